@@ -1,0 +1,51 @@
+package dev.hypercare.contract;
+
+import java.util.List;
+
+/** Every state store by name, in the order of the flow; the changelog topic of a store carries its name. */
+public final class Stores {
+    /** normalise: route templates seen, per api. */
+    public static final String ROUTES = "normalise-routes";
+    /** kpi: latest event time per gateway and latest tick, of the task's own partition of calls. */
+    public static final String WATERMARKS = "kpi-watermarks";
+    /** kpi: no data; its flush hands partials on before each commit. */
+    public static final String COMBINE_HOOK = "kpi-combine-hook";
+    /** kpi: packed partials of panes that are not closed yet, and the closed-up-to marks. */
+    public static final String OPEN_PANES = "kpi-open-panes";
+    /** kpi: which series have data in a roll-up that is not closed yet. */
+    public static final String DUE_ROLL_UPS = "kpi-due-roll-ups";
+    /** rules: the sliding windows of each series. */
+    public static final String RULE_WINDOWS = "rules-windows";
+    /** rules: the present verdict of each rule and series. */
+    public static final String RULE_VERDICTS = "rules-verdicts";
+    /** alerts: the alerts that have not ended, by fingerprint. */
+    public static final String ACTIVE_ALERTS = "alerts-active";
+    /** alerts: the catalog, on every instance. */
+    public static final String CATALOG = "alerts-catalog";
+
+    /** kpi: closed windows of one resolution by series, {@code kpi-panes}, {@code kpi-1m} ... {@code kpi-1d}. */
+    public static String windows(Resolution resolution) {
+        return "kpi-" + resolution.label();
+    }
+
+    /** All of them, in the order of the flow. */
+    public static List<String> all() {
+        return List.of(
+                ROUTES,
+                WATERMARKS,
+                COMBINE_HOOK,
+                OPEN_PANES,
+                DUE_ROLL_UPS,
+                windows(Resolution.PANE),
+                windows(Resolution.MINUTE),
+                windows(Resolution.FIVE_MINUTES),
+                windows(Resolution.HOUR),
+                windows(Resolution.DAY),
+                RULE_WINDOWS,
+                RULE_VERDICTS,
+                ACTIVE_ALERTS,
+                CATALOG);
+    }
+
+    private Stores() {}
+}

@@ -1,0 +1,91 @@
+package dev.hypercare.contract;
+
+import static dev.hypercare.contract.Topic.Cleanup.COMPACT;
+import static dev.hypercare.contract.Topic.Cleanup.COMPACT_AND_DELETE;
+import static dev.hypercare.contract.Topic.Cleanup.DELETE;
+
+import dev.hypercare.schemas.events.Alert;
+import dev.hypercare.schemas.events.Call;
+import dev.hypercare.schemas.events.CatalogEntry;
+import dev.hypercare.schemas.events.DeadLetter;
+import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.schemas.events.LateCall;
+import dev.hypercare.schemas.events.Verdict;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Every topic, in the order of the flow. */
+public final class Topics {
+    private static final String OUTSIDE = "outside";
+
+    public static final Topic<SpecificRecord> RAW_NGINX =
+            new Topic<>("raw-nginx", "any, never trusted", null, DELETE, Duration.ofDays(1), OUTSIDE);
+    public static final Topic<SpecificRecord> RAW_APISIX =
+            new Topic<>("raw-apisix", "any, never trusted", null, DELETE, Duration.ofDays(1), OUTSIDE);
+    public static final Topic<CatalogEntry> CATALOG =
+            new Topic<>("catalog", "api", CatalogEntry.class, COMPACT, null, OUTSIDE);
+    public static final Topic<Call> CALLS = new Topic<>(
+            "calls", "any; ticks go to every partition", Call.class, DELETE, Duration.ofDays(3), "normalise");
+    public static final Topic<Kpi> KPI_PANES = new Topic<>(
+            "kpi-panes", "series + pane start, partitioned by series", Kpi.class, DELETE, Duration.ofDays(7), "kpi");
+    public static final Topic<Kpi> KPIS_1M = new Topic<>(
+            "kpis-1m",
+            "series + window start, partitioned by series",
+            Kpi.class,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(30),
+            "kpi");
+    public static final Topic<Kpi> KPIS_5M = new Topic<>(
+            "kpis-5m",
+            "series + window start, partitioned by series",
+            Kpi.class,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(90),
+            "kpi");
+    public static final Topic<Kpi> KPIS_1H = new Topic<>(
+            "kpis-1h",
+            "series + window start, partitioned by series",
+            Kpi.class,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(400),
+            "kpi");
+    public static final Topic<Kpi> KPIS_1D = new Topic<>(
+            "kpis-1d",
+            "series + window start, partitioned by series",
+            Kpi.class,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(400),
+            "kpi");
+    public static final Topic<LateCall> LATE =
+            new Topic<>("late", "api", LateCall.class, DELETE, Duration.ofDays(30), "kpi");
+    public static final Topic<Verdict> VERDICTS =
+            new Topic<>("verdicts", "series", Verdict.class, DELETE, Duration.ofDays(7), "rules");
+    public static final Topic<Alert> ALERTS =
+            new Topic<>("alerts", "alert fingerprint", Alert.class, COMPACT_AND_DELETE, Duration.ofDays(400), "alerts");
+    public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
+            "dead-letters",
+            "source topic-partition-offset",
+            DeadLetter.class,
+            DELETE,
+            Duration.ofDays(30),
+            "any stage");
+
+    /** All of them, in the order of the flow. */
+    public static final List<Topic<?>> ALL = List.of(
+            RAW_NGINX,
+            RAW_APISIX,
+            CATALOG,
+            CALLS,
+            KPI_PANES,
+            KPIS_1M,
+            KPIS_5M,
+            KPIS_1H,
+            KPIS_1D,
+            LATE,
+            VERDICTS,
+            ALERTS,
+            DEAD_LETTERS);
+
+    private Topics() {}
+}

@@ -1,0 +1,81 @@
+package dev.hypercare.contract.measure;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes the compact binary forms of partials and stored windows: zigzag varints and length-prefixed UTF-8. */
+public final class BinaryWriter {
+    private byte[] bytes = new byte[256];
+    private int size;
+
+    /** A byte as it is. */
+    public void raw(int value) {
+        room(1);
+        bytes[size++] = (byte) value;
+    }
+
+    /** A whole number in 1 to 10 bytes, small ones short. */
+    public void number(long value) {
+        room(10);
+        long rest = (value << 1) ^ (value >> 63);
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    /** A text. */
+    public void text(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        number(utf8.length);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** What was written so far. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** The inverse of {@link #number}. Error: {@link IllegalArgumentException} where there is none. */
+    public static long readNumber(ByteBuffer from) {
+        long rest = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            byte b = from.get();
+            rest |= (long) (b & 0x7F) << shift;
+            if (b >= 0) {
+                return (rest >>> 1) ^ -(rest & 1);
+            }
+        }
+        throw new IllegalArgumentException("not a number at byte " + from.position());
+    }
+
+    /** A length that can be true of what is left. Error: {@link IllegalArgumentException}. */
+    public static int readLength(ByteBuffer from) {
+        long length = readNumber(from);
+        if (length < 0 || length > from.remaining()) {
+            throw new IllegalArgumentException("not a length: " + length + " with " + from.remaining() + " bytes left");
+        }
+        return (int) length;
+    }
+
+    /** The inverse of {@link #text}. */
+    public static String readText(ByteBuffer from) {
+        byte[] utf8 = new byte[readLength(from)];
+        from.get(utf8);
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hypercare.contract.measure;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A closed window as the local stores keep it: keyed by series, at its start.
+ *
+ * @param epoch raised by a reset of the application
+ * @param version 1 when the window closed, one more for each correction
+ * @param kpis what was counted
+ */
+public record StoredWindow(int epoch, int version, Kpis kpis) {
+    private static final int LAYOUT = 1;
+
+    /** The binary form. */
+    public byte[] toBytes() {
+        BinaryWriter writer = new BinaryWriter();
+        writer.raw(LAYOUT);
+        writer.number(epoch);
+        writer.number(version);
+        kpis.write(writer);
+        return writer.toBytes();
+    }
+
+    /** Reads the binary form. Error: {@link IllegalArgumentException} for another layout. */
+    public static StoredWindow fromBytes(byte[] bytes) {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        int layout = from.get();
+        if (layout != LAYOUT) {
+            throw new IllegalArgumentException("stored window in layout " + layout + " (expected: " + LAYOUT + ")");
+        }
+        return new StoredWindow(
+                Math.toIntExact(BinaryWriter.readNumber(from)),
+                Math.toIntExact(BinaryWriter.readNumber(from)),
+                Kpis.read(from));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.hypercare.streams;
+
+import dev.hypercare.contract.Topic;
+import dev.hypercare.schemas.registry.SchemaRegistry;
+import dev.hypercare.schemas.serde.AvroSerde;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * Binds the topics of the contract to their full names and serdes, for one application.
+ *
+ * @param prefix what topic names begin with, such as {@code hypercare.}
+ * @param partitions partitions of every topic of the flow
+ * @param registry where schemas are
+ * @param autoRegister whether unknown schemas may be registered
+ */
+public record Wiring(String prefix, int partitions, SchemaRegistry registry, boolean autoRegister) {
+
+    /** The full name of a topic. */
+    public String name(Topic<?> topic) {
+        return topic.fullName(prefix);
+    }
+
+    /** The serde of a topic's values. */
+    public <V extends SpecificRecord> Serde<V> serde(Topic<V> topic) {
+        return new AvroSerde<>(registry, topic.valueType(), autoRegister);
+    }
+
+    /** How a topic of Avro values is read; {@code node} names the source, {@code <stage>-<what>}. */
+    public <V extends SpecificRecord> Consumed<String, V> consumed(Topic<V> topic, String node) {
+        return Consumed.with(Serdes.String(), serde(topic))
+                .withTimestampExtractor(new IngestTime())
+                .withName(node);
+    }
+
+    /** How a topic is read as bytes, to decode with our own dead letters; {@code node} names the source. */
+    public Consumed<byte[], byte[]> consumedRaw(String node) {
+        return Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withTimestampExtractor(new IngestTime())
+                .withName(node);
+    }
+
+    /** How a topic is written; {@code node} names the sink. */
+    public <V extends SpecificRecord> Produced<String, V> produced(Topic<V> topic, String node) {
+        return Produced.with(Serdes.String(), serde(topic)).withName(node);
+    }
+}
