@@ -21,6 +21,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
 
     public AvroDeserializer(SchemaRegistry registry, Class<T> type) {
+        TrustedRecords.trust();
         this.registry = registry;
         this.readerSchema = SpecificData.get().getSchema(type);
     }
@@ -39,7 +40,8 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
         SpecificDatumReader<T> reader = readers.get(id);
         if (reader == null) {
-            reader = new SpecificDatumReader<>(registry.byId(id), readerSchema);
+            reader =
+                    new SpecificDatumReader<>(registry.byId(id), readerSchema, SpecificData.getForSchema(readerSchema));
             readers.put(id, reader);
         }
         try {

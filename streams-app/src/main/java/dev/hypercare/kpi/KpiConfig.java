@@ -1,0 +1,104 @@
+package dev.hypercare.kpi;
+
+import dev.hypercare.contract.config.Section;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How calls become KPIs.
+ *
+ * @param views each the labels that make a series, in order
+ * @param patience how long calls of a gateway without an entry of its own are waited for
+ * @param gateways the same by name of the gateway
+ * @param maxFuture how far a call's completion may lie after its time of ingest before it is rejected
+ * @param correctFor how old a late call may be to correct its windows; older ones go to {@code late}
+ * @param epoch raised by a reset, so that versions of records stay in order
+ */
+public record KpiConfig(
+        List<List<String>> views,
+        Patience patience,
+        Map<String, Patience> gateways,
+        Duration maxFuture,
+        Duration correctFor,
+        int epoch) {
+
+    /** The labels a view may use. */
+    public static final List<String> LABELS =
+            List.of("gateway", "api", "route", "method", "consumer", "provider", "model", "version");
+
+    private static final List<String> DEFAULT_VIEWS = List.of("api", "api, route, method", "api, consumer");
+
+    /**
+     * How long calls of a gateway are waited for.
+     *
+     * @param lateness how far its calls may be out of order, in event time
+     * @param maxLag how long after the fact its log may arrive: a tick this much later closes its slices even without calls
+     */
+    public record Patience(Duration lateness, Duration maxLag) {
+        static final Patience DEFAULT = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(5));
+
+        static Patience read(Section s, Patience absent) {
+            Duration lateness = s.duration("lateness", absent.lateness, Duration.ZERO, Duration.ofHours(1));
+            Duration maxLag = s.duration("max-lag", absent.maxLag, Duration.ofMillis(100), Duration.ofHours(6));
+            if (maxLag.compareTo(lateness) < 0) {
+                s.problem("max-lag", Section.show(maxLag), "at least the lateness, " + Section.show(lateness));
+            }
+            return new Patience(lateness, maxLag);
+        }
+    }
+
+    public KpiConfig {
+        views = views.stream().map(List::copyOf).toList();
+        gateways = Map.copyOf(gateways);
+    }
+
+    /** Reads the section {@code kpi}; what is missing has its default. */
+    public static KpiConfig read(Section s) {
+        Patience patience = Patience.read(s, Patience.DEFAULT);
+        Map<String, Patience> gateways = new LinkedHashMap<>();
+        Section named = s.section("gateways");
+        for (String name : named.keys()) {
+            gateways.put(name, Patience.read(named.section(name), patience));
+        }
+        return new KpiConfig(
+                views(s),
+                patience,
+                gateways,
+                s.duration("max-future", Duration.ofMinutes(1), Duration.ZERO, Duration.ofDays(1)),
+                s.duration("correct-for", Duration.ofDays(7), Duration.ZERO, Duration.ofDays(400)),
+                s.integer("epoch", 1, 1, Integer.MAX_VALUE));
+    }
+
+    private static List<List<String>> views(Section s) {
+        Set<List<String>> views = new LinkedHashSet<>();
+        for (String text : s.strings("views", DEFAULT_VIEWS)) {
+            List<String> labels = new ArrayList<>();
+            for (String label : text.split(",")) {
+                if (!LABELS.contains(label.trim())) {
+                    s.problem("views", text, "labels out of " + String.join(", ", LABELS));
+                } else if (labels.contains(label.trim())) {
+                    s.problem("views", text, "each label once");
+                } else {
+                    labels.add(label.trim());
+                }
+            }
+            if (!views.add(labels)) {
+                s.problem("views", text, "each view once");
+            }
+        }
+        if (views.isEmpty()) {
+            s.problem("views", "none", "at least one view, such as 'api, route, method'");
+        }
+        return List.copyOf(views);
+    }
+
+    /** How long calls of a gateway are waited for. */
+    Patience of(String gateway) {
+        return gateways.getOrDefault(gateway, patience);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hypercare.kpi;
+
+import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.ClosedSlice;
+import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.StoredWindow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the merge keeps and hands on; the processor does it with state stores. */
+interface MergeStorage {
+    /** The closed window of a series, if it is kept. */
+    @Nullable
+    StoredWindow window(Resolution resolution, Series series, long start);
+
+    /** Keeps a closed window, new or corrected, and publishes it. */
+    void close(Resolution resolution, Series series, long start, StoredWindow window);
+
+    /** The KPIs of the closed windows of a series with {@code from <= start < to}. */
+    List<Kpis> windows(Resolution resolution, Series series, long from, long to);
+
+    /** Remembers that a series has data in a roll-up that is not closed yet, or forgets it. */
+    void due(Resolution resolution, long start, Series series, boolean due);
+
+    /** Hands a closed slice to the rules. */
+    void slice(ClosedSlice slice);
+}

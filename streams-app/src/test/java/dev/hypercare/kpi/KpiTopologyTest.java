@@ -1,0 +1,218 @@
+package dev.hypercare.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hypercare.contract.Topic;
+import dev.hypercare.contract.Topics;
+import dev.hypercare.contract.config.Problems;
+import dev.hypercare.contract.config.Section;
+import dev.hypercare.contract.measure.ClosedSlice;
+import dev.hypercare.schemas.events.Call;
+import dev.hypercare.schemas.events.DeadLetter;
+import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.schemas.registry.InMemoryRegistry;
+import dev.hypercare.streams.Tick;
+import dev.hypercare.streams.Wiring;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole stage over one partition, in the driver. */
+class KpiTopologyTest {
+    private static final long START = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
+
+    @TempDir
+    Path state;
+
+    private final Wiring wiring = new Wiring("hypercare.", 1, new InMemoryRegistry(), true);
+    private final List<ClosedSlice> slices = new ArrayList<>();
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> calls;
+
+    @BeforeEach
+    void start() {
+        StreamsBuilder builder = new StreamsBuilder();
+        KpiConfig config = KpiConfig.read(Section.parse("kpi.yaml", "correct-for: 1h", new Problems()));
+        new KpiTopology(config, wiring)
+                .addTo(builder)
+                .foreach((key, slice) -> slices.add(slice), Named.as("kpi-test-slices"));
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "kpi-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        driver = new TopologyTestDriver(builder.build(properties), properties, Instant.ofEpochMilli(START));
+        calls = driver.createInputTopic(
+                wiring.name(Topics.CALLS), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void countsOfEveryMinuteEqualAnIndependentCountForCallsOutOfOrderWithinTheLateness() {
+        Map<String, Long> expected = new HashMap<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 5000; i++) {
+            long at = START + i * 40L - random.nextInt(1900);
+            String route = "/r" + random.nextInt(5);
+            send(Calls.call("orders", route, random.nextInt(20) == 0 ? 503 : 200, at, random.nextInt(90_000)));
+            expected.merge(route + "@" + Instant.ofEpochMilli(at - Math.floorMod(at, 60_000)), 1L, Long::sum);
+        }
+        tick(START + 5000 * 40L + 120_000);
+        Map<String, Long> counted = new HashMap<>();
+        for (Kpi kpi : newest(Topics.KPIS_1M, "api,route,method")) {
+            counted.put(kpi.getLabels().get("route") + "@" + kpi.getWindowStart(), kpi.getCalls());
+            assertThat(kpi.getVersion()).isEqualTo(1);
+        }
+        assertThat(counted).isEqualTo(expected);
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void handsTheRulesEverySecondInOrderAndWithoutGapsAlsoWithoutCalls() {
+        send(Calls.call("orders", "/a", 200, START + 500, 10_000));
+        send(Calls.call("orders", "/a", 200, START + 8_500, 10_000));
+        tick(START + 20_000);
+        assertThat(slices)
+                .extracting(ClosedSlice::startMillis)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .startsWith(START - 10_000)
+                .endsWith(START + 14_000)
+                .hasSize(25);
+        assertThat(slices.get(10).kpis()).hasSize(3);
+        assertThat(slices.get(11).kpis()).isEmpty();
+        assertThat(slices.get(18).kpis()).hasSize(3);
+    }
+
+    @Test
+    void aLateCallMakesANewVersionOfEveryWindowThatHoldsItAndIsNotDecidedAgain() {
+        send(Calls.call("orders", "/a", 200, START + 1_000, 10_000));
+        tick(START + 400_000);
+        int decided = slices.size();
+        send(Calls.call("orders", "/a", 500, START + 2_000, 20_000));
+        tick(START + 401_000);
+        for (Topic<Kpi> topic : List.of(Topics.KPI_PANES, Topics.KPIS_1M, Topics.KPIS_5M)) {
+            List<Kpi> versions = kpis(topic, "api");
+            assertThat(versions).extracting(Kpi::getVersion).containsExactly(1, 2);
+            assertThat(versions).extracting(Kpi::getCalls).containsExactly(1L, 2L);
+            assertThat(versions.get(1).getLateCalls()).isEqualTo(1);
+            assertThat(versions.get(1).getFailed()).isEqualTo(1);
+        }
+        assertThat(slices.subList(decided, slices.size()))
+                .allMatch(slice -> slice.kpis().isEmpty());
+    }
+
+    @Test
+    void aLateCallIsInTheRollUpThatClosesAfterIt() {
+        send(Calls.call("orders", "/a", 200, START + 1_000, 10_000));
+        tick(START + 200_000);
+        send(Calls.call("orders", "/a", 200, START + 2_000, 10_000));
+        tick(START + 400_000);
+        assertThat(kpis(Topics.KPIS_5M, "api"))
+                .extracting(Kpi::getVersion, Kpi::getCalls)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(1, 2L));
+    }
+
+    @Test
+    void aCallThatIsTooOldToCorrectAnythingIsKeptOnLate() {
+        tick(START + 7_200_000);
+        send(Calls.call("orders", "/a", 200, START, 10_000));
+        var late = driver.createOutputTopic(
+                wiring.name(Topics.LATE),
+                new StringDeserializer(),
+                wiring.serde(Topics.LATE).deserializer());
+        assertThat(late.readValuesToList()).singleElement().satisfies(call -> {
+            assertThat(call.getCall().getApi()).isEqualTo("orders");
+            assertThat(call.getWatermark()).isEqualTo(Instant.ofEpochMilli(START + 7_195_000));
+        });
+        assertThat(kpis(Topics.KPI_PANES, "api")).isEmpty();
+    }
+
+    @Test
+    void whatIsNotACallGoesToDeadLettersWithItsReasonAndOffset() {
+        calls.pipeInput(new byte[] {1, 2, 3});
+        calls.pipeInput(new byte[] {0, 0, 0, 0, 99, 1});
+        calls.pipeInput((byte[]) null);
+        send(Calls.call("", "/a", 200, START, 1), START);
+        send(Calls.call("orders", "/a", 200, START + 3_600_000, 1), START);
+        assertThat(letters())
+                .extracting(DeadLetter::getReason, DeadLetter::getSourceOffset)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("undecodable", 0L),
+                        org.assertj.core.groups.Tuple.tuple("undecodable", 1L),
+                        org.assertj.core.groups.Tuple.tuple("empty", 2L),
+                        org.assertj.core.groups.Tuple.tuple("missing-field", 3L),
+                        org.assertj.core.groups.Tuple.tuple("in-the-future", 4L));
+    }
+
+    @Test
+    void rollsUpToTheDay() {
+        for (int hour = 0; hour < 26; hour++) {
+            send(Calls.call("orders", "/a", 200, START + hour * 3_600_000L, 10_000));
+        }
+        tick(START + 40 * 3_600_000L);
+        assertThat(kpis(Topics.KPIS_1H, "api")).hasSize(26).allMatch(kpi -> kpi.getCalls() == 1);
+        assertThat(kpis(Topics.KPIS_1D, "api")).extracting(Kpi::getCalls).containsExactly(14L, 12L);
+    }
+
+    private void send(Call call) {
+        send(call, call.getCompletedAt().toEpochMilli());
+    }
+
+    private void send(Call call, long ingested) {
+        byte[] bytes = wiring.serde(Topics.CALLS).serializer().serialize(wiring.name(Topics.CALLS), call);
+        calls.pipeInput(new TestRecord<>(null, bytes, new RecordHeaders(), ingested));
+    }
+
+    private void tick(long at) {
+        calls.pipeInput(new TestRecord<>(null, null, Tick.headers(at), at));
+    }
+
+    private List<Kpi> kpis(Topic<Kpi> topic, String view) {
+        TestOutputTopic<String, Kpi> out = driver.createOutputTopic(
+                wiring.name(topic),
+                new StringDeserializer(),
+                wiring.serde(topic).deserializer());
+        return out.readValuesToList().stream()
+                .filter(kpi -> kpi.getView().equals(view))
+                .toList();
+    }
+
+    private List<Kpi> newest(Topic<Kpi> topic, String view) {
+        Map<String, Kpi> newest = new TreeMap<>();
+        kpis(topic, view).forEach(kpi -> newest.put(kpi.getSeries() + kpi.getWindowStart(), kpi));
+        return List.copyOf(newest.values());
+    }
+
+    private List<DeadLetter> letters() {
+        return driver.createOutputTopic(
+                        wiring.name(Topics.DEAD_LETTERS),
+                        new StringDeserializer(),
+                        wiring.serde(Topics.DEAD_LETTERS).deserializer())
+                .readValuesToList();
+    }
+}
