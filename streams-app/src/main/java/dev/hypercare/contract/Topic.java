@@ -46,6 +46,14 @@ public record Topic<V extends SpecificRecord>(
         return Objects.requireNonNull(value, () -> name + " holds raw bytes");
     }
 
+    /**
+     * The broker's {@code message.timestamp.type}: what comes from outside or is read for its time of ingest is stamped by the
+     * broker, so that no producer's clock is trusted.
+     */
+    public String timestamps() {
+        return value == null || name.equals("calls") ? "LogAppendTime" : "CreateTime";
+    }
+
     /** The full name, such as {@code hypercare.calls.v1} for the prefix {@code hypercare.}. */
     public String fullName(String prefix) {
         return prefix + name + ".v1";
