@@ -110,6 +110,7 @@ final class Merger {
         if (closedUpTo == Watermarks.NONE) {
             long first = openSlices.isEmpty() ? target : Math.min(target, openSlices.firstKey());
             closedUpTo = Resolution.PANE.startOf(first);
+            correctClosedPanes();
         }
         while (closedUpTo < target) {
             skipSilence(target);
@@ -143,7 +144,11 @@ final class Merger {
         openPane.forEach((series, kpis) -> rollUps.paneClosed(series, start, kpis));
         openPane.clear();
         rollUps.closeUpTo(closedUpTo);
-        while (!lateForOpenPanes.isEmpty() && lateForOpenPanes.firstKey() <= start) {
+        correctClosedPanes();
+    }
+
+    private void correctClosedPanes() {
+        while (!lateForOpenPanes.isEmpty() && lateForOpenPanes.firstKey() < Resolution.PANE.startOf(closedUpTo)) {
             for (Partial late : lateForOpenPanes.pollFirstEntry().getValue()) {
                 rollUps.correct(late.series(), late.slice(), late.kpis(), closedUpTo);
             }

@@ -1,0 +1,49 @@
+package dev.hypercare.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hypercare.contract.config.Problems;
+import dev.hypercare.contract.config.Section;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KpiConfigTest {
+    @Test
+    void hasDefaultsForEverything() {
+        KpiConfig config = KpiConfig.read(Section.empty(new Problems()));
+        assertThat(config.views())
+                .containsExactly(List.of("api"), List.of("api", "route", "method"), List.of("api", "consumer"));
+        assertThat(config.of("any")).isEqualTo(new KpiConfig.Patience(Duration.ofSeconds(2), Duration.ofSeconds(5)));
+        assertThat(config.correctFor()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void aGatewayMayBeWaitedForLonger() {
+        KpiConfig config = KpiConfig.read(Section.parse("kpi.yaml", "gateways: {far: {max-lag: 90s}}", new Problems()));
+        assertThat(config.of("far")).isEqualTo(new KpiConfig.Patience(Duration.ofSeconds(2), Duration.ofSeconds(90)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lateness: soon | kpi.yaml:1: lateness: soon (expected: a duration",
+                "max-lag: 1s | kpi.yaml:1: max-lag: 1s (expected: at least the lateness, 2s)",
+                "views: ['api, colour'] | views: api, colour (expected: labels out of gateway, api",
+                "views: ['api, api'] | views: api, api (expected: each label once)",
+                "views: [] | views: none (expected: at least one view",
+                "epoch: 0 | epoch: 0 (expected: a whole number from 1",
+                "gateways: {far: {lag: 1s}} | gateways.far.lag: unknown key",
+                "view: [api] | view: unknown key (expected: did you mean views?)"
+            })
+    void saysWhatIsWrongWhereAndWhatWasExpected(String yaml, String message) {
+        Problems problems = new Problems();
+        Section section = Section.parse("kpi.yaml", yaml, problems);
+        KpiConfig.read(section);
+        section.close();
+        assertThat(problems.messages()).anyMatch(problem -> problem.contains(message.strip()), message);
+    }
+}
