@@ -1,0 +1,163 @@
+package dev.hypercare.streams;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the applications: starts them, replaces threads that die, tells their health, stops them in order. */
+public final class StreamsRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
+
+    private final Map<String, KafkaStreams> running = new LinkedHashMap<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private StreamsRunner() {}
+
+    /**
+     * Starts them; they are ready a little later, see {@link #ready()}.
+     *
+     * @param server where other instances reach the queries of this one, {@code host:port}; empty for nowhere
+     */
+    public static StreamsRunner start(
+            List<App> apps,
+            ClusterConfig cluster,
+            TopicsConfig topics,
+            RunnerConfig config,
+            Wiring wiring,
+            String server) {
+        StreamsRunner runner = new StreamsRunner();
+        try {
+            for (App app : apps) {
+                KafkaStreams streams = new KafkaStreams(
+                        app.topology(), StreamsSettings.of(cluster, topics, config, wiring, app.name(), server));
+                runner.running.put(app.name(), streams);
+                runner.watch(app.name(), streams);
+            }
+            runner.running.values().forEach(KafkaStreams::start);
+            return runner;
+        } catch (RuntimeException e) {
+            runner.close();
+            throw e;
+        }
+    }
+
+    /** Each application by name. */
+    public Map<String, KafkaStreams> apps() {
+        return Map.copyOf(running);
+    }
+
+    /** Each application's state by name, in the words of Kafka Streams: {@code RUNNING}, {@code REBALANCING} ... */
+    public Map<String, String> health() {
+        Map<String, String> health = new LinkedHashMap<>();
+        running.forEach((name, streams) -> health.put(name, streams.state().name()));
+        return health;
+    }
+
+    /** Whether all of them run and have restored their state. */
+    public boolean ready() {
+        return running.values().stream().allMatch(streams -> streams.state() == KafkaStreams.State.RUNNING);
+    }
+
+    /** Completes, with the reason, when an application fails for good; what is running then should stop. */
+    public CompletableFuture<String> failure() {
+        return failure.copy();
+    }
+
+    /** Stops all at once, within about ten seconds. What was not committed is done again by the next start. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        List<Thread> stops = new ArrayList<>();
+        running.forEach((name, streams) -> {
+            Thread stop = new Thread(() -> stop(name, streams), "stop-" + name);
+            stop.start();
+            stops.add(stop);
+        });
+        try {
+            for (Thread stop : stops) {
+                stop.join(TIME_TO_STOP.toMillis() + 1000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void stop(String name, KafkaStreams streams) {
+        if (!streams.close(TIME_TO_STOP)) {
+            LOG.warn("{} did not stop within {} s; its next start does the rest again", name, TIME_TO_STOP.toSeconds());
+        }
+    }
+
+    private void watch(String name, KafkaStreams streams) {
+        ThreadRestarts restarts = new ThreadRestarts();
+        streams.setStateListener((now, before) -> {
+            LOG.info("{}: {} (was {})", name, now, before);
+            if (now == KafkaStreams.State.ERROR) {
+                fail(name, "it is in the state ERROR");
+            }
+        });
+        streams.setUncaughtExceptionHandler(e -> {
+            Duration pause = hopeless(e) ? Duration.ofMillis(-1) : restarts.died(System.nanoTime() / 1_000_000);
+            if (pause.isNegative()) {
+                LOG.error("{}: a thread died, giving up", name, e);
+                fail(name, rootOf(e).toString());
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+            LOG.error("{}: a thread died, the next starts in {} ms", name, pause.toMillis(), e);
+            await(pause);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    }
+
+    private void fail(String name, String why) {
+        if (stopping.getCount() > 0) {
+            failure.complete("the application " + name + " failed: " + why);
+        }
+    }
+
+    /** Waits in the dying thread; ends early when everything stops. */
+    private void await(Duration pause) {
+        try {
+            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("stopping while a thread was to be replaced");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether another thread would die of the same, whatever happens. */
+    private static boolean hopeless(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthorizationException
+                    || cause instanceof AuthenticationException
+                    || cause instanceof MissingSourceTopicException
+                    || cause instanceof VirtualMachineError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}
