@@ -13,7 +13,8 @@ public final class InMemoryRegistry implements SchemaRegistry {
     private final Map<String, Set<Schema>> subjects = new HashMap<>();
 
     @Override
-    public synchronized int register(String subject, Schema schema) {
+    public synchronized int register(String subject, Schema given) {
+        Schema schema = PortableSchema.of(given);
         subjects.computeIfAbsent(subject, name -> new LinkedHashSet<>()).add(schema);
         int id = ids.computeIfAbsent(schema, unseen -> ids.size() + 1);
         schemas.put(id, schema);
@@ -21,7 +22,8 @@ public final class InMemoryRegistry implements SchemaRegistry {
     }
 
     @Override
-    public synchronized int idOf(String subject, Schema schema) {
+    public synchronized int idOf(String subject, Schema given) {
+        Schema schema = PortableSchema.of(given);
         Integer id = subjects.getOrDefault(subject, Set.of()).contains(schema) ? ids.get(schema) : null;
         if (id == null) {
             throw new RegistryException(

@@ -1,29 +1,48 @@
 package dev.hypercare.schemas.serde;
 
+import dev.hypercare.schemas.registry.RegistryClient;
+import dev.hypercare.schemas.registry.RegistryConfig;
+import dev.hypercare.schemas.registry.RegistryException;
 import dev.hypercare.schemas.registry.SchemaRegistry;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.Schema;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Avro values in the Confluent wire format, resolving the writer's schema to the one of the type. Thread-safe. */
+/**
+ * Reads Avro values in the Confluent wire format into a generated class, whatever the version of the schema that they were written
+ * with. Thread-safe. Errors: {@link SerializationException} for bytes that cannot be read, {@link RegistryException} for a registry
+ * that cannot be asked.
+ */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
-    private final SchemaRegistry registry;
-    private final Schema readerSchema;
-    private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
+    /** Property that names the generated class of values, when Kafka makes the deserializer. */
+    public static final String VALUE_TYPE = "specific.avro.value.type";
+    /** Property that names the generated class of keys. */
+    public static final String KEY_TYPE = "specific.avro.key.type";
+
+    private @Nullable AvroReader<T> reader;
 
     public AvroDeserializer(SchemaRegistry registry, Class<T> type) {
-        TrustedRecords.trust();
-        this.registry = registry;
-        this.readerSchema = SpecificData.get().getSchema(type);
+        this.reader = reader(registry, type);
+    }
+
+    /** For Kafka, which calls {@link #configure} next. */
+    public AvroDeserializer() {}
+
+    /** Reads {@link RegistryConfig#fromProperties} and the type. Error: {@link ConfigException} where the type is missing or unfit. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public void configure(Map<String, ?> configs, boolean isKey) {
+        if (reader != null) {
+            return;
+        }
+        String property = isKey ? KEY_TYPE : VALUE_TYPE;
+        Object given = configs.get(property);
+        reader = reader(
+                new RegistryClient(RegistryConfig.fromProperties(configs)), (Class<T>) recordClass(property, given));
     }
 
     @Override
@@ -32,23 +51,35 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         if (bytes == null) {
             return null;
         }
-        if (bytes.length < 5 || bytes[0] != 0) {
-            throw new SerializationException("not in the Confluent wire format: " + bytes.length + " bytes"
-                    + (bytes.length == 0 ? "" : ", the first is " + bytes[0])
-                    + " (expected: a zero byte, a schema id of 4 bytes, Avro)");
-        }
-        int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
-        SpecificDatumReader<T> reader = readers.get(id);
         if (reader == null) {
-            reader =
-                    new SpecificDatumReader<>(registry.byId(id), readerSchema, SpecificData.getForSchema(readerSchema));
-            readers.put(id, reader);
+            throw new IllegalStateException("this deserializer was not configured");
         }
+        return reader.read(bytes);
+    }
+
+    private static <T extends SpecificRecord> AvroReader<T> reader(SchemaRegistry registry, Class<T> type) {
+        TrustedRecords.trust(type);
+        return new AvroReader<>(
+                registry, SpecificData.getForClass(type), SpecificData.get().getSchema(type));
+    }
+
+    private static Class<?> recordClass(String property, @Nullable Object given) {
         try {
-            return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null));
-        } catch (IOException | RuntimeException e) {
-            throw new SerializationException(
-                    "cannot read " + readerSchema.getFullName() + " written with schema id " + id, e);
+            Class<?> type = given instanceof Class<?> loaded
+                    ? loaded
+                    : Class.forName(String.valueOf(given), true, contextLoader());
+            if (SpecificRecord.class.isAssignableFrom(type)) {
+                return type;
+            }
+        } catch (ClassNotFoundException e) {
+            // Reported below.
         }
+        throw new ConfigException(
+                property, given, "expected the name of a class generated from an Avro schema, on the class path");
+    }
+
+    private static ClassLoader contextLoader() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return loader == null ? AvroDeserializer.class.getClassLoader() : loader;
     }
 }

@@ -1,15 +1,13 @@
 package dev.hypercare.schemas.serde;
 
 import dev.hypercare.schemas.registry.SchemaRegistry;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/**
- * Avro values in the Confluent wire format: a zero byte, the schema id (4 bytes, big endian), the Avro binary. The subject is the
- * topic name plus {@code -value}.
- */
+/** Avro values of a generated class in the {@link WireFormat}. The subject is the topic name plus {@code -value}. */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     private final AvroSerializer<T> serializer;
     private final AvroDeserializer<T> deserializer;
@@ -18,6 +16,19 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     public AvroSerde(SchemaRegistry registry, Class<T> type, boolean autoRegister) {
         serializer = new AvroSerializer<>(registry, autoRegister);
         deserializer = new AvroDeserializer<>(registry, type);
+    }
+
+    /** For Kafka, which calls {@link #configure} next. */
+    public AvroSerde() {
+        serializer = new AvroSerializer<>();
+        deserializer = new AvroDeserializer<>();
+    }
+
+    /** As {@link AvroSerializer#configure} and {@link AvroDeserializer#configure}. */
+    @Override
+    public void configure(Map<String, ?> configs, boolean isKey) {
+        serializer.configure(configs, isKey);
+        deserializer.configure(configs, isKey);
     }
 
     @Override

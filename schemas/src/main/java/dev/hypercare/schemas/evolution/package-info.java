@@ -1,0 +1,5 @@
+/** How the contract may change: compatibly with every release. */
+@NullMarked
+package dev.hypercare.schemas.evolution;
+
+import org.jspecify.annotations.NullMarked;
