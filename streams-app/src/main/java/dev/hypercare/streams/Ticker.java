@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+    /** What the clock says while there is nothing to tick for. */
+    public static final long NO_TIME_YET = Long.MIN_VALUE;
+
     private static final long EVERY_MILLIS = 1000;
     private static final long LOOK_EVERY_MILLIS = 100;
     private static final long PATIENCE_SECONDS = 10;
@@ -68,7 +71,7 @@ public final class Ticker implements AutoCloseable {
      * Starts one.
      *
      * @param group the application id of ingest
-     * @param clock what time it is, milliseconds since the epoch
+     * @param clock what time it is, milliseconds since the epoch; {@link #NO_TIME_YET} for no tick
      * @param inCharge whether this instance is the one that ticks; of several that are, each writes, which does no harm
      */
     public static Ticker start(
@@ -117,6 +120,9 @@ public final class Ticker implements AutoCloseable {
 
     private void look() throws ExecutionException, InterruptedException, TimeoutException {
         long now = clock.getAsLong();
+        if (now == NO_TIME_YET) {
+            return;
+        }
         if (now - EVERY_MILLIS >= lastSeen) {
             gate.saw(now, offsets(raw, OffsetSpec.latest()));
             lastSeen = now;

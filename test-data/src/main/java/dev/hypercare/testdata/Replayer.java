@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the wall clock. Line n goes to partition n modulo their number: the same at each replay, all partitions move on together, and the
  * lines of a gateway stay in order within each. No line is published before its event time. Used once.
  */
-public final class Replayer {
+public final class Replayer implements AutoCloseable {
     private static final long PROGRESS_MILLIS = 1000;
 
     private final Producer<byte[], byte[]> producer;
@@ -32,7 +32,11 @@ public final class Replayer {
     private volatile long next;
     private long sent;
 
-    /** Does not close the producer. */
+    /** Publishes to a cluster. {@code extra} adds client properties. */
+    public static Replayer to(String bootstrap, Map<String, Object> extra, String topic, ReplayClock clock) {
+        return new Replayer(producer(bootstrap, extra), topic, clock, Wall.SYSTEM);
+    }
+
     public Replayer(Producer<byte[], byte[]> producer, String topic, ReplayClock clock, Wall wall) {
         this.producer = producer;
         this.topic = topic;
@@ -102,6 +106,11 @@ public final class Replayer {
         long coming = next;
         long bound = Math.min(clock.now(wall.millis()), Math.min(coming, inFlight.oldest()));
         return reached.accumulateAndGet(bound, Math::max);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
     }
 
     /** Lines acknowledged so far. */

@@ -3,6 +3,7 @@ package dev.hypercare.contract.measure;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A mergeable log-linear histogram of durations in microseconds, with the exact count, sum and maximum. 64 buckets an octave: the
@@ -24,6 +25,18 @@ public final class LatencyHistogram {
     private long count;
     private long sum;
     private long max = -1;
+
+    /** One as the KPI topics carry it: bucket numbers and their counts, same length; sum and maximum in microseconds. */
+    public static LatencyHistogram of(List<Integer> buckets, List<Long> counts, long sumMicros, long maxMicros) {
+        LatencyHistogram histogram = new LatencyHistogram();
+        for (int i = 0; i < buckets.size(); i++) {
+            histogram.add(buckets.get(i), counts.get(i));
+            histogram.count += counts.get(i);
+        }
+        histogram.sum = sumMicros;
+        histogram.max = maxMicros;
+        return histogram;
+    }
 
     /** Adds one duration, microseconds; negative ones count as 0. */
     public void add(long micros) {
