@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a person on watch wants to see, gathered from the output topics. Not thread-safe. */
-final class DemoBoard {
+public final class DemoBoard {
     /** How much event time the figures of the routes cover: the last six panes. */
     private static final long LOOK_BACK_MILLIS = 60_000;
 
     private static final int ALERTS_SHOWN = 10;
 
     /** A route in the last minute: what is shown of it. */
-    record Route(
+    public record Route(
             String api, String route, String method, long calls, long failed, long clientErrors, long p50, long p99) {
         double failedShare() {
             return calls == 0 ? 0 : (double) failed / calls;
@@ -71,36 +71,36 @@ final class DemoBoard {
     }
 
     /** Every alert that fired, with when it was resolved, in the order in which they fired. */
-    List<FiredAlert> fired() {
+    public List<FiredAlert> fired() {
         return List.copyOf(fired.values());
     }
 
     /** How many fire now. */
-    int firing() {
+    public int firing() {
         return firing.size();
     }
 
     /** The newest transitions, oldest first. */
-    List<Alert> newestTransitions() {
+    public List<Alert> newestTransitions() {
         return transitions.subList(Math.max(0, transitions.size() - ALERTS_SHOWN), transitions.size());
     }
 
     /** Event time up to which panes have closed, milliseconds; 0 before the first. */
-    long closedUpTo() {
+    public long closedUpTo() {
         return newestPane;
     }
 
     /** Calls in closed panes. */
-    long callsCounted() {
+    public long callsCounted() {
         return callsCounted;
     }
 
-    long deadLetters() {
+    public long deadLetters() {
         return deadLetters;
     }
 
     /** The worst routes of the last minute: most failures by share, then slowest. */
-    List<Route> worst(int most) {
+    public List<Route> worst(int most) {
         List<Route> routes = new ArrayList<>();
         for (TreeMap<Long, Kpi> series : panes.values()) {
             if (series.lastEntry().getValue().getLabels().containsKey("route")) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The board as lines of text for a terminal, in colour or without. */
-final class DemoScreen {
+public final class DemoScreen {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int ROUTES = 8;
     private static final int BAR = 24;
@@ -17,7 +17,7 @@ final class DemoScreen {
     private final boolean colour;
     private final ZoneId zone;
 
-    DemoScreen(boolean colour, ZoneId zone) {
+    public DemoScreen(boolean colour, ZoneId zone) {
         this.colour = colour;
         this.zone = zone;
     }
@@ -29,10 +29,10 @@ final class DemoScreen {
      * @param callsPerSecond published, wall clock
      * @param eventTime milliseconds since the epoch
      */
-    record Progress(double share, double callsPerSecond, long published, long eventTime, double speed) {}
+    public record Progress(double share, double callsPerSecond, long published, long eventTime, double speed) {}
 
     /** All lines of the picture. */
-    List<String> lines(DemoBoard board, Progress progress, String queryUrl) {
+    public List<String> lines(DemoBoard board, Progress progress, String queryUrl) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 bold("Hypercare demo") + "  a recorded launch, " + String.format(Locale.ROOT, "%.0fx", progress.speed())
@@ -61,7 +61,7 @@ final class DemoScreen {
     }
 
     /** One line about a transition of an alert. */
-    String transition(Alert alert) {
+    public String transition(Alert alert) {
         String state = String.format("%-9s", alert.getState());
         String shown = switch (alert.getState()) {
             case FIRING -> red(state);
