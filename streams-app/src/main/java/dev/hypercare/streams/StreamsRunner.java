@@ -72,6 +72,15 @@ public final class StreamsRunner implements AutoCloseable {
         return running.values().stream().allMatch(streams -> streams.state() == KafkaStreams.State.RUNNING);
     }
 
+    /** Whether this instance has the tasks of an application that read a partition. */
+    public boolean owns(String app, int partition) {
+        KafkaStreams streams = running.get(app);
+        return streams != null
+                && streams.metadataForLocalThreads().stream()
+                        .flatMap(thread -> thread.activeTasks().stream())
+                        .anyMatch(task -> task.taskId().partition() == partition);
+    }
+
     /** Completes, with the reason, when an application fails for good; what is running then should stop. */
     public CompletableFuture<String> failure() {
         return failure.copy();

@@ -268,6 +268,14 @@ public final class Section {
         children.forEach(Section::close);
     }
 
+    /** The paths of the keys that were asked for and are not in the file, here and below. */
+    public List<String> absent() {
+        List<String> absent = new ArrayList<>();
+        asked.stream().filter(key -> !values.containsKey(key)).forEach(key -> absent.add(child(key)));
+        children.forEach(child -> absent.addAll(child.absent()));
+        return absent;
+    }
+
     /** Reads {@code 500ms}, {@code 10s}, {@code 1m30s}, {@code 7d}. Error: {@link IllegalArgumentException} with no message. */
     public static Duration parseDuration(String text) {
         Matcher matcher = DURATION.matcher(text);

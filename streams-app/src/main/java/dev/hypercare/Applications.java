@@ -1,0 +1,108 @@
+package dev.hypercare;
+
+import dev.hypercare.contract.Topic;
+import dev.hypercare.contract.Topics;
+import dev.hypercare.schemas.registry.SchemaRegistry;
+import dev.hypercare.streams.App;
+import dev.hypercare.streams.SchemaCheck;
+import dev.hypercare.streams.StreamsRunner;
+import dev.hypercare.streams.Ticker;
+import dev.hypercare.streams.TopicAdmin;
+import dev.hypercare.streams.Wiring;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The applications of this process with what they need: checked topics and schemas, ticks, the query API. */
+public final class Applications implements AutoCloseable {
+    private final Wiring wiring;
+    private final StreamsRunner runner;
+    private final @Nullable Ticker ticker;
+
+    private Applications(Wiring wiring, StreamsRunner runner, @Nullable Ticker ticker) {
+        this.wiring = wiring;
+        this.runner = runner;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Checks everything, then starts; they are ready a little later, see {@link #ready()}.
+     *
+     * @param clock what time ticks tell, milliseconds since the epoch
+     * @return what runs. Error: {@link dev.hypercare.contract.config.InvalidInput} for what a person can mend
+     */
+    public static Applications start(PipelineConfig config, LongSupplier clock) {
+        SchemaRegistry registry = config.registry().connect();
+        Wiring wiring = new Wiring(
+                config.topics().prefix(),
+                config.topics().partitions(),
+                registry,
+                config.registry().autoRegister());
+        List<App> apps = Pipeline.apps(config, wiring);
+        try (TopicAdmin topics = TopicAdmin.connect(config.kafka(), config.topics())) {
+            topics.ensure(config.topics().create() ? Topics.ALL : topicsOf(apps));
+        }
+        SchemaCheck.run(wiring, config.registry().url(), written(apps));
+        StreamsRunner runner = StreamsRunner.start(apps, config.kafka(), config.topics(), config.runner(), wiring, "");
+        return new Applications(wiring, runner, ticker(config, wiring, runner, clock));
+    }
+
+    /** How topics are named, read and written. */
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    /** Whether all of them run and have restored their state. */
+    public boolean ready() {
+        return runner.ready();
+    }
+
+    /** Each application with its state, for people. */
+    public String health() {
+        return runner.health().toString();
+    }
+
+    /** URL of the query API; empty where none runs. */
+    public Optional<String> queryUrl() {
+        return Optional.empty();
+    }
+
+    /** Completes, with the reason, when an application fails for good; what is running then should stop. */
+    public CompletableFuture<String> failure() {
+        return runner.failure();
+    }
+
+    /** Stops all of it in order. */
+    @Override
+    public void close() {
+        if (ticker != null) {
+            ticker.close();
+        }
+        runner.close();
+    }
+
+    private static @Nullable Ticker ticker(
+            PipelineConfig config, Wiring wiring, StreamsRunner runner, LongSupplier clock) {
+        if (!config.apps().contains("ingest")) {
+            return null;
+        }
+        String group = config.runner().applicationId("ingest");
+        return Ticker.start(config.kafka(), wiring, group, clock, () -> runner.owns("ingest", 0));
+    }
+
+    private static Set<Topic<?>> topicsOf(List<App> apps) {
+        Set<Topic<?>> topics = new LinkedHashSet<>();
+        apps.forEach(app -> topics.addAll(app.topics()));
+        return topics;
+    }
+
+    private static Set<Topic<?>> written(List<App> apps) {
+        Set<Topic<?>> topics = new LinkedHashSet<>();
+        apps.forEach(app -> topics.addAll(app.writes()));
+        return topics;
+    }
+}
