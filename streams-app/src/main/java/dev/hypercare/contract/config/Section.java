@@ -153,6 +153,11 @@ public final class Section {
         return list;
     }
 
+    /** As {@link #strings}, where a single word stands for a list of one. */
+    public List<String> oneOrMore(String key, List<String> absent) {
+        return node(key) instanceof ScalarNode && has(key) ? List.of(string(key, "")) : strings(key, absent);
+    }
+
     /** A mapping of words to words; an empty one where the key is missing. */
     public Map<String, String> words(String key) {
         Section child = section(key);

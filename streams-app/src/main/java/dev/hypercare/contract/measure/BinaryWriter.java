@@ -28,11 +28,15 @@ public final class BinaryWriter {
 
     /** A text. */
     public void text(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        number(utf8.length);
-        room(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        block(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes with their length. */
+    public void block(byte[] value) {
+        number(value.length);
+        room(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
     }
 
     public int size() {
@@ -68,9 +72,14 @@ public final class BinaryWriter {
 
     /** The inverse of {@link #text}. */
     public static String readText(ByteBuffer from) {
-        byte[] utf8 = new byte[readLength(from)];
-        from.get(utf8);
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(readBlock(from), StandardCharsets.UTF_8);
+    }
+
+    /** The inverse of {@link #block}. */
+    public static byte[] readBlock(ByteBuffer from) {
+        byte[] value = new byte[readLength(from)];
+        from.get(value);
+        return value;
     }
 
     private void room(int more) {

@@ -80,6 +80,11 @@ public final class LatencyHistogram {
         max = Math.min(max, highest);
     }
 
+    /** Sets the exact maximum, microseconds, where the caller knows it after {@link #subtract}; -1 for none. */
+    public void maxIs(long micros) {
+        max = micros;
+    }
+
     public long count() {
         return count;
     }

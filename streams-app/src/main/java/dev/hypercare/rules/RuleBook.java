@@ -1,0 +1,110 @@
+package dev.hypercare.rules;
+
+import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.contract.config.Problems;
+import dev.hypercare.contract.config.Section;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The rules in use, in the order of the files: the shipped ones first. */
+public final class RuleBook {
+    /** The shipped rules, on the class path. */
+    static final String BUILTIN = "rules/launch.yaml";
+
+    private final List<Rule> rules;
+
+    RuleBook(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** Reads and compiles every rule. Error: {@link InvalidInput} that lists every problem of every file. */
+    public static RuleBook load(RulesConfig config) {
+        Problems problems = new Problems();
+        RuleBook book = read(config, problems);
+        problems.throwIfAny("the rules cannot be used", "Correct them; docs/reference/rules.md has the rule language.");
+        return book;
+    }
+
+    /** As {@link #load}, with the problems collected. */
+    public static RuleBook read(RulesConfig config, Problems problems) {
+        List<RuleFile.Placed> all = new ArrayList<>();
+        if (config.builtin()) {
+            all.addAll(RuleFile.read(Section.parse(BUILTIN, builtin(), problems), config.views()));
+        }
+        for (Path file : config.files()) {
+            try {
+                all.addAll(RuleFile.read(Section.read(file, problems), config.views()));
+            } catch (InvalidInput e) {
+                problems.add(e.getMessage() + " (" + e.advice() + ")");
+            }
+        }
+        return new RuleBook(chosen(all, config.disabled(), problems));
+    }
+
+    private static List<Rule> chosen(List<RuleFile.Placed> all, List<String> disabled, Problems problems) {
+        Set<String> unknown = new HashSet<>(disabled);
+        Map<String, String> places = new HashMap<>();
+        List<Rule> rules = new ArrayList<>();
+        for (RuleFile.Placed placed : all) {
+            String id = placed.rule().id();
+            if (disabled.contains(id)) {
+                unknown.remove(id);
+                continue;
+            }
+            String other = places.putIfAbsent(id, placed.place());
+            if (other == null) {
+                rules.add(placed.rule());
+            } else {
+                problems.add(placed.place() + ": id: " + id + " (expected: another id, this one is used at " + other
+                        + "; to replace a shipped rule give yours a new id and put the shipped one in rules.disabled)");
+            }
+        }
+        disabled.stream()
+                .filter(unknown::contains)
+                .forEach(id -> problems.add("rules.disabled: " + id + " (expected: the id of a rule)"));
+        return rules;
+    }
+
+    private static String builtin() {
+        try (InputStream in = RuleBook.class.getClassLoader().getResourceAsStream(BUILTIN)) {
+            if (in == null) {
+                throw new IllegalStateException(BUILTIN + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    /** Ids of the rules with their versions, in order, for people. */
+    public List<String> titles() {
+        return rules.stream().map(rule -> rule.id() + "/" + rule.version()).toList();
+    }
+
+    /** Whether a rule of this id and version is in use. */
+    boolean has(String id, String version) {
+        return rules.stream()
+                .anyMatch(rule -> rule.id().equals(id) && rule.version().equals(version));
+    }
+
+    /** The rules of a view that match the labels of a series. */
+    List<Rule> rulesFor(Map<String, String> labels) {
+        List<String> view = List.copyOf(labels.keySet());
+        return rules.stream()
+                .filter(rule -> rule.view().equals(view) && rule.match().matches(labels))
+                .toList();
+    }
+}

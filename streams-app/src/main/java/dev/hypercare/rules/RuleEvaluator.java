@@ -1,0 +1,199 @@
+package dev.hypercare.rules;
+
+import dev.hypercare.contract.measure.ClosedSlice;
+import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.Series;
+import dev.hypercare.rules.Judge.Judgement;
+import dev.hypercare.rules.Judge.Sight;
+import dev.hypercare.rules.SeriesWatch.Post;
+import dev.hypercare.schemas.events.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges every watched series by every rule at the end of each closed slice. The result depends on the slices only: what is in
+ * memory can be rebuilt from {@link RuleMemory} at any slice, and goes on as if nothing had happened. Not thread-safe.
+ */
+final class RuleEvaluator {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleEvaluator.class);
+
+    private final RuleBook book;
+    private final RuleMemory memory;
+    private final WindowArchive archive;
+    private final Map<Series, SeriesWatch> watches = new HashMap<>();
+    private final Map<String, KeptVerdict> retired = new TreeMap<>();
+    private final Map<String, Long> failures = new LinkedHashMap<>();
+
+    RuleEvaluator(RuleBook book, RuleMemory memory) {
+        this.book = book;
+        this.memory = memory;
+        this.archive = new WindowArchive(memory, kept(book.rules()));
+    }
+
+    /** Forgets what is in memory and rebuilds it from what was kept. Call it before the first slice. */
+    void restore() {
+        watches.clear();
+        retired.clear();
+        Map<String, Map<WindowStep, NavigableMap<Long, byte[]>>> archived = new HashMap<>();
+        archive.restore((step, start, series, kpis) -> archived.computeIfAbsent(
+                        series, unseen -> new EnumMap<>(WindowStep.class))
+                .computeIfAbsent(step, unseen -> new TreeMap<>())
+                .put(start, kpis));
+        archived.forEach((series, steps) -> {
+            SeriesWatch watch = watch(new Series(series));
+            if (watch != null) {
+                watch.restore(steps);
+            }
+        });
+        memory.eachVerdict(this::restoreVerdict);
+    }
+
+    private void restoreVerdict(String key, byte[] value) {
+        int end = key.indexOf('\n');
+        KeptVerdict kept = KeptVerdict.fromBytes(value);
+        String rule = key.substring(0, end);
+        SeriesWatch watch = book.has(rule, kept.version()) ? watch(new Series(key.substring(end + 1))) : null;
+        Post post = watch == null ? null : watch.post(rule);
+        if (post == null) {
+            retired.put(key, kept);
+        } else {
+            post.become(kept.state());
+        }
+    }
+
+    /** Takes the next slice; returns the verdicts that changed, by series, then in the order of the rules. */
+    List<Verdict> onSlice(ClosedSlice slice) {
+        long end = slice.endMillis();
+        List<Verdict> verdicts = retire(end);
+        Map<String, byte[]> encoded = new LinkedHashMap<>();
+        slice.kpis().forEach((series, kpis) -> {
+            SeriesWatch watch = watch(series);
+            if (watch != null) {
+                byte[] bytes = kpis.toBytes();
+                watch.add(slice.startMillis(), kpis, bytes);
+                encoded.put(series.text(), bytes);
+            }
+        });
+        watches.values().forEach(watch -> judge(watch, end, verdicts));
+        verdicts.sort(Comparator.comparing(Verdict::getSeries));
+        archive.append(WindowStep.SECOND, slice.startMillis(), encoded);
+        appendLongerSteps(end);
+        archive.expire(end);
+        watches.values().removeIf(SeriesWatch::isIdle);
+        return verdicts;
+    }
+
+    /** How often the conditions of each rule could not be evaluated. */
+    Map<String, Long> failures() {
+        return Map.copyOf(failures);
+    }
+
+    /** How many series are in memory. */
+    int watched() {
+        return watches.size();
+    }
+
+    private List<Verdict> retire(long end) {
+        List<Verdict> verdicts = new ArrayList<>();
+        retired.forEach((key, kept) -> {
+            int split = key.indexOf('\n');
+            memory.deleteVerdict(key);
+            verdicts.add(Verdicts.retired(key.substring(0, split), new Series(key.substring(split + 1)), kept, end));
+        });
+        retired.clear();
+        return verdicts;
+    }
+
+    private @Nullable SeriesWatch watch(Series series) {
+        SeriesWatch known = watches.get(series);
+        if (known != null) {
+            return known;
+        }
+        Map<String, String> labels = series.labels();
+        List<Rule> rules = book.rulesFor(labels);
+        if (rules.isEmpty()) {
+            return null;
+        }
+        SeriesWatch watch = new SeriesWatch(series, labels, rules);
+        watches.put(series, watch);
+        return watch;
+    }
+
+    private void judge(SeriesWatch watch, long end, List<Verdict> verdicts) {
+        watch.moveTo(end);
+        boolean moved = watch.takeMoved();
+        for (Post post : watch.posts()) {
+            if (moved || !post.state().equals(JudgeState.OK)) {
+                judge(watch, post, end, verdicts);
+            }
+        }
+    }
+
+    private void judge(SeriesWatch watch, Post post, long end, List<Verdict> verdicts) {
+        Rule rule = post.rule();
+        Kpis window = post.window().total();
+        Judgement judgement = Judge.next(rule, post.state(), look(rule, window), end);
+        if (!judgement.state().equals(post.state())) {
+            post.become(judgement.state());
+            String key = KeptVerdict.key(rule.id(), watch.series().text());
+            if (judgement.state().equals(JudgeState.OK)) {
+                memory.deleteVerdict(key);
+            } else {
+                memory.putVerdict(key, KeptVerdict.of(rule, judgement.state()).toBytes());
+            }
+        }
+        if (judgement.verdict() != null) {
+            verdicts.add(Verdicts.of(rule, watch, judgement, judgement.verdict(), window, end));
+        }
+    }
+
+    private Sight look(Rule rule, Kpis window) {
+        try {
+            return Judge.look(rule, window);
+        } catch (Condition.Failed e) {
+            if (failures.merge(rule.id(), 1L, Long::sum) == 1) {
+                LOG.warn("rule {} cannot be evaluated, what it said stays: {}", rule.id(), e.getMessage(), e);
+            }
+            return Sight.BLIND;
+        }
+    }
+
+    private void appendLongerSteps(long end) {
+        for (WindowStep step : List.of(WindowStep.PANE, WindowStep.MINUTE)) {
+            if (step.startOf(end) == end) {
+                long start = end - step.millis();
+                Map<String, byte[]> complete = new LinkedHashMap<>();
+                watches.forEach((series, watch) -> {
+                    byte[] kpis = watch.newest(step, start);
+                    if (kpis != null) {
+                        complete.put(series.text(), kpis);
+                    }
+                });
+                archive.append(step, start, complete);
+            }
+        }
+    }
+
+    /** How long each step has to be kept: as long as the longest window of it, and slices until longer steps are complete. */
+    private static Map<WindowStep, Long> kept(List<Rule> rules) {
+        Map<WindowStep, Long> kept = new EnumMap<>(WindowStep.class);
+        for (Rule rule : rules) {
+            Duration window = rule.window();
+            WindowStep step = WindowStep.of(window);
+            kept.merge(step, window.toMillis(), Math::max);
+            kept.merge(WindowStep.SECOND, step.millis(), Math::max);
+        }
+        return kept;
+    }
+}

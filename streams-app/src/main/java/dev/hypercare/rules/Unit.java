@@ -1,0 +1,47 @@
+package dev.hypercare.rules;
+
+import java.util.Locale;
+
+/** What a measure counts in, and how it is shown to people. */
+enum Unit {
+    COUNT("number"),
+    SHARE("0 to 1"),
+    MILLIS("milliseconds"),
+    RATE("per second"),
+    MONEY("currency units"),
+    BYTES("bytes");
+
+    private final String label;
+
+    Unit(String label) {
+        this.label = label;
+    }
+
+    /** For the reference page. */
+    String label() {
+        return label;
+    }
+
+    /** The value as people read it: {@code 2.4 %}, {@code 512 ms}; {@code -} for a value that was not measured. */
+    String show(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        return switch (this) {
+            case COUNT -> rounded(value);
+            case SHARE -> format(Math.abs(value) < 0.001 ? "%.3f %%" : "%.1f %%", value * 100);
+            case MILLIS -> format(Math.abs(value) < 10 ? "%.1f ms" : "%.0f ms", value);
+            case RATE -> format("%.1f/s", value);
+            case MONEY -> format("%.4f", value);
+            case BYTES -> rounded(value) + " bytes";
+        };
+    }
+
+    private static String rounded(double value) {
+        return value == Math.rint(value) ? format("%.0f", value) : format("%.2f", value);
+    }
+
+    private static String format(String pattern, double value) {
+        return String.format(Locale.ROOT, pattern, value);
+    }
+}

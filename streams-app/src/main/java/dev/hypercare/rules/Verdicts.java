@@ -1,0 +1,58 @@
+package dev.hypercare.rules;
+
+import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.Series;
+import dev.hypercare.rules.Judge.Judgement;
+import dev.hypercare.schemas.events.Verdict;
+import dev.hypercare.schemas.events.VerdictState;
+import java.time.Instant;
+import java.util.Map;
+
+/** Writes judgements as the records that others read. */
+final class Verdicts {
+    private Verdicts() {}
+
+    /** The verdict of a rule on a series at the end of a slice, with the figures of its window. */
+    static Verdict of(Rule rule, SeriesWatch watch, Judgement judgement, VerdictState state, Kpis window, long at) {
+        boolean lasting = judgement.state().since() != JudgeState.NEVER;
+        return Verdict.newBuilder()
+                .setRule(rule.id())
+                .setRuleVersion(rule.version())
+                .setSeries(watch.series().text())
+                .setLabels(Map.copyOf(watch.labels()))
+                .setState(state)
+                .setAt(Instant.ofEpochMilli(at))
+                .setSince(Instant.ofEpochMilli(lasting ? judgement.state().since() : at))
+                .setSeverity(rule.severity().name())
+                .setSummary(rule.summary()
+                        .show(
+                                watch.labels(),
+                                measure -> measure.of(window, rule.window().toMillis())))
+                .setRunbook(rule.runbook())
+                .setReason(judgement.reason())
+                .setCondition(judgement.condition())
+                .setWindowSeconds((int) rule.window().toSeconds())
+                .setEvidence(rule.evidence(window))
+                .build();
+    }
+
+    /** The end of a verdict whose rule was changed or removed: nobody can say any more whether it still holds. */
+    static Verdict retired(String rule, Series series, KeptVerdict kept, long at) {
+        return Verdict.newBuilder()
+                .setRule(rule)
+                .setRuleVersion(kept.version())
+                .setSeries(series.text())
+                .setLabels(Map.copyOf(series.labels()))
+                .setState(VerdictState.OK)
+                .setAt(Instant.ofEpochMilli(at))
+                .setSince(Instant.ofEpochMilli(at))
+                .setSeverity(kept.severity().name())
+                .setSummary(series + ": rule " + rule + " was changed or removed")
+                .setReason(
+                        "version " + kept.version() + " of the rule is not in use any more; what it said is withdrawn")
+                .setCondition(kept.condition())
+                .setWindowSeconds(kept.windowSeconds())
+                .setEvidence(Map.of())
+                .build();
+    }
+}

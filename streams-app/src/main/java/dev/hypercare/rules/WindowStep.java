@@ -1,0 +1,43 @@
+package dev.hypercare.rules;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The step in which calls leave a sliding window at its far end. Calls enter every window second by second; they leave windows of up
+ * to 2 minutes second by second too, windows of up to an hour in panes of 10 seconds, longer ones in minutes. So a window holds all
+ * calls of its length, and at most one step more.
+ */
+enum WindowStep {
+    SECOND(Duration.ofSeconds(1), Duration.ofMinutes(2)),
+    PANE(Duration.ofSeconds(10), Duration.ofHours(1)),
+    MINUTE(Duration.ofMinutes(1), null);
+
+    private final long millis;
+    private final @Nullable Duration longest;
+
+    WindowStep(Duration length, @Nullable Duration longest) {
+        this.millis = length.toMillis();
+        this.longest = longest;
+    }
+
+    /** The step of windows of a length. */
+    static WindowStep of(Duration window) {
+        for (WindowStep step : values()) {
+            if (step.longest == null || window.compareTo(step.longest) <= 0) {
+                return step;
+            }
+        }
+        return MINUTE;
+    }
+
+    /** Length, milliseconds. */
+    long millis() {
+        return millis;
+    }
+
+    /** First instant of the step that holds an instant. */
+    long startOf(long atMillis) {
+        return atMillis - Math.floorMod(atMillis, millis);
+    }
+}

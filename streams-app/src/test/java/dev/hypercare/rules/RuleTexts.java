@@ -1,0 +1,29 @@
+package dev.hypercare.rules;
+
+import dev.hypercare.contract.config.Problems;
+import dev.hypercare.contract.config.Section;
+import java.util.List;
+
+/** Rules for tests, from their YAML. */
+final class RuleTexts {
+    static final List<List<String>> VIEWS = RulesConfig.defaults().views();
+
+    private RuleTexts() {}
+
+    /** A file of rules; it has to be right. */
+    static RuleBook book(String yaml) {
+        Problems problems = new Problems();
+        List<Rule> rules = RuleFile.read(Section.parse("test.yaml", yaml, problems), VIEWS).stream()
+                .map(RuleFile.Placed::rule)
+                .toList();
+        problems.throwIfAny("the rules of the test are wrong", "Correct them.");
+        return new RuleBook(rules);
+    }
+
+    /** One rule on the view [api], from the lines that matter, each ended by a line feed. */
+    static Rule rule(String lines) {
+        return book("rules:\n  - id: it\n    summary: s\n    view: [api]\n    severity: p2\n" + lines.indent(4))
+                .rules()
+                .get(0);
+    }
+}

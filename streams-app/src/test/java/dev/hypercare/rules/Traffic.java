@@ -1,0 +1,138 @@
+package dev.hypercare.rules;
+
+import dev.hypercare.contract.config.Section;
+import dev.hypercare.contract.measure.ClosedSlice;
+import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.Series;
+import dev.hypercare.schemas.events.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of even traffic: {@code {from: 0s, to: 60s, api: pay, rate: 10, status: {200: 9, 500: 1}, latency: {20ms: 1}}}. Statuses
+ * and latencies ({@code none}: not told) are dealt by weight, the rarest as evenly as possible; no chance is involved.
+ */
+final class Traffic {
+    private final Duration from;
+    private final Duration to;
+    private final String api;
+    private final String route;
+    private final @Nullable String consumer;
+    private final @Nullable String model;
+    private final boolean usage;
+    private final double rate;
+    private final Dealer status;
+    private final Dealer latency;
+    private double due;
+
+    private Traffic(Section s) {
+        from = s.duration("from", Duration.ZERO, Duration.ZERO, Duration.ofDays(2));
+        to = s.duration("to", Duration.ZERO, Duration.ZERO, Duration.ofDays(2));
+        api = s.required("api", "the name of an api");
+        route = s.string("route", "/v1");
+        consumer = s.optional("consumer");
+        model = s.optional("model");
+        usage = s.bool("usage", true);
+        rate = s.number("rate", 1, 0, 10_000);
+        status = new Dealer(s.words("status"), "200");
+        latency = new Dealer(s.words("latency"), "20ms");
+    }
+
+    static Traffic read(Section section) {
+        return new Traffic(section);
+    }
+
+    /** The slice of one second, counted from 0, of several stretches, in the three default views. */
+    static ClosedSlice slice(List<Traffic> all, long second, long epochSecond) {
+        Map<Series, Kpis> kpis = new HashMap<>();
+        long start = (epochSecond + second) * 1000;
+        for (Traffic traffic : all) {
+            for (int i = traffic.callsIn(second); i > 0; i--) {
+                Call call = traffic.call(start + 500);
+                add(kpis, call, "api");
+                add(kpis, call, "api", "route", "method");
+                add(kpis, call, "api", "consumer");
+            }
+        }
+        return new ClosedSlice(start, kpis);
+    }
+
+    private static void add(Map<Series, Kpis> kpis, Call call, String... labels) {
+        List<String> values = java.util.Arrays.stream(labels)
+                .map(label -> switch (label) {
+                    case "api" -> call.getApi();
+                    case "route" -> call.getRoute();
+                    case "method" -> call.getMethod();
+                    default -> call.getConsumer() == null ? "-" : call.getConsumer();
+                })
+                .toList();
+        kpis.computeIfAbsent(Series.of(List.of(labels), values), unseen -> new Kpis())
+                .add(call, false);
+    }
+
+    private int callsIn(long second) {
+        if (second < from.toSeconds() || second >= to.toSeconds()) {
+            return 0;
+        }
+        due += rate;
+        int calls = (int) Math.floor(due + 1e-9);
+        due -= calls;
+        return calls;
+    }
+
+    private Call call(long at) {
+        String duration = latency.next();
+        return Call.newBuilder()
+                .setCompletedAt(Instant.ofEpochMilli(at))
+                .setGateway("gw")
+                .setApi(api)
+                .setRoute(route)
+                .setMethod("GET")
+                .setStatus(Integer.parseInt(status.next()))
+                .setConsumer(consumer)
+                .setModel(model)
+                .setTokensIn(model != null && usage ? 100L : null)
+                .setTokensOut(model != null && usage ? 50L : null)
+                .setDurationMicros(
+                        duration.equals("none")
+                                ? null
+                                : Section.parseDuration(duration).toMillis() * 1000)
+                .build();
+    }
+
+    /** Deals words by weight: the one that is furthest behind its share comes next. */
+    private static final class Dealer {
+        private final Map<String, Double> shares = new LinkedHashMap<>();
+        private final Map<String, Integer> dealt = new HashMap<>();
+        private int count;
+
+        Dealer(Map<String, String> weights, String absent) {
+            double sum =
+                    weights.values().stream().mapToDouble(Double::parseDouble).sum();
+            weights.forEach((word, weight) -> shares.put(word, Double.parseDouble(weight) / sum));
+            if (shares.isEmpty()) {
+                shares.put(absent, 1.0);
+            }
+        }
+
+        String next() {
+            count++;
+            String chosen = shares.keySet().iterator().next();
+            double furthest = Double.NEGATIVE_INFINITY;
+            for (Map.Entry<String, Double> entry : shares.entrySet()) {
+                double behind = entry.getValue() * count - dealt.getOrDefault(entry.getKey(), 0);
+                if (behind > furthest + 1e-9) {
+                    furthest = behind;
+                    chosen = entry.getKey();
+                }
+            }
+            dealt.merge(chosen, 1, Integer::sum);
+            return chosen;
+        }
+    }
+}
