@@ -1,0 +1,18 @@
+package dev.hypercare.normalise.format;
+
+/** Longest texts of a call, characters; what is longer is cut. */
+public final class CallLimits {
+    public static final int API = 128;
+    public static final int CONSUMER = 128;
+    public static final int GATEWAY = 256;
+    public static final int HOST = 256;
+    public static final int ID = 128;
+    public static final int MESSAGE = 1024;
+    public static final int METHOD = 32;
+    public static final int MODEL = 128;
+    public static final int WORD = 64;
+    /** A path or URL before it becomes a template. */
+    public static final int URI = 8192;
+
+    private CallLimits() {}
+}
