@@ -1,0 +1,18 @@
+package dev.hypercare.query;
+
+import dev.hypercare.schemas.events.Alert;
+import java.util.List;
+
+/** Reads the alerts that have not ended, wherever they are. */
+public interface AlertReader {
+
+    /** Pending and firing alerts, in any order. Error: {@link NotReadyException} while the store cannot be read. */
+    List<Alert> active();
+
+    /** One that is never ready, for a process whose applications keep no alerts. */
+    static AlertReader absent(String why) {
+        return () -> {
+            throw new NotReadyException(why);
+        };
+    }
+}

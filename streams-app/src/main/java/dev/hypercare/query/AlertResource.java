@@ -1,0 +1,68 @@
+package dev.hypercare.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.schemas.events.Alert;
+import io.javalin.http.Context;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /api/v1/alerts}: the alerts that have not ended. */
+final class AlertResource {
+    private static final List<String> COLUMNS =
+            List.of("severity", "state", "rule", "series", "startedAt", "firedAt", "summary", "fingerprint", "test");
+
+    private final AlertReader reader;
+
+    AlertResource(AlertReader reader) {
+        this.reader = reader;
+    }
+
+    /** The worst first; {@code state}, {@code severity} and {@code api} narrow it down. */
+    void active(Context request) {
+        boolean csv = Replies.wantsCsv(request);
+        Map<String, String> parameters = Replies.parameters(request);
+        check(parameters);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("alerts");
+        reader.active().stream()
+                .filter(alert -> matches(alert, parameters))
+                .sorted(Comparator.comparing(Alert::getSeverity)
+                        .thenComparing(Alert::getState)
+                        .thenComparing(Alert::getStartedAt)
+                        .thenComparing(Alert::getFingerprint))
+                .forEach(alert -> list.add(AlertJson.of(alert)));
+        if (csv) {
+            Replies.csv(request, Csv.of(list, COLUMNS));
+        } else {
+            Replies.json(request, json);
+        }
+    }
+
+    private static void check(Map<String, String> parameters) {
+        parameters.forEach((name, value) -> {
+            if (!Set.of("state", "severity", "api", "format").contains(name)) {
+                throw ApiProblem.parameter(name, "no such parameter", "state, severity, api or format");
+            }
+            if (name.equals("state") && !Set.of("pending", "firing").contains(value.toLowerCase(Locale.ROOT))) {
+                throw ApiProblem.parameter(name, value, "pending or firing");
+            }
+            if (name.equals("severity") && !value.matches("[Pp][1-4]")) {
+                throw ApiProblem.parameter(name, value, "P1, P2, P3 or P4");
+            }
+        });
+    }
+
+    private static boolean matches(Alert alert, Map<String, String> parameters) {
+        String state = parameters.get("state");
+        String severity = parameters.get("severity");
+        String api = parameters.get("api");
+        return (state == null || alert.getState().name().equalsIgnoreCase(state))
+                && (severity == null || alert.getSeverity().equalsIgnoreCase(severity))
+                && (api == null || api.equals(alert.getLabels().get("api")));
+    }
+}

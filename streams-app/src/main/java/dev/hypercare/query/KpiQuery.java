@@ -1,0 +1,18 @@
+package dev.hypercare.query;
+
+import dev.hypercare.contract.Resolution;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question for KPIs.
+ *
+ * @param filter which series
+ * @param from first instant, milliseconds since the epoch
+ * @param to first instant after the range, milliseconds since the epoch
+ * @param step length of the rows; null for totals only
+ * @param percentiles which ones, percent
+ * @param limit most series to answer with
+ */
+record KpiQuery(
+        SeriesFilter filter, long from, long to, @Nullable Resolution step, List<Double> percentiles, int limit) {}

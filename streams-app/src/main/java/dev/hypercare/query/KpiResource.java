@@ -1,0 +1,72 @@
+package dev.hypercare.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.contract.measure.Series;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** {@code /api/v1/kpis} and {@code /api/v1/series}. */
+final class KpiResource {
+    private final KpiReader reader;
+    private final KpiQueries queries;
+    private final LongSupplier clock;
+
+    /** @param clock now, milliseconds since the epoch */
+    KpiResource(KpiReader reader, LongSupplier clock) {
+        this.reader = reader;
+        this.queries = new KpiQueries(reader);
+        this.clock = clock;
+    }
+
+    /** KPIs of one series or of all series of a view that match. */
+    void kpis(Context request) {
+        long now = clock.getAsLong();
+        boolean csv = Replies.wantsCsv(request);
+        KpiAnswer answer = queries.answer(KpiQueryReader.read(Replies.parameters(request), reader.views(), now), now);
+        if (csv) {
+            Replies.csv(request, Csv.of(answer));
+        } else {
+            Replies.json(request, KpiJson.of(answer));
+        }
+    }
+
+    /** The series of a view, or of every view, that had calls in a range; by default the last day. */
+    void series(Context request) {
+        long now = clock.getAsLong();
+        boolean csv = Replies.wantsCsv(request);
+        Map<String, String> parameters = Replies.parameters(request);
+        parameters.putIfAbsent("from", "-1d");
+        List<List<String>> views = parameters.containsKey("view")
+                ? List.of(KpiQueryReader.filter(parameters, reader.views()).view())
+                : reader.views();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("series");
+        boolean cut = false;
+        for (List<String> view : views) {
+            parameters.put("view", String.join(",", view));
+            KpiQuery query = KpiQueryReader.read(parameters, reader.views(), now);
+            Set<String> found = queries.list(query.filter(), query.from(), query.to());
+            cut |= found.size() > query.limit();
+            found.stream().limit(query.limit()).forEach(name -> list.add(entry(name)));
+        }
+        if (csv) {
+            Replies.csv(request, Csv.of(list, List.of("view", "series")));
+        } else {
+            Replies.json(request, json.put("cut", cut));
+        }
+    }
+
+    private static ObjectNode entry(String name) {
+        Series series = new Series(name);
+        ObjectNode entry =
+                JsonNodeFactory.instance.objectNode().put("view", series.view()).put("series", name);
+        ObjectNode labels = entry.putObject("labels");
+        series.labels().forEach(labels::put);
+        return entry;
+    }
+}

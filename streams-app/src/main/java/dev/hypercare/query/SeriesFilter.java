@@ -1,0 +1,58 @@
+package dev.hypercare.query;
+
+import dev.hypercare.contract.measure.Series;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Some series of one view.
+ *
+ * @param view the labels that make the series, in order
+ * @param labels the labels that are fixed; all of them name one series, none all series of the view
+ */
+public record SeriesFilter(List<String> view, Map<String, String> labels) {
+
+    /** Whether every label is fixed. */
+    public boolean isOne() {
+        return labels.keySet().containsAll(view);
+    }
+
+    /** The series in canonical form. Call it where {@link #isOne()}. */
+    public String one() {
+        return Series.of(
+                        view,
+                        view.stream()
+                                .map(label -> labels.getOrDefault(label, ""))
+                                .toList())
+                .text();
+    }
+
+    /** Whether a series in canonical form is one of them. */
+    public boolean matches(String series) {
+        if (!series.startsWith(prefix())) {
+            return false;
+        }
+        Map<String, String> has = new Series(series).labels();
+        return List.copyOf(has.keySet()).equals(view)
+                && labels.entrySet().stream().allMatch(label -> label.getValue().equals(has.get(label.getKey())));
+    }
+
+    /** What the canonical form of each of them begins with: at least the first label and its {@code =}. */
+    public String prefix() {
+        int fixed = 0;
+        while (fixed < view.size() && labels.containsKey(view.get(fixed))) {
+            fixed++;
+        }
+        List<String> first = view.subList(0, fixed);
+        String text = Series.of(
+                        first,
+                        first.stream()
+                                .map(label -> labels.getOrDefault(label, ""))
+                                .toList())
+                .text();
+        if (fixed == view.size()) {
+            return text;
+        }
+        return (fixed == 0 ? "" : text + ",") + view.get(fixed) + "=";
+    }
+}

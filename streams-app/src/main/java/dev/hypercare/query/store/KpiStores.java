@@ -1,0 +1,153 @@
+package dev.hypercare.query.store;
+
+import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.Stores;
+import dev.hypercare.contract.measure.StoredWindow;
+import dev.hypercare.query.KpiReader;
+import dev.hypercare.query.SeriesFilter;
+import dev.hypercare.query.Window;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+
+/** The closed windows that this process keeps, and how far they go. It knows how the merge lays out its stores. */
+public final class KpiStores implements KpiReader {
+    private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
+    /** In {@link Stores#OPEN_PANES}: 8 bytes, big endian, how far event time has come, then more. */
+    private static final Bytes MARKS = Bytes.wrap(new byte[0]);
+
+    private final LocalStores stores;
+    private final List<List<String>> views;
+
+    KpiStores(LocalStores stores, List<List<String>> views) {
+        this.stores = stores;
+        this.views = List.copyOf(views);
+    }
+
+    /**
+     * Those of a running application.
+     *
+     * @param kpi the application with the stage kpi
+     * @param views the views that KPIs are kept for: the labels of each, in order
+     */
+    public static KpiStores of(KafkaStreams kpi, List<List<String>> views) {
+        return new KpiStores(LocalStores.of(kpi), views);
+    }
+
+    @Override
+    public List<List<String>> views() {
+        return views;
+    }
+
+    @Override
+    public OptionalLong closedUpTo() {
+        return Reading.of(Stores.OPEN_PANES, () -> {
+            long lowest = Long.MAX_VALUE;
+            try (KeyValueIterator<Bytes, byte[]> tasks =
+                    stores.keyValues(Stores.OPEN_PANES).range(MARKS, MARKS)) {
+                while (tasks.hasNext()) {
+                    lowest =
+                            Math.min(lowest, ByteBuffer.wrap(tasks.next().value).getLong());
+                }
+            }
+            return lowest < 0 || lowest == Long.MAX_VALUE
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Resolution.PANE.startOf(lowest));
+        });
+    }
+
+    @Override
+    public boolean knows(String series) {
+        for (Resolution resolution : Resolution.values()) {
+            String name = Stores.windows(resolution);
+            boolean found = Reading.of(name, () -> {
+                try (WindowStoreIterator<byte[]> windows =
+                        stores.windows(name).backwardFetch(series, Instant.EPOCH, END_OF_TIME)) {
+                    return windows.hasNext();
+                }
+            });
+            if (found) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public List<Window> windows(String series, Resolution resolution, long from, long to) {
+        String name = Stores.windows(resolution);
+        return Reading.of(name, () -> {
+            List<Window> windows = new ArrayList<>();
+            try (WindowStoreIterator<byte[]> found =
+                    stores.windows(name).fetch(series, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to - 1))) {
+                while (found.hasNext()) {
+                    KeyValue<Long, byte[]> window = found.next();
+                    windows.add(new Window(
+                            window.key, StoredWindow.fromBytes(window.value).kpis()));
+                }
+            }
+            return windows;
+        });
+    }
+
+    @Override
+    public Set<String> series(SeriesFilter filter, long from, long to) {
+        // A day that closes meanwhile is in the windows before it is taken off the roll-ups that wait, so those are
+        // read first.
+        Set<String> series = waiting(filter, from, to);
+        series.addAll(ofWholeDays(filter, Resolution.DAY.startOf(from), to));
+        return series;
+    }
+
+    /** Series with calls in a roll-up that has not closed yet. Keys: number of the resolution, start (8 bytes), series in UTF-8. */
+    private Set<String> waiting(SeriesFilter filter, long from, long to) {
+        return Reading.of(Stores.DUE_ROLL_UPS, () -> {
+            Set<String> series = new HashSet<>();
+            try (KeyValueIterator<Bytes, byte[]> all =
+                    stores.keyValues(Stores.DUE_ROLL_UPS).all()) {
+                while (all.hasNext()) {
+                    ByteBuffer key = ByteBuffer.wrap(all.next().key.get());
+                    Resolution resolution = Resolution.values()[key.get()];
+                    long start = key.getLong();
+                    if (start < to && start + resolution.millis() > from) {
+                        add(StandardCharsets.UTF_8.decode(key).toString(), filter, series);
+                    }
+                }
+            }
+            return series;
+        });
+    }
+
+    private Set<String> ofWholeDays(SeriesFilter filter, long from, long to) {
+        String name = Stores.windows(Resolution.DAY);
+        String low = filter.prefix();
+        String high = low.substring(0, low.length() - 1) + (char) (low.charAt(low.length() - 1) + 1);
+        return Reading.of(name, () -> {
+            Set<String> series = new HashSet<>();
+            try (KeyValueIterator<Windowed<String>, byte[]> found =
+                    stores.windows(name).fetch(low, high, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to - 1))) {
+                while (found.hasNext()) {
+                    add(found.next().key.key(), filter, series);
+                }
+            }
+            return series;
+        });
+    }
+
+    private static void add(String series, SeriesFilter filter, Set<String> to) {
+        if (!to.contains(series) && filter.matches(series)) {
+            to.add(series);
+        }
+    }
+}
