@@ -1,17 +1,22 @@
 package dev.hypercare;
 
+import dev.hypercare.alerts.CatalogFile;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
+import dev.hypercare.query.QueryServer;
+import dev.hypercare.query.store.LocalQueries;
+import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.streams.App;
+import dev.hypercare.streams.CatalogPublisher;
 import dev.hypercare.streams.SchemaCheck;
 import dev.hypercare.streams.StreamsRunner;
 import dev.hypercare.streams.Ticker;
 import dev.hypercare.streams.TopicAdmin;
 import dev.hypercare.streams.Wiring;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -21,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class Applications implements AutoCloseable {
     private final Wiring wiring;
     private final StreamsRunner runner;
+    private final QueryServer query;
     private final @Nullable Ticker ticker;
 
-    private Applications(Wiring wiring, StreamsRunner runner, @Nullable Ticker ticker) {
+    private Applications(Wiring wiring, StreamsRunner runner, QueryServer query, @Nullable Ticker ticker) {
         this.wiring = wiring;
         this.runner = runner;
+        this.query = query;
         this.ticker = ticker;
     }
 
@@ -43,12 +50,23 @@ public final class Applications implements AutoCloseable {
                 registry,
                 config.registry().autoRegister());
         List<App> apps = Pipeline.apps(config, wiring);
+        Path catalog = config.catalog().file();
+        List<CatalogEntry> entries = catalog == null ? List.of() : CatalogFile.read(catalog);
         try (TopicAdmin topics = TopicAdmin.connect(config.kafka(), config.topics())) {
             topics.ensure(config.topics().create() ? Topics.ALL : topicsOf(apps));
         }
-        SchemaCheck.run(wiring, config.registry().url(), written(apps));
-        StreamsRunner runner = StreamsRunner.start(apps, config.kafka(), config.topics(), config.runner(), wiring, "");
-        return new Applications(wiring, runner, ticker(config, wiring, runner, clock));
+        SchemaCheck.run(wiring, config.registry().url(), written(apps, entries));
+        CatalogPublisher.publish(config.kafka(), wiring, entries);
+        StreamsRunner runner = StreamsRunner.of(apps, config.kafka(), config.topics(), config.runner(), wiring, "");
+        try {
+            QueryServer query = LocalQueries.start(
+                    config.query(), runner.apps(), config.kpi().views());
+            runner.start();
+            return new Applications(wiring, runner, query, ticker(config, wiring, runner, clock));
+        } catch (RuntimeException e) {
+            runner.close();
+            throw e;
+        }
     }
 
     /** How topics are named, read and written. */
@@ -66,9 +84,9 @@ public final class Applications implements AutoCloseable {
         return runner.health().toString();
     }
 
-    /** URL of the query API; empty where none runs. */
-    public Optional<String> queryUrl() {
-        return Optional.empty();
+    /** URL of the query API. */
+    public String queryUrl() {
+        return query.url();
     }
 
     /** Completes, with the reason, when an application fails for good; what is running then should stop. */
@@ -79,6 +97,7 @@ public final class Applications implements AutoCloseable {
     /** Stops all of it in order. */
     @Override
     public void close() {
+        query.close();
         if (ticker != null) {
             ticker.close();
         }
@@ -100,8 +119,11 @@ public final class Applications implements AutoCloseable {
         return topics;
     }
 
-    private static Set<Topic<?>> written(List<App> apps) {
+    private static Set<Topic<?>> written(List<App> apps, List<CatalogEntry> catalog) {
         Set<Topic<?>> topics = new LinkedHashSet<>();
+        if (!catalog.isEmpty()) {
+            topics.add(Topics.CATALOG);
+        }
         apps.forEach(app -> topics.addAll(app.writes()));
         return topics;
     }

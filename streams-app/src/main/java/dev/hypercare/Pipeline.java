@@ -1,9 +1,11 @@
 package dev.hypercare;
 
+import dev.hypercare.alerts.AlertsTopology;
 import dev.hypercare.kpi.KpiTopology;
+import dev.hypercare.normalise.NormaliseTopology;
+import dev.hypercare.rules.RulesTopology;
 import dev.hypercare.streams.App;
 import dev.hypercare.streams.Wiring;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.StreamsBuilder;
 
@@ -11,19 +13,36 @@ import org.apache.kafka.streams.StreamsBuilder;
 public final class Pipeline {
     private Pipeline() {}
 
-    /** The applications that the configuration asks for. */
+    /** The applications that the configuration asks for. Error: {@link dev.hypercare.contract.config.InvalidInput} for bad rules. */
     public static List<App> apps(PipelineConfig config, Wiring wiring) {
-        List<App> apps = new ArrayList<>();
-        if (config.apps().contains("kpi")) {
-            apps.add(kpi(config, wiring));
-        }
-        return apps;
+        return config.apps().stream()
+                .map(name -> switch (name) {
+                    case "ingest" -> ingest(config, wiring);
+                    case "kpi" -> kpi(config, wiring);
+                    default -> watch(config, wiring);
+                })
+                .toList();
+    }
+
+    private static App ingest(PipelineConfig config, Wiring wiring) {
+        StreamsBuilder builder = new StreamsBuilder();
+        NormaliseTopology normalise = new NormaliseTopology(config.normalise(), wiring); // raw topics -> calls
+        normalise.addTo(builder);
+        return new App("ingest", List.of(normalise), builder.build());
     }
 
     private static App kpi(PipelineConfig config, Wiring wiring) {
         StreamsBuilder builder = new StreamsBuilder();
-        KpiTopology kpi = new KpiTopology(config.kpi(), wiring);
-        kpi.addTo(builder);
-        return new App("kpi", List.of(kpi), builder.build());
+        KpiTopology kpi = new KpiTopology(config.kpi(), wiring); // calls -> KPIs, closed slices
+        RulesTopology rules = new RulesTopology(config.rules(), wiring); // closed slices -> verdicts
+        rules.addTo(builder, kpi.addTo(builder));
+        return new App("kpi", List.of(kpi, rules), builder.build());
+    }
+
+    private static App watch(PipelineConfig config, Wiring wiring) {
+        StreamsBuilder builder = new StreamsBuilder();
+        AlertsTopology alerts = new AlertsTopology(config.alerts(), wiring); // verdicts, catalog -> alerts
+        alerts.addTo(builder);
+        return new App("watch", List.of(alerts), builder.build());
     }
 }

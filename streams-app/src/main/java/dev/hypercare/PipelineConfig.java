@@ -1,8 +1,13 @@
 package dev.hypercare;
 
+import dev.hypercare.alerts.AlertsConfig;
+import dev.hypercare.alerts.CatalogConfig;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.kpi.KpiConfig;
+import dev.hypercare.normalise.NormaliseConfig;
+import dev.hypercare.query.QueryConfig;
+import dev.hypercare.rules.RulesConfig;
 import dev.hypercare.streams.ClusterConfig;
 import dev.hypercare.streams.RegistryAccess;
 import dev.hypercare.streams.RunnerConfig;
@@ -21,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param kafka the cluster
  * @param registry the schema registry
  * @param topics names and shape of the topics
+ * @param normalise the stage normalise
  * @param kpi the stage kpi
+ * @param rules the stage rules
+ * @param alerts the stage alerts
+ * @param catalog where the catalog comes from
+ * @param query the query API
  */
 public record PipelineConfig(
         List<String> apps,
@@ -29,7 +39,12 @@ public record PipelineConfig(
         ClusterConfig kafka,
         RegistryAccess registry,
         TopicsConfig topics,
-        KpiConfig kpi) {
+        NormaliseConfig normalise,
+        KpiConfig kpi,
+        RulesConfig rules,
+        AlertsConfig alerts,
+        CatalogConfig catalog,
+        QueryConfig query) {
     /** The applications there are, in the order of the flow. */
     public static final List<String> APPS = List.of("ingest", "kpi", "watch");
 
@@ -65,13 +80,19 @@ public record PipelineConfig(
 
     /** Reads it; what is wrong is added to the problems of the section. */
     static PipelineConfig read(Section root, int absentPartitions) {
+        KpiConfig kpi = KpiConfig.read(root.section("kpi"));
         return new PipelineConfig(
                 apps(root),
                 RunnerConfig.read(root),
                 ClusterConfig.read(root.section("kafka")),
                 RegistryAccess.read(root.section("registry")),
                 TopicsConfig.read(root.section("topics"), absentPartitions),
-                KpiConfig.read(root.section("kpi")));
+                NormaliseConfig.read(root.section("normalise")),
+                kpi,
+                RulesConfig.read(root.section("rules")).withViews(kpi.views()),
+                AlertsConfig.read(root.section("alerts")),
+                CatalogConfig.read(root.section("catalog")),
+                QueryConfig.read(root.section("query")));
     }
 
     /** The same for an instance that brings its own broker and registry: it makes topics and registers schemas itself. */
@@ -82,12 +103,23 @@ public record PipelineConfig(
                 ClusterConfig.DEFAULT.at(bootstrap),
                 registry.embedded(registryUrl),
                 new TopicsConfig(topics.prefix(), topics.partitions(), 1, true),
-                kpi);
+                normalise,
+                kpi,
+                rules,
+                alerts,
+                catalog,
+                query);
     }
 
     /** The same with only some of the applications. */
     public PipelineConfig only(List<String> some) {
-        return new PipelineConfig(some, runner, kafka, registry, topics, kpi);
+        return new PipelineConfig(some, runner, kafka, registry, topics, normalise, kpi, rules, alerts, catalog, query);
+    }
+
+    /** The same with the query API on another port; null leaves it as it is. */
+    public PipelineConfig withQueryPort(@Nullable Integer port) {
+        QueryConfig moved = port == null ? query : new QueryConfig(query.host(), port, query.allowRemote());
+        return new PipelineConfig(apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts, catalog, moved);
     }
 
     private static List<String> apps(Section root) {

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
             Waiting.until(applications, ending, spec.commandLine().getErr());
             out.println("running " + String.join(", ", used.apps()) + " on "
                     + used.kafka().bootstrap());
-            applications.queryUrl().ifPresent(url -> out.println("query API " + url));
+            out.println("query API " + applications.queryUrl());
             out.println("log " + log);
             out.flush();
             return ending.await(spec.commandLine(), log, applications.failure());

@@ -147,7 +147,7 @@ public final class QueryServer implements AutoCloseable {
             if (cause instanceof BindException) {
                 return new InvalidInput(
                         "the query API cannot listen on " + at + ": " + cause.getMessage(),
-                        "Stop what uses the port (another Hypercare?), or set query.port to a free one.");
+                        "Stop what uses the port (another Hypercare?), or set query.port (up: --query-port) to a free one.");
             }
         }
         return new InvalidInput(

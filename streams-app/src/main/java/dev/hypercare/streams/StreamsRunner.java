@@ -2,6 +2,7 @@ package dev.hypercare.streams;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,11 @@ public final class StreamsRunner implements AutoCloseable {
     private StreamsRunner() {}
 
     /**
-     * Starts them; they are ready a little later, see {@link #ready()}.
+     * Makes them, not yet running.
      *
      * @param server where other instances reach the queries of this one, {@code host:port}; empty for nowhere
      */
-    public static StreamsRunner start(
+    public static StreamsRunner of(
             List<App> apps,
             ClusterConfig cluster,
             TopicsConfig topics,
@@ -47,7 +48,6 @@ public final class StreamsRunner implements AutoCloseable {
                 runner.running.put(app.name(), streams);
                 runner.watch(app.name(), streams);
             }
-            runner.running.values().forEach(KafkaStreams::start);
             return runner;
         } catch (RuntimeException e) {
             runner.close();
@@ -55,9 +55,14 @@ public final class StreamsRunner implements AutoCloseable {
         }
     }
 
-    /** Each application by name. */
+    /** Starts them; they are ready a little later, see {@link #ready()}. */
+    public void start() {
+        running.values().forEach(KafkaStreams::start);
+    }
+
+    /** Each application by name, in the order of the flow. */
     public Map<String, KafkaStreams> apps() {
-        return Map.copyOf(running);
+        return Collections.unmodifiableMap(running);
     }
 
     /** Each application's state by name, in the words of Kafka Streams: {@code RUNNING}, {@code REBALANCING} ... */

@@ -127,13 +127,15 @@ class StreamsRunnerTest {
         builder.stream(wiring.name(Topics.CATALOG), wiring.consumed(Topics.CATALOG, "test-catalog"))
                 .foreach((key, entry) -> what.accept(entry), Named.as("test-see"));
         RunnerConfig config = RunnerConfig.DEFAULT.embedded(directory.resolve("state"));
-        return StreamsRunner.start(
+        StreamsRunner runner = StreamsRunner.of(
                 List.of(new App("watch", List.of(new Nothing()), builder.build())),
                 cluster,
                 TOPICS,
                 config,
                 wiring,
                 "");
+        runner.start();
+        return runner;
     }
 
     private static Wiring wiring(SchemaRegistry registry) {

@@ -1,0 +1,33 @@
+package dev.hypercare.query.store;
+
+import dev.hypercare.query.AlertReader;
+import dev.hypercare.query.KpiReader;
+import dev.hypercare.query.QueryConfig;
+import dev.hypercare.query.QueryServer;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** The query API over the stores of this process; what other processes keep it cannot tell. */
+public final class LocalQueries {
+    private static final String ELSEWHERE = " does not run in this process: ask one that runs it";
+
+    private LocalQueries() {}
+
+    /**
+     * Starts it.
+     *
+     * @param apps the applications of this process by name, in the order of the flow
+     * @param views the views that KPIs are kept for
+     */
+    public static QueryServer start(QueryConfig config, Map<String, KafkaStreams> apps, List<List<String>> views) {
+        KafkaStreams kpi = apps.get("kpi");
+        KafkaStreams watch = apps.get("watch");
+        return QueryServer.start(
+                config,
+                kpi == null ? KpiReader.absent("kpi" + ELSEWHERE) : KpiStores.of(kpi, views),
+                watch == null ? AlertReader.absent("watch" + ELSEWHERE) : AlertStores.of(watch),
+                new AppStates(apps),
+                System::currentTimeMillis);
+    }
+}
