@@ -1,5 +1,6 @@
 package dev.hypercare.kpi;
 
+import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public record KpiConfig(
             Duration lateness = s.duration("lateness", absent.lateness, Duration.ZERO, Duration.ofHours(1));
             Duration maxLag = s.duration("max-lag", absent.maxLag, Duration.ofMillis(100), Duration.ofHours(6));
             if (maxLag.compareTo(lateness) < 0) {
-                s.problem("max-lag", Section.show(maxLag), "at least the lateness, " + Section.show(lateness));
+                s.problem("max-lag", Durations.show(maxLag), "at least the lateness, " + Durations.show(lateness));
             }
             return new Patience(lateness, maxLag);
         }

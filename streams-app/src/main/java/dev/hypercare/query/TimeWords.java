@@ -1,6 +1,6 @@
 package dev.hypercare.query;
 
-import dev.hypercare.contract.config.Section;
+import dev.hypercare.contract.config.Durations;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
@@ -26,9 +26,7 @@ public final class TimeWords {
         if (word.equals("now")) {
             at = now;
         } else if (word.startsWith("-") || word.startsWith("now-")) {
-            at = now
-                    - Section.parseDuration(word.substring(word.indexOf('-') + 1))
-                            .toMillis();
+            at = now - Durations.parse(word.substring(word.indexOf('-') + 1)).toMillis();
         } else if (word.matches("\\d{1,15}")) {
             at = Long.parseLong(word);
         } else {

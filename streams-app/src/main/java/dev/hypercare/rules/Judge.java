@@ -1,6 +1,6 @@
 package dev.hypercare.rules;
 
-import dev.hypercare.contract.config.Section;
+import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.rules.Condition.Failed;
 import dev.hypercare.rules.Condition.Truth;
@@ -108,14 +108,14 @@ final class Judge {
         if (rule.hold().isZero()) {
             return breached(rule, state, "the condition holds");
         }
-        String reason = "the condition holds; it is a breach when it has held for " + Section.show(rule.hold());
+        String reason = "the condition holds; it is a breach when it has held for " + Durations.show(rule.hold());
         return new Judgement(state, VerdictState.PENDING, rule.when().text(), reason);
     }
 
     private static Judgement held(Rule rule, JudgeState state, long at) {
         return at - state.clock() < rule.hold().toMillis()
                 ? unchanged(rule, state)
-                : breached(rule, state, "the condition has held for " + Section.show(rule.hold()));
+                : breached(rule, state, "the condition has held for " + Durations.show(rule.hold()));
     }
 
     private static Judgement breached(Rule rule, JudgeState state, String reason) {
@@ -125,7 +125,7 @@ final class Judge {
 
     private static Judgement stopped(Rule rule, JudgeState state, long at) {
         String reason = "the condition stopped to hold after " + shown(at - state.since()) + ", before "
-                + Section.show(rule.hold());
+                + Durations.show(rule.hold());
         return new Judgement(JudgeState.OK, VerdictState.OK, rule.when().text(), reason);
     }
 
@@ -136,7 +136,7 @@ final class Judge {
         }
         String reason = rule.keep().isZero()
                 ? "the clear condition holds"
-                : "the clear condition has held for " + Section.show(rule.keep());
+                : "the clear condition has held for " + Durations.show(rule.keep());
         return new Judgement(JudgeState.OK, VerdictState.OK, rule.clearText(), reason);
     }
 
@@ -145,6 +145,6 @@ final class Judge {
     }
 
     private static String shown(long millis) {
-        return Section.show(Duration.ofMillis(millis));
+        return Durations.show(Duration.ofMillis(millis));
     }
 }

@@ -2,6 +2,7 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.Severity;
 import dev.hypercare.contract.TestAlert;
+import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -122,7 +123,7 @@ final class RuleReader {
 
     private Duration wholeSeconds(String key, Duration value) {
         if (value.toMillisPart() != 0) {
-            section.problem(key, Section.show(value), "whole seconds: rules decide once a second");
+            section.problem(key, Durations.show(value), "whole seconds: rules decide once a second");
         }
         return value;
     }

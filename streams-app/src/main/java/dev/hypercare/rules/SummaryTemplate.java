@@ -1,5 +1,6 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.config.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

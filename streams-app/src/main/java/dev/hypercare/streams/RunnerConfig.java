@@ -1,5 +1,6 @@
 package dev.hypercare.streams;
 
+import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -70,8 +71,8 @@ public record RunnerConfig(
         if (config.transactionTimeout.compareTo(config.commitInterval) <= 0) {
             root.problem(
                     "transaction-timeout",
-                    Section.show(config.transactionTimeout),
-                    "more than commit-interval, which is " + Section.show(config.commitInterval));
+                    Durations.show(config.transactionTimeout),
+                    "more than commit-interval, which is " + Durations.show(config.commitInterval));
         }
         return config;
     }

@@ -1,10 +1,12 @@
 package dev.hypercare.streams;
 
+import dev.hypercare.contract.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -62,6 +64,12 @@ public final class TopicTail<V> implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position); // now, not at the first poll
+    }
+
+    /** The same for a topic of the contract. */
+    public static <V extends SpecificRecord> TopicTail<V> of(
+            Map<String, Object> client, Wiring wiring, Topic<V> topic) {
+        return new TopicTail<>(client, wiring.name(topic), wiring.serde(topic).deserializer());
     }
 
     /** Goes back to the first record there is. */

@@ -3,6 +3,7 @@ package dev.hypercare.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hypercare.architecture.Sources;
+import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.contract.measure.ClosedSlice;
@@ -65,7 +66,7 @@ class RuleScenariosTest {
             ClosedSlice slice = Traffic.slice(traffic, second, epoch);
             for (Verdict verdict : evaluator.onSlice(slice)) {
                 long at = verdict.getAt().getEpochSecond() - epoch;
-                changes.add(Section.show(Duration.ofSeconds(at)) + " " + verdict.getRule() + " " + verdict.getState()
+                changes.add(Durations.show(Duration.ofSeconds(at)) + " " + verdict.getRule() + " " + verdict.getState()
                         + " " + verdict.getSeries());
             }
         }

@@ -1,5 +1,6 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
@@ -101,7 +102,7 @@ final class Traffic {
                 .setDurationMicros(
                         duration.equals("none")
                                 ? null
-                                : Section.parseDuration(duration).toMillis() * 1000)
+                                : Durations.parse(duration).toMillis() * 1000)
                 .build();
     }
 

@@ -22,16 +22,9 @@ final class DemoFeed implements AutoCloseable {
     DemoFeed(Map<String, Object> client, Wiring wiring, DemoBoard board, Consumer<Alert> onAlert) {
         this.board = board;
         this.onAlert = onAlert;
-        panes = new TopicTail<>(
-                client,
-                wiring.name(Topics.KPI_PANES),
-                wiring.serde(Topics.KPI_PANES).deserializer());
-        alerts = new TopicTail<>(
-                client, wiring.name(Topics.ALERTS), wiring.serde(Topics.ALERTS).deserializer());
-        deadLetters = new TopicTail<>(
-                client,
-                wiring.name(Topics.DEAD_LETTERS),
-                wiring.serde(Topics.DEAD_LETTERS).deserializer());
+        panes = TopicTail.of(client, wiring, Topics.KPI_PANES);
+        alerts = TopicTail.of(client, wiring, Topics.ALERTS);
+        deadLetters = TopicTail.of(client, wiring, Topics.DEAD_LETTERS);
     }
 
     /** Takes in what has come; waits a little for the panes. */

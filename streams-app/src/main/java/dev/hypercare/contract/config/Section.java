@@ -14,8 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -32,8 +30,6 @@ import org.yaml.snakeyaml.nodes.Tag;
  * ones, and knows the line of everything, so that each problem says where it is. Nothing is thrown before all is read.
  */
 public final class Section {
-    private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
-
     private final String file;
     private final String path;
     private final int line;
@@ -215,9 +211,10 @@ public final class Section {
 
     /** A duration such as {@code 500ms}, {@code 10s}, {@code 1m30s}, {@code 7d}, from {@code min} to {@code max}. */
     public Duration duration(String key, Duration absent, Duration min, Duration max) {
-        String expected = "a duration from " + show(min) + " to " + show(max) + ", such as 500ms, 10s, 1m30s or 7d";
+        String expected = "a duration from " + Durations.show(min) + " to " + Durations.show(max)
+                + ", such as 500ms, 10s, 1m30s or 7d";
         return scalar(key, absent, expected, text -> {
-            Duration value = parseDuration(text);
+            Duration value = Durations.parse(text);
             if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
                 throw new IllegalArgumentException();
             }
@@ -265,7 +262,7 @@ public final class Section {
     public void close() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
-                String near = nearest(key);
+                String near = NearestName.of(key, asked);
                 problems.add(at(lines.getOrDefault(key, line)) + child(key) + ": unknown key (expected: "
                         + (near == null ? "one of " + String.join(", ", asked) : "did you mean " + near + "?") + ")");
             }
@@ -279,53 +276,6 @@ public final class Section {
         asked.stream().filter(key -> !values.containsKey(key)).forEach(key -> absent.add(child(key)));
         children.forEach(child -> absent.addAll(child.absent()));
         return absent;
-    }
-
-    /** Reads {@code 500ms}, {@code 10s}, {@code 1m30s}, {@code 7d}. Error: {@link IllegalArgumentException} with no message. */
-    public static Duration parseDuration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        long millis = 0;
-        int end = 0;
-        while (matcher.find()) {
-            if (matcher.start() != end) {
-                throw new IllegalArgumentException();
-            }
-            end = matcher.end();
-            long unit = switch (matcher.group(2)) {
-                case "ms" -> 1;
-                case "s" -> 1000;
-                case "m" -> 60_000;
-                case "h" -> 3_600_000;
-                default -> 86_400_000;
-            };
-            try {
-                millis = Math.addExact(millis, Math.multiplyExact(Long.parseLong(matcher.group(1)), unit));
-            } catch (ArithmeticException | NumberFormatException e) {
-                throw new IllegalArgumentException();
-            }
-        }
-        if (end == 0 || end != text.length()) {
-            throw new IllegalArgumentException();
-        }
-        return Duration.ofMillis(millis);
-    }
-
-    /** The inverse of {@link #parseDuration}. */
-    public static String show(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis == 0) {
-            return "0s";
-        }
-        StringBuilder text = new StringBuilder();
-        long[] units = {86_400_000, 3_600_000, 60_000, 1000, 1};
-        String[] names = {"d", "h", "m", "s", "ms"};
-        for (int i = 0; i < units.length; i++) {
-            if (millis >= units[i]) {
-                text.append(millis / units[i]).append(names[i]);
-                millis %= units[i];
-            }
-        }
-        return text.toString();
     }
 
     private @Nullable Node node(String key) {
@@ -358,35 +308,5 @@ public final class Section {
             return scalar.getValue();
         }
         return node instanceof SequenceNode ? "a list" : "a mapping";
-    }
-
-    private @Nullable String nearest(String key) {
-        String best = null;
-        int bestDistance = 3;
-        for (String candidate : asked) {
-            int distance = distance(key, candidate);
-            if (distance < bestDistance) {
-                bestDistance = distance;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? diagonal : diagonal + 1;
-                diagonal = row[j];
-                row[j] = Math.min(cost, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,14 +1,14 @@
-package dev.hypercare.rules;
+package dev.hypercare.contract.config;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody may have meant by a name that does not exist. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The nearest of the names by edits, at most a third of its length away; null where none is near. */
-    static @Nullable String of(String name, Collection<String> names) {
+    public static @Nullable String of(String name, Collection<String> names) {
         String best = null;
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : names) {
