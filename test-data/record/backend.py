@@ -12,6 +12,7 @@ import base64
 import gc
 import json
 import math
+import os
 import random
 import re
 import sys
@@ -106,8 +107,11 @@ async def main():
     # A collection pause would show up as latency.
     gc.freeze()
     gc.disable()
+    parent = os.getppid()
     async with server:
-        await server.serve_forever()
+        # Not to stay behind when the recorder was killed.
+        while os.getppid() == parent:
+            await asyncio.sleep(1)
 
 
 asyncio.run(main())

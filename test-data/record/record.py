@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections import Counter, defaultdict
 from datetime import datetime, timezone
@@ -130,7 +129,8 @@ class Recorder:
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def spawn(self, command, **options):
-        process = subprocess.Popen(command, **options)
+        # In a session of their own: Ctrl-C is for the recorder, which then ends the parts.
+        process = subprocess.Popen(command, start_new_session=True, **options)
         self.processes.append(process)
         return process
 
@@ -297,7 +297,12 @@ def arguments():
     parser.add_argument("--minutes", type=float, help="stretch or shrink everything to this length")
     parser.add_argument("--rate", type=float, default=1.0, help="1.0 is about 74 calls/s")
     parser.add_argument("--seed", type=int, default=1, help="of the load and the backends (timing is real and never the same)")
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.rate <= 0 or (args.minutes is not None and args.minutes <= 0):
+        parser.error("--rate and --minutes have to be above 0")
+    if args.out.exists() and not args.out.is_dir():
+        parser.error("--out %s: not a directory" % args.out)
+    return args
 
 
 def main():
@@ -311,6 +316,9 @@ def main():
         sent = recorder.run()
         publish(work / "access.jsonl", args.out, recorder, sent)
         return 0 if check(args.out) else 1
+    except KeyboardInterrupt:
+        say("ended before the end, nothing written")
+        return 130
     finally:
         recorder.stop()
         shutil.rmtree(work, ignore_errors=True)

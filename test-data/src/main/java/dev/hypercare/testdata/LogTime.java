@@ -22,6 +22,10 @@ final class LogTime {
     private static final DateTimeFormatter LOCAL_FORMAT =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", Locale.ENGLISH);
 
+    /** As NGINX writes it: {@code +00:00}, not {@code Z}, and always with seconds. */
+    private static final DateTimeFormatter ISO_SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
+
     private LogTime() {}
 
     /** Epoch milliseconds; empty where the line has no readable time. */
@@ -79,16 +83,10 @@ final class LogTime {
             long moved = exact.orElse(old.toInstant().toEpochMilli() + byMillis);
             OffsetDateTime at =
                     Instant.ofEpochSecond(Math.floorDiv(moved, 1000L)).atOffset(old.getOffset());
-            String text = format == LOCAL_FORMAT ? format.format(at) : isoSeconds(at);
+            String text = (format == LOCAL_FORMAT ? format : ISO_SECONDS).format(at);
             return line.substring(0, matcher.start(1)) + text + line.substring(matcher.end(1));
         } catch (DateTimeException e) {
             return line;
         }
-    }
-
-    /** As NGINX writes it: {@code +00:00}, not {@code Z}, and always with seconds. */
-    private static String isoSeconds(OffsetDateTime at) {
-        return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx", Locale.ROOT)
-                .format(at);
     }
 }

@@ -62,7 +62,8 @@ public final class Replayer implements AutoCloseable {
      * Publishes the lines whose recorded time is from the clock's {@code recordedFrom} to its {@code recordedTo}, both included, and
      * waits until the broker has acknowledged them. Ends early when the thread is interrupted, which stays interrupted.
      *
-     * <p>Error: {@link RecordingException} where the recording cannot be read.
+     * <p>Error: {@link RecordingException} where the recording cannot be read, {@link KafkaException} where the topic is not to be
+     * found.
      */
     public Report run(Recording recording, Watcher watcher) {
         int partitions = producer.partitionsFor(topic).size();
@@ -92,8 +93,9 @@ public final class Replayer implements AutoCloseable {
         } catch (InterruptException e) {
             whole = false;
         }
+        boolean stopped = !whole || failure.get() != null;
         return new Report(
-                sent, inFlight.acknowledged(), !whole, failure.get(), Duration.ofMillis(wall.millis() - began));
+                sent, inFlight.acknowledged(), stopped, failure.get(), Duration.ofMillis(wall.millis() - began));
     }
 
     /**

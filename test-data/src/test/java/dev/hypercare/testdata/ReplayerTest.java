@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
@@ -211,19 +212,42 @@ class ReplayerTest {
         assertThat(report.acknowledged()).isEqualTo(1);
     }
 
+    @Test
+    void aLineThatIsRefusedAfterTheLastOneWasSentIsTold() {
+        producer =
+                new MockProducer<byte[], byte[]>(
+                        cluster(), false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public synchronized void flush() {
+                        errorNext(new RecordTooLargeException("too large"));
+                        super.flush();
+                    }
+                };
+        Replayer.Report report =
+                replayer(ReplayClock.of(recording.span(), START, 10)).run(recording, progress::add);
+
+        assertThat(report.lines()).isEqualTo(3000);
+        assertThat(report.acknowledged()).isEqualTo(2999);
+        assertThat(report.failure()).isEqualTo(TOPIC + ": too large");
+        assertThat(report.stopped()).isTrue();
+    }
+
     private Replayer replayer(ReplayClock clock) {
         return new Replayer(producer, TOPIC, clock, wall);
     }
 
     private static MockProducer<byte[], byte[]> producer(boolean acknowledges) {
+        return new MockProducer<>(cluster(), acknowledges, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Cluster cluster() {
         Node node = new Node(1, "127.0.0.1", 1);
         Node[] nodes = {node};
         List<PartitionInfo> partitions = new ArrayList<>();
         for (int i = 0; i < PARTITIONS; i++) {
             partitions.add(new PartitionInfo(TOPIC, i, node, nodes, nodes));
         }
-        Cluster cluster = new Cluster("c", List.of(node), partitions, java.util.Set.of(), java.util.Set.of());
-        return new MockProducer<>(cluster, acknowledges, null, new ByteArraySerializer(), new ByteArraySerializer());
+        return new Cluster("c", List.of(node), partitions, Set.of(), Set.of());
     }
 
     private static String text(ProducerRecord<byte[], byte[]> record) {
