@@ -90,7 +90,7 @@ class Load:
     async def call(self, method, path, headers, body):
         self.sent += 1
         try:
-            reader, writer = self.idle.pop() if self.idle else await asyncio.open_connection("127.0.0.1", self.port)
+            reader, writer = await self.connection()
             lines = ["%s %s HTTP/1.1" % (method, path), *headers, "Content-Length: %d" % len(body)]
             writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
             head = (await reader.readuntil(b"\r\n\r\n")).lower()
@@ -102,6 +102,15 @@ class Load:
                 self.idle.append((reader, writer))
         except (OSError, asyncio.IncompleteReadError, IndexError):
             self.broken += 1
+
+    async def connection(self):
+        """One that is idle and still open, else a new one."""
+        while self.idle:
+            reader, writer = self.idle.pop()
+            if not reader.at_eof():
+                return reader, writer
+            writer.close()
+        return await asyncio.open_connection("127.0.0.1", self.port)
 
     async def commands(self):
         reader = asyncio.StreamReader()
