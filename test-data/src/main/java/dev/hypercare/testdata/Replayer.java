@@ -71,20 +71,7 @@ public final class Replayer implements AutoCloseable {
         long[] told = {began, 0};
         boolean whole = true;
         try {
-            recording.forEach(line -> {
-                // Lines before the first time, which only a damaged file has, go with the beginning.
-                long at = line.at() == Long.MIN_VALUE ? clock.recordedFrom() : line.at();
-                if (at < clock.recordedFrom() || at > clock.recordedTo()) {
-                    return true;
-                }
-                next = clock.shifted(at);
-                if (!waitUntil(clock.dueAt(at), watcher, told) || failure.get() != null) {
-                    return false;
-                }
-                publish(line, at, partitions);
-                tell(watcher, told);
-                return true;
-            });
+            recording.forEach(line -> replay(line, partitions, watcher, told));
             whole = failure.get() == null && !Thread.currentThread().isInterrupted();
             next = whole ? Long.MAX_VALUE : next;
             if (whole) {
@@ -118,6 +105,22 @@ public final class Replayer implements AutoCloseable {
     /** Lines acknowledged so far. */
     public long acknowledged() {
         return inFlight.acknowledged();
+    }
+
+    /** False where the replay is to end. */
+    private boolean replay(Recording.Line line, int partitions, Watcher watcher, long[] told) {
+        // Lines before the first time, which only a damaged file has, go with the beginning.
+        long at = line.at() == Long.MIN_VALUE ? clock.recordedFrom() : line.at();
+        if (at < clock.recordedFrom() || at > clock.recordedTo()) {
+            return true;
+        }
+        next = clock.shifted(at);
+        if (!waitUntil(clock.dueAt(at), watcher, told) || failure.get() != null) {
+            return false;
+        }
+        publish(line, at, partitions);
+        tell(watcher, told);
+        return true;
     }
 
     private void publish(Recording.Line line, long at, int partitions) {

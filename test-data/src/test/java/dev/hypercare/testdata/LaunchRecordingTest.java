@@ -46,7 +46,7 @@ class LaunchRecordingTest {
     }
 
     @Test
-    void isCalmAtTheBeginningBetweenFaultsOfAnApiAndAtTheEnd() {
+    void beginsAndEndsCalmAndHasEverySortOfFault() {
         assertThat(LABELS.faults())
                 .extracting(Labels.Fault::kind)
                 .contains("backend-killed", "backend-slow", "route-errors", "unauthorised-burst");
