@@ -87,7 +87,7 @@ class LaunchRecordingTest {
 
         assertThat(during(fault, hit)).hasSizeGreaterThan(200);
         assertThat(share(during(fault, hit), call -> call.status() == 500)).isGreaterThan(0.97);
-        assertThat(during(fault, hit.negate().and(call -> call.status() >= 500)))
+        assertThat(during(fault, hit.negate().and(call -> call.api().equals(fault.api()) && call.status() >= 500)))
                 .isEmpty();
     }
 
@@ -141,12 +141,15 @@ class LaunchRecordingTest {
 
     @Test
     void namesNoMachineAndNoPerson() {
-        assertThat(CALLS).allSatisfy(call -> {
-            assertThat(call.field("remote_addr")).isEqualTo("127.0.0.1");
-            assertThat(call.field("http_x_forwarded_for")).matches("(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d+");
-            assertThat(call.field("http_host")).isEqualTo("api.example.com");
-            assertThat(call.field("gateway")).isEqualTo("edge-1");
-        });
+        Pattern documentation = Pattern.compile("(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d+");
+        assertThat(CALLS)
+                .filteredOn(call -> !call.field("remote_addr").equals("127.0.0.1")
+                        || !documentation
+                                .matcher(call.field("http_x_forwarded_for"))
+                                .matches()
+                        || !call.field("http_host").equals("api.example.com")
+                        || !call.field("gateway").equals("edge-1"))
+                .isEmpty();
     }
 
     private static Labels.Fault fault(String kind) {
