@@ -2,6 +2,7 @@ package dev.hypercare.normalise;
 
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.normalise.format.CallLimits;
+import dev.hypercare.normalise.format.CleanText;
 import dev.hypercare.normalise.route.ApiMapping;
 import dev.hypercare.normalise.route.RouteTemplates;
 import java.io.IOException;
@@ -82,8 +83,8 @@ public record NormaliseConfig(
         List<ApiMapping> mappings = new ArrayList<>();
         for (Section entry : section.sections("apis")) {
             String name = entry.required("name", "the name of an API");
-            if (name.length() > CallLimits.API) {
-                entry.problem("name", name, "at most " + CallLimits.API + " characters");
+            if (!name.isBlank() && !name.equals(CleanText.of(name, CallLimits.API))) {
+                entry.problem("name", name, "at most " + CallLimits.API + " characters, all of them visible");
             }
             List<String> hosts = entry.strings("hosts", List.of()).stream()
                     .map(host -> host.toLowerCase(Locale.ROOT))

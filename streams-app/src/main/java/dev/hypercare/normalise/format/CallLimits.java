@@ -8,6 +8,9 @@ public final class CallLimits {
     public static final int HOST = 256;
     public static final int ID = 128;
     public static final int MESSAGE = 1024;
+    /** A message before it is masked: it is cut afterwards, so that no half of a secret is left over. */
+    public static final int RAW_MESSAGE = 8192;
+
     public static final int METHOD = 32;
     public static final int MODEL = 128;
     public static final int WORD = 64;

@@ -21,6 +21,7 @@ final class FieldReader {
 
     private static final long MANY = 1L << 53;
     private static final int SHOWN = 64;
+    private static final int MASKED = 1000;
     private static final String STATUS = "an HTTP status from 100 to 599, or 0 for no response";
 
     private final JsonParser parser;
@@ -148,11 +149,10 @@ final class FieldReader {
 
     /** A rejection that names field, value and what was expected. */
     static Outcome.Rejected<CallDraft> problem(String reason, String field, String value, String expected) {
-        String shown = CleanText.of(value, SHOWN);
-        return new Outcome.Rejected<>(
-                reason,
-                field,
-                field + ": " + (shown == null ? "''" : Masking.text(shown)) + " (expected: " + expected + ")");
+        String clean = CleanText.of(value, MASKED);
+        // Masked before it is cut: half an address is one still.
+        String shown = clean == null ? "''" : CleanText.of(Masking.text(clean), SHOWN);
+        return new Outcome.Rejected<>(reason, field, field + ": " + shown + " (expected: " + expected + ")");
     }
 
     private long number(int decimals, long min, long max, String expected) throws IOException {

@@ -46,8 +46,8 @@ final class FieldTable {
         on("traceparent", (in, call) -> call.traceparent = in.text(CallLimits.ID));
         on("upstream_status", (in, call) -> call.upstreamStatus = in.lastStatus());
         on("error_code", (in, call) -> call.errorCode = in.text(CallLimits.WORD));
-        on("error", (in, call) -> call.errorMessage = in.text(CallLimits.MESSAGE, call.errorMessage));
-        on("error_message", (in, call) -> call.errorMessage = in.text(CallLimits.MESSAGE, call.errorMessage));
+        on("error", (in, call) -> call.errorMessage = in.text(CallLimits.RAW_MESSAGE, call.errorMessage));
+        on("error_message", (in, call) -> call.errorMessage = in.text(CallLimits.RAW_MESSAGE, call.errorMessage));
         on("ai_provider", (in, call) -> call.provider = in.text(CallLimits.WORD));
         on("ai_model", (in, call) -> call.model = in.text(CallLimits.MODEL));
         on("ai_tokens_in", (in, call) -> call.tokensIn = in.count());

@@ -56,28 +56,26 @@ public final class NginxFormat implements Format {
     @Override
     public void parse(byte[] record, Consumer<Parsed> to) {
         int end = record.length > 0 && record[record.length - 1] == '\n' ? record.length - 1 : record.length;
-        int lines = 1;
-        for (int i = 0; i < end; i++) {
-            lines += record[i] == '\n' ? 1 : 0;
-        }
+        int lines = lines(record, end);
         if (lines > MAX_LINES) {
-            to.accept(new Parsed(
-                    null,
-                    0,
-                    record.length,
-                    Outcome.rejected(
-                            "too-large", null, lines + " lines in a record (expected: at most " + MAX_LINES + ")")));
+            String detail = lines + " lines in a record (expected: at most " + MAX_LINES + ")";
+            to.accept(new Parsed(null, 0, record.length, Outcome.rejected("too-large", null, detail)));
             return;
         }
         int from = 0;
         for (int line = 0; line < lines; line++) {
-            int next = from;
-            while (next < end && record[next] != '\n') {
-                next++;
-            }
+            int next = Bytes.indexOf((byte) '\n', record, from, end);
             to.accept(new Parsed(lines == 1 ? null : line, from, next, line(record, from, next)));
             from = next + 1;
         }
+    }
+
+    private static int lines(byte[] record, int end) {
+        int lines = 1;
+        for (int at = Bytes.indexOf((byte) '\n', record, 0, end); at < end; lines++) {
+            at = Bytes.indexOf((byte) '\n', record, at + 1, end);
+        }
+        return lines;
     }
 
     private static Outcome<CallDraft> line(byte[] record, int from, int to) {

@@ -10,7 +10,6 @@ import dev.hypercare.contract.Outcome;
 import dev.hypercare.normalise.privacy.Masking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ final class StrictJson {
     static final int MAX_NUMBER = 100;
     static final int MAX_NAME = 1_000;
     private static final int MAX_DETAIL = 200;
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -44,7 +42,7 @@ final class StrictJson {
 
     /** Why these bytes cannot be text; null where they can. */
     static Outcome.@Nullable Rejected<CallDraft> problemOfText(byte[] bytes, int from, int to) {
-        if (isAscii(bytes, from, to)) {
+        if (Bytes.isAscii(bytes, from, to)) {
             return null;
         }
         try {
@@ -67,18 +65,5 @@ final class StrictJson {
         String masked = Masking.text(message.replace('\n', ' '));
         return new Outcome.Rejected<>(
                 reason, null, masked.substring(0, Math.min(masked.length(), MAX_DETAIL)) + place + " (expected: JSON)");
-    }
-
-    private static boolean isAscii(byte[] bytes, int from, int to) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-        int at = from;
-        long bits = 0;
-        for (; at + 8 <= to; at += 8) {
-            bits |= buffer.getLong(at);
-        }
-        for (; at < to; at++) {
-            bits |= bytes[at];
-        }
-        return (bits & HIGH_BITS) == 0;
     }
 }
