@@ -72,7 +72,7 @@ final class PemStore {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException e) {
-                continue;
+                // Then of another kind.
             }
         }
         throw new InvalidKeySpecException("neither an RSA nor an EC nor an EdDSA key");

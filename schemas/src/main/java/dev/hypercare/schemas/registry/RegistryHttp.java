@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the registry over HTTP: tries each URL in turn and, when none answers, all of them again after a pause. What passes by itself is
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryHttp {
     private static final String JSON = "application/vnd.schemaregistry.v1+json";
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryHttp.class);
     private static final long MAX_PAUSE_MS = 5_000;
 
     private sealed interface Outcome {}
@@ -52,22 +55,34 @@ final class RegistryHttp {
 
     /** Error: {@link RegistryException} when no URL gave an {@link Answer}. */
     Answer ask(String method, String path, @Nullable String body) {
-        Failure failure = null;
         for (int attempt = 1; ; attempt++) {
-            for (int i = 0; i < config.urls().size(); i++) {
-                int index = (preferred + i) % config.urls().size();
-                Outcome outcome = exchange(config.urls().get(index), method, path, body);
-                if (outcome instanceof Answer answer) {
-                    preferred = index;
-                    return answer;
-                }
-                failure = (Failure) outcome;
+            Outcome outcome = askInTurn(method, path, body);
+            if (outcome instanceof Answer answer) {
+                return answer;
             }
-            if (attempt >= config.attempts() && failure != null) {
+            Failure failure = (Failure) outcome;
+            if (attempt >= config.attempts()) {
                 throw failure.error();
             }
             long backOff = config.backOff().toMillis() << Math.min(attempt - 1, 10);
-            pause.accept(Math.min(MAX_PAUSE_MS, Math.max(backOff, failure == null ? 0 : failure.retryAfterMs())));
+            long wait = Math.min(MAX_PAUSE_MS, Math.max(backOff, failure.retryAfterMs()));
+            LOG.warn("{}; trying again in {} ms", failure.error().getMessage(), wait);
+            pause.accept(wait);
+        }
+    }
+
+    /** The first answer, from the URL that answered last on; the failure of the last URL when none answers. */
+    private Outcome askInTurn(String method, String path, @Nullable String body) {
+        int first = preferred;
+        for (int i = 0; ; i++) {
+            int index = (first + i) % config.urls().size();
+            Outcome outcome = exchange(config.urls().get(index), method, path, body);
+            if (outcome instanceof Answer) {
+                preferred = index;
+            }
+            if (outcome instanceof Answer || i == config.urls().size() - 1) {
+                return outcome;
+            }
         }
     }
 

@@ -91,7 +91,7 @@ final class StubRegistry implements AutoCloseable {
                 exchange.getRequestMethod() + " " + path,
                 new ConcurrentLinkedQueue<>(List.of(new Reply(404, "{\"error_code\":404,\"message\":\"no route\"}"))));
         Reply reply = queue.size() > 1 ? queue.remove() : queue.element();
-        if (reply == STALLS) {
+        if (reply.equals(STALLS)) {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write('{');
             exchange.getResponseBody().flush();
