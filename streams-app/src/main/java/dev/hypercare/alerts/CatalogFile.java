@@ -57,7 +57,8 @@ public final class CatalogFile {
         return entries;
     }
 
-    private static CatalogEntry entry(Section section) {
+    /** One API of the list. */
+    static CatalogEntry entry(Section section) {
         String api = section.required("name", "the name of an api, as in the calls");
         List<String> upstreams = section.oneOrMore("upstreams", List.of());
         if (upstreams.contains(api)) {

@@ -1,0 +1,103 @@
+package dev.hypercare.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.rules.Condition.Failed;
+import dev.hypercare.rules.Condition.Truth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConditionTest {
+    private static final long WINDOW = 10_000;
+
+    /** 20 calls: 15 of 200 in 100 ms, 3 of 500 in 1 s, 1 of 401 in 10 ms, 1 without a response in 5 s. */
+    private static Kpis window() {
+        List<int[]> calls = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            calls.add(new int[] {200, 100_000});
+        }
+        for (int i = 0; i < 3; i++) {
+            calls.add(new int[] {500, 1_000_000});
+        }
+        calls.add(new int[] {401, 10_000});
+        calls.add(new int[] {0, 5_000_000});
+        return SlidingWindowTest.kpis(calls);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            calls == 20                                     ; TRUE
+            calls > 100                                     ; FALSE
+            failed_ratio > 0.19 && failed_ratio < 0.21      ; TRUE
+            failed_ratio * 100 >= 20                        ; TRUE
+            failed == server_errors + no_response           ; TRUE
+            availability == 0.8                             ; TRUE
+            server_error_ratio > 0.149 && server_errors == 3 ; TRUE
+            client_errors == 1 && client_error_ratio == 0.05 ; TRUE
+            status(401) == 1 && status_ratio(401) == 0.05   ; TRUE
+            status(418) > 0                                 ; FALSE
+            status(418) == 0                                ; TRUE
+            calls_per_second == 2                           ; TRUE
+            p50 > 99 && p50 < 101                           ; TRUE
+            max == 5000 && upstream_max == 2500             ; TRUE
+            p99 > p50 ? calls / 3 > 6 : false               ; TRUE
+            -1 < calls && !(calls < 7)                      ; TRUE
+            ai_calls == 0 && tokens_in + tokens_out + cost == 0 ; TRUE
+            usage_missing_ratio > 0.5                       ; NOT_MEASURED
+            usage_missing_ratio > 0.5 || calls > 1          ; TRUE
+            calls > 1 || usage_missing_ratio > 0.5          ; TRUE
+            usage_missing_ratio > 0.5 && calls > 100        ; FALSE
+            !(usage_missing_ratio > 0.5)                    ; NOT_MEASURED
+            """)
+    void saysWhatTheWindowShows(String text, Truth expected) throws Failed {
+        assertThat(compile(text).of(window(), WINDOW)).isEqualTo(expected);
+    }
+
+    @Test
+    void aLatencyThatIsNotToldIsNoAnswer() throws Failed {
+        Kpis untold = SlidingWindowTest.kpis(List.of(new int[] {200, -1}));
+        for (Measure measure : Measures.all()) {
+            Truth truth = compile(measure.name() + " >= 0").of(untold, WINDOW);
+            boolean told = measure.unit() != Unit.MILLIS && !measure.name().equals("usage_missing_ratio");
+            assertThat(truth).as(measure.name()).isEqualTo(told ? Truth.TRUE : Truth.NOT_MEASURED);
+        }
+    }
+
+    @Test
+    void evidenceIsWhatConditionsAndSummaryNameAndTheCalls() {
+        Rule rule = RuleTexts.book("""
+                rules:
+                  - {id: a, summary: "{api} {p50}", view: [api], severity: p1, window: 10s, when: failed_ratio > 0.1, clear: status(500) < 1}
+                """).rules().get(0);
+        Map<String, Double> evidence = rule.evidence(window());
+        assertThat(evidence).containsOnlyKeys("calls", "failed_ratio", "status(500)", "p50");
+        assertThat(evidence.get("failed_ratio")).isEqualTo(0.2, within(1e-12));
+        assertThat(rule.summary().show(Map.of("api", "pay"), measure -> measure.of(window(), WINDOW)))
+                .isEqualTo("pay 100 ms");
+    }
+
+    @Test
+    void theVersionChangesWithTheDefinitionOnly() {
+        String version = RuleTexts.rule("window: 10s\nwhen: failed > 1\n").version();
+        assertThat(version).matches("[0-9a-f]{12}");
+        assertThat(RuleTexts.rule("# a comment\nwindow: 10s\nwhen: failed > 1\nhold: 0s\n")
+                        .version())
+                .isEqualTo(version);
+        assertThat(RuleTexts.rule("window: 10s\nwhen: failed > 2\n").version()).isNotEqualTo(version);
+        assertThat(RuleTexts.rule("window: 10s\nwhen: failed > 1\nkeep: 1s\n").version())
+                .isNotEqualTo(version);
+    }
+
+    private static Condition compile(String text) {
+        List<String> problems = new ArrayList<>();
+        Condition condition = ConditionCompiler.compile(text, problems::add);
+        assertThat(problems).isEmpty();
+        return condition;
+    }
+}

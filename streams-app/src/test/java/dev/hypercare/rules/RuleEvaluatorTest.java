@@ -1,0 +1,207 @@
+package dev.hypercare.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.Program;
+import dev.hypercare.contract.measure.ClosedSlice;
+import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.Series;
+import dev.hypercare.schemas.events.Verdict;
+import dev.hypercare.schemas.events.VerdictState;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RuleEvaluatorTest {
+    private static final long EPOCH = 1_700_000_040;
+    private static final String RULES = """
+            rules:
+              - {id: burst, summary: "{api}: {failed} of {calls}", view: [api], severity: p2, window: 5s, when: failed >= 3, hold: 2s}
+              - {id: slow, summary: "{p95}", view: [api], severity: p3, window: 3m, when: p95 > 900 || max > 4000, clear: p95 < 500, keep: 5s}
+              - {id: day, summary: "{failed}", view: [api], severity: p4, window: 2h, when: failed_ratio > 0.3, min-calls: 5}
+            """;
+
+    private final MapMemory memory = new MapMemory();
+
+    @Test
+    void aVerdictCarriesTheRuleTheFiguresAndWhereToRead() {
+        RuleEvaluator evaluator = started(RuleTexts.book(RULES), memory);
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int second = 0; second < 3; second++) {
+            verdicts.addAll(evaluator.onSlice(slice(second, "pay", 3, 500, 20_000)));
+        }
+        Verdict verdict = verdicts.stream()
+                .filter(each -> each.getRule().equals("burst") && each.getState() == VerdictState.BREACHED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(verdict.getSeries()).isEqualTo("api=pay");
+        assertThat(verdict.getLabels()).isEqualTo(Map.of("api", "pay"));
+        assertThat(verdict.getSummary()).isEqualTo("pay: 9 of 9");
+        assertThat(verdict.getEvidence()).isEqualTo(Map.of("calls", 9.0, "failed", 9.0));
+        assertThat(verdict.getSince().getEpochSecond()).isEqualTo(EPOCH + 1);
+        assertThat(verdict.getAt().getEpochSecond()).isEqualTo(EPOCH + 3);
+        assertThat(verdict.getCondition()).isEqualTo("failed >= 3");
+        assertThat(verdict.getReason()).isEqualTo("the condition has held for 2s");
+        assertThat(verdict.getRunbook()).isEqualTo("docs/runbooks/burst.md");
+        assertThat(verdict.getWindowSeconds()).isEqualTo(5);
+        assertThat(verdict.getRuleVersion()).matches("[0-9a-f]{12}");
+        assertThat(verdict.getSeverity()).isEqualTo("P2");
+    }
+
+    @Test
+    void anIdleSeriesCostsNothing() {
+        RuleEvaluator evaluator =
+                started(RuleTexts.book(RULES.replace("2h", "4s").replace("3m", "4s")), memory);
+        for (int second = 0; second < 20; second++) {
+            evaluator.onSlice(slice(second, "api-" + second, 2, 200, 20_000));
+        }
+        assertThat(evaluator.watched()).isEqualTo(5);
+        for (int second = 20; second < 30; second++) {
+            evaluator.onSlice(new ClosedSlice((EPOCH + second) * 1000, Map.of()));
+        }
+        assertThat(evaluator.watched()).isZero();
+        assertThat(memory.windows).isEmpty();
+        assertThat(memory.verdicts).isEmpty();
+    }
+
+    @Test
+    void aSliceIsOneRecordHoweverManySeriesAndRulesThereAre() {
+        RuleEvaluator evaluator =
+                started(RuleTexts.book(RULES.replace("2h", "30s").replace("3m", "60s")), memory);
+        for (int second = 0; second < 100; second++) {
+            Map<Series, Kpis> kpis = new HashMap<>();
+            for (int api = 0; api < 50; api++) {
+                kpis.put(series("api-" + api), SlidingWindowTest.kpis(List.of(new int[] {200, 1000})));
+            }
+            evaluator.onSlice(new ClosedSlice((EPOCH + second) * 1000, kpis));
+        }
+        assertThat(memory.puts).isEqualTo(100);
+        assertThat(memory.windows).hasSize(60);
+    }
+
+    @Test
+    void aSliceOfManySeriesIsCutIntoRecordsThatABrokerTakes() {
+        Map<Series, Kpis> kpis = new HashMap<>();
+        for (int api = 0; api < 9000; api++) {
+            kpis.put(series("a-long-name-of-an-api-number-" + api), SlidingWindowTest.kpis(List.of(new int[] {200, 1000
+            })));
+        }
+        RuleBook book = RuleTexts.book(RULES);
+        started(book, memory).onSlice(new ClosedSlice(EPOCH * 1000, kpis));
+        assertThat(memory.windows.size()).isGreaterThan(1);
+        assertThat(memory.windows.values()).allMatch(value -> value.length <= WindowArchive.MAX_BYTES + 1000);
+        assertThat(started(book, memory).watched()).isEqualTo(9000);
+    }
+
+    @Test
+    void aTaskThatIsRevivedWithTheSameObjectGoesOnAsIfNothingHadHappened() {
+        assertThat(run(new Random(7), 25))
+                .isEqualTo(run(new Random(7), Integer.MAX_VALUE))
+                .isNotEmpty();
+    }
+
+    private static List<String> run(Random random, int reviveEvery) {
+        RuleEvaluator evaluator = started(RuleTexts.book(RULES), new MapMemory());
+        List<String> verdicts = new ArrayList<>();
+        for (int second = 0; second < 900; second++) {
+            if (second % reviveEvery == reviveEvery - 1) {
+                evaluator.restore();
+            }
+            boolean bad = second / 60 % 3 == 1;
+            int calls = random.nextInt(4);
+            evaluator
+                    .onSlice(slice(second, "pay", calls, bad ? 503 : 200, random.nextInt(bad ? 5_000_000 : 400_000)))
+                    .forEach(verdict -> verdicts.add(verdict.toString()));
+        }
+        return verdicts;
+    }
+
+    @Test
+    void whatAnOldVersionOfARuleSaidIsWithdrawnAndTheNewOneJudgesAnew() {
+        RuleEvaluator before = started(RuleTexts.book(RULES), memory);
+        for (int second = 0; second < 5; second++) {
+            before.onSlice(slice(second, "pay", 3, 500, 20_000));
+        }
+        RuleEvaluator after = started(RuleTexts.book(RULES.replace("failed >= 3", "failed >= 4")), memory);
+        List<Verdict> verdicts = after.onSlice(slice(5, "pay", 3, 500, 20_000));
+        assertThat(verdicts)
+                .extracting(verdict -> verdict.getRule() + " " + verdict.getState())
+                .containsExactly("burst OK", "burst PENDING");
+        assertThat(verdicts.get(0).getReason()).contains(verdicts.get(0).getRuleVersion(), "withdrawn");
+        assertThat(verdicts.get(0).getRuleVersion())
+                .isNotEqualTo(verdicts.get(1).getRuleVersion());
+        assertThat(after.onSlice(slice(6, "pay", 3, 500, 20_000))).isEmpty();
+    }
+
+    @Test
+    void whatARemovedRuleSaidIsWithdrawnOnce() {
+        RuleEvaluator before = started(RuleTexts.book(RULES), memory);
+        for (int second = 0; second < 5; second++) {
+            before.onSlice(slice(second, "pay", 3, 500, 20_000));
+        }
+        RuleBook without = new RuleBook(RuleTexts.book(RULES).rules().subList(1, 3));
+        RuleEvaluator after = started(without, memory);
+        assertThat(after.onSlice(slice(5, "pay", 0, 200, 1)))
+                .extracting(verdict -> verdict.getRule() + " " + verdict.getState())
+                .containsExactly("burst OK");
+        assertThat(started(without, memory).onSlice(slice(6, "pay", 0, 200, 1))).isEmpty();
+    }
+
+    @Test
+    void aConditionThatCannotBeEvaluatedIsCountedAndStopsNobodyElse() {
+        Rule good = RuleTexts.book(RULES).rules().get(0);
+        Rule broken = new Rule(
+                "broken",
+                good.summary(),
+                good.view(),
+                good.match(),
+                good.severity(),
+                good.window(),
+                new Condition("broken", Map.of(), failing()),
+                null,
+                good.hold(),
+                good.keep(),
+                1,
+                "");
+        RuleEvaluator evaluator = started(new RuleBook(List.of(broken, good)), memory);
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int second = 0; second < 4; second++) {
+            verdicts.addAll(evaluator.onSlice(slice(second, "pay", 3, 500, 20_000)));
+        }
+        assertThat(verdicts)
+                .extracting(verdict -> verdict.getRule() + " " + verdict.getState())
+                .containsExactly("burst PENDING", "burst BREACHED");
+        assertThat(evaluator.failures()).isEqualTo(Map.of("broken", 4L));
+    }
+
+    private static Program failing() {
+        return (Program) Proxy.newProxyInstance(
+                Program.class.getClassLoader(), new Class<?>[] {Program.class}, (proxy, method, args) -> {
+                    throw new CelEvaluationException("out of order");
+                });
+    }
+
+    private static RuleEvaluator started(RuleBook book, RuleMemory memory) {
+        RuleEvaluator evaluator = new RuleEvaluator(book, memory);
+        evaluator.restore();
+        return evaluator;
+    }
+
+    private static ClosedSlice slice(long second, String api, int calls, int status, int micros) {
+        List<int[]> list = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            list.add(new int[] {status, micros});
+        }
+        return new ClosedSlice(
+                (EPOCH + second) * 1000, calls == 0 ? Map.of() : Map.of(series(api), SlidingWindowTest.kpis(list)));
+    }
+
+    private static Series series(String api) {
+        return Series.of(List.of("api"), List.of(api));
+    }
+}

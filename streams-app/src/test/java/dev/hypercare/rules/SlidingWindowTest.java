@@ -1,0 +1,117 @@
+package dev.hypercare.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.schemas.events.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class SlidingWindowTest {
+    private static final long START = 1_700_000_000_000L;
+
+    /** Seconds from the slice before, and the calls of the slice: status and latency (negative: not told). */
+    record Step(int gap, List<int[]> calls) {}
+
+    @Property(tries = 300)
+    void equalsTheSumOfWhatIsLeft(@ForAll("lengths") int seconds, @ForAll("slices") List<Step> steps) {
+        SlidingWindow window = new SlidingWindow(Duration.ofSeconds(seconds));
+        long step = WindowStep.of(Duration.ofSeconds(seconds)).millis();
+        TreeMap<Long, Kpis> all = new TreeMap<>();
+        long start = START;
+        for (Step next : steps) {
+            start += next.gap() * 1000L;
+            Kpis slice = kpis(next.calls());
+            if (slice.calls() > 0) {
+                window.add(start, slice, slice.toBytes());
+                all.put(start, slice);
+            }
+            long end = start + 1000;
+            window.moveTo(end);
+            Kpis expected = new Kpis();
+            all.forEach((at, kpis) -> {
+                long leaves = at - at % step + step;
+                if (leaves > end - seconds * 1000L) {
+                    expected.merge(kpis);
+                }
+            });
+            assertThat(window.total()).isEqualTo(expected);
+            assertThat(window.total().latency().maxMicros())
+                    .isEqualTo(expected.latency().maxMicros());
+            assertThat(window.isEmpty()).isEqualTo(expected.calls() == 0);
+        }
+    }
+
+    @Provide
+    Arbitrary<Integer> lengths() {
+        return Arbitraries.of(1, 2, 7, 30, 60, 120, 121, 300, 3600, 3601, 7200);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> slices() {
+        Arbitrary<int[]> call = Combinators.combine(
+                        Arbitraries.of(0, 200, 200, 200, 404, 500, 503),
+                        Arbitraries.integers().between(-1, 2_000_000))
+                .as((status, latency) -> new int[] {status, latency});
+        Arbitrary<Integer> gap = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(20, Arbitraries.just(1)),
+                net.jqwik.api.Tuple.of(3, Arbitraries.integers().between(2, 40)),
+                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(41, 4000)));
+        return Combinators.combine(gap, call.list().ofMaxSize(4))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(150);
+    }
+
+    @Test
+    void holdsAllCallsOfItsLengthAndAtMostOneStepMore() {
+        SlidingWindow window = new SlidingWindow(Duration.ofMinutes(5));
+        Kpis one = kpis(List.of(new int[] {200, 1000}));
+        window.add(START, one, one.toBytes());
+        window.moveTo(START + 309_000);
+        assertThat(window.total().calls()).isOne();
+        assertThat(window.moveTo(START + 310_000)).isTrue();
+        assertThat(window.isEmpty()).isTrue();
+        assertThat(window.total()).isEqualTo(new Kpis());
+    }
+
+    @Test
+    void doesNotKeepTheFiguresItWasGiven() {
+        SlidingWindow window = new SlidingWindow(Duration.ofSeconds(10));
+        Kpis given = kpis(List.of(new int[] {200, 1000}));
+        window.add(START, given, given.toBytes());
+        given.merge(kpis(List.of(new int[] {500, 9_000_000})));
+        assertThat(window.total().failed()).isZero();
+        window.moveTo(START + 11_000);
+        assertThat(window.total()).isEqualTo(new Kpis());
+    }
+
+    static Kpis kpis(List<int[]> calls) {
+        Kpis kpis = new Kpis();
+        for (int[] call : calls) {
+            Long micros = call[1] < 0 ? null : Long.valueOf(call[1]);
+            kpis.add(
+                    Call.newBuilder()
+                            .setCompletedAt(Instant.EPOCH)
+                            .setGateway("gw")
+                            .setApi("a")
+                            .setRoute("/")
+                            .setMethod("GET")
+                            .setStatus(call[0])
+                            .setDurationMicros(micros)
+                            .setUpstreamDurationMicros(micros == null ? null : micros / 2)
+                            .build(),
+                    false);
+        }
+        return kpis;
+    }
+}
