@@ -1,6 +1,7 @@
 package dev.hypercare.rules;
 
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.Program;
 import dev.hypercare.contract.measure.Kpis;
 import java.util.Map;
@@ -28,14 +29,8 @@ final class Condition {
         }
     }
 
-    private static final class NotMeasured extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private static final NotMeasured ONE = new NotMeasured();
-
-        private NotMeasured() {
-            super("not measured", null, false, false);
-        }
-    }
+    /** What CEL takes for an unknown value; its operators know what follows from it. */
+    private static final Object UNKNOWN = CelUnknownSet.create(0L);
 
     private final String text;
     private final Map<String, Measure> measures;
@@ -61,13 +56,8 @@ final class Condition {
     Truth of(Kpis window, long windowMillis) throws Failed {
         try {
             Object result = program.eval(name -> value(name, window, windowMillis));
-            return Boolean.TRUE.equals(result) ? Truth.TRUE : Truth.FALSE;
+            return result instanceof Boolean holds ? holds ? Truth.TRUE : Truth.FALSE : Truth.NOT_MEASURED;
         } catch (CelEvaluationException | RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof NotMeasured) {
-                    return Truth.NOT_MEASURED;
-                }
-            }
             throw new Failed(text + ": " + e.getMessage(), e);
         }
     }
@@ -78,10 +68,7 @@ final class Condition {
             return Optional.empty();
         }
         double value = measure.of(window, windowMillis);
-        if (Double.isNaN(value)) {
-            throw NotMeasured.ONE;
-        }
-        return Optional.of(value);
+        return Optional.of(Double.isNaN(value) ? UNKNOWN : value);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Judge {
     enum Sight {
         /** The condition holds. */
         HOLDS,
-        /** It does not, and neither does the clear condition. */
+        /** It does not, and the clear condition does not hold or nobody asked. */
         BETWEEN,
         /** It does not, and the clear condition holds. */
         CLEAR,
@@ -54,8 +54,11 @@ final class Judge {
 
     private Judge() {}
 
-    /** Looks at a window with a rule's eyes. Error: {@link Failed} where a condition cannot be evaluated. */
-    static Sight look(Rule rule, Kpis window) throws Failed {
+    /**
+     * Looks at a window with a rule's eyes; the clear condition is looked at only when there is a breach to clear. Error: {@link Failed}
+     * where a condition cannot be evaluated.
+     */
+    static Sight look(Rule rule, Phase phase, Kpis window) throws Failed {
         if (window.calls() < rule.minCalls()) {
             return Sight.BLIND;
         }
@@ -63,6 +66,9 @@ final class Judge {
         Truth when = rule.when().of(window, millis);
         if (when != Truth.FALSE) {
             return when == Truth.TRUE ? Sight.HOLDS : Sight.BLIND;
+        }
+        if (phase != Phase.BREACHED) {
+            return Sight.BETWEEN;
         }
         Truth clear = rule.clear() == null ? Truth.TRUE : rule.clear().of(window, millis);
         return switch (clear) {

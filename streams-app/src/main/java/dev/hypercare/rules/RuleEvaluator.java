@@ -143,7 +143,8 @@ final class RuleEvaluator {
     private void judge(SeriesWatch watch, Post post, long end, List<Verdict> verdicts) {
         Rule rule = post.rule();
         Kpis window = post.window().total();
-        Judgement judgement = Judge.next(rule, post.state(), look(rule, window), end);
+        Judgement judgement =
+                Judge.next(rule, post.state(), look(rule, post.state().phase(), window), end);
         if (!judgement.state().equals(post.state())) {
             post.become(judgement.state());
             String key = KeptVerdict.key(rule.id(), watch.series().text());
@@ -158,9 +159,9 @@ final class RuleEvaluator {
         }
     }
 
-    private Sight look(Rule rule, Kpis window) {
+    private Sight look(Rule rule, JudgeState.Phase phase, Kpis window) {
         try {
-            return Judge.look(rule, window);
+            return Judge.look(rule, phase, window);
         } catch (Condition.Failed e) {
             if (failures.merge(rule.id(), 1L, Long::sum) == 1) {
                 LOG.warn("rule {} cannot be evaluated, what it said stays: {}", rule.id(), e.getMessage(), e);

@@ -29,7 +29,7 @@ enum Unit {
         }
         return switch (this) {
             case COUNT -> rounded(value);
-            case SHARE -> format(Math.abs(value) < 0.001 ? "%.3f %%" : "%.1f %%", value * 100);
+            case SHARE -> format(value != 0 && Math.abs(value) < 0.001 ? "%.3f %%" : "%.1f %%", value * 100);
             case MILLIS -> format(Math.abs(value) < 10 ? "%.1f ms" : "%.0f ms", value);
             case RATE -> format("%.1f/s", value);
             case MONEY -> format("%.4f", value);
