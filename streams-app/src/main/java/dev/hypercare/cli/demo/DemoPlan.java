@@ -17,7 +17,7 @@ record DemoPlan(long from, long to, double speed) {
     static final double USUAL_SPEED = 10;
 
     /** Time kept of the limit for the last slices to close and the last alerts to arrive. */
-    static final Duration TAIL = Duration.ofSeconds(8);
+    static final Duration TAIL = Duration.ofSeconds(15);
 
     /**
      * With a limit and no speed, the whole recording as fast as it takes; with both, the last part that fits.

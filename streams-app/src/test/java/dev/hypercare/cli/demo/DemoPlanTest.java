@@ -12,13 +12,13 @@ class DemoPlanTest {
     @Test
     void withALimitTheWholeRecordingIsReplayedAsFastAsItTakes() {
         DemoPlan plan = DemoPlan.of(TWENTY_MINUTES, Duration.ofSeconds(60), null);
-        assertThat(plan).isEqualTo(new DemoPlan(1_000_000, 2_200_000, 1_200_000 / 52_000.0));
-        assertThat(plan.clock(0).endWall()).isBetween(51_900L, 52_100L);
+        assertThat(plan).isEqualTo(new DemoPlan(1_000_000, 2_200_000, 1_200_000 / 45_000.0));
+        assertThat(plan.clock(0).endWall()).isBetween(44_900L, 45_100L);
     }
 
     @Test
     void withALimitAndASpeedTheLastPartThatFits() {
-        assertThat(DemoPlan.of(TWENTY_MINUTES, Duration.ofSeconds(68), 1.0))
+        assertThat(DemoPlan.of(TWENTY_MINUTES, Duration.ofSeconds(75), 1.0))
                 .isEqualTo(new DemoPlan(2_140_000, 2_200_000, 1));
     }
 
