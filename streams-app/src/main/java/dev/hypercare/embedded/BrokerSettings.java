@@ -60,10 +60,10 @@ final class BrokerSettings {
 
     private static void recovery(Map<String, String> settings) {
         // After a kill the controller refuses the broker until the session of its former life has ended.
-        settings.put("broker.heartbeat.interval.ms", "200");
-        settings.put("broker.session.timeout.ms", "1000");
+        settings.put("broker.heartbeat.interval.ms", "250");
+        settings.put("broker.session.timeout.ms", "2500");
         settings.put("controller.quorum.election.timeout.ms", "300");
-        settings.put("controller.quorum.fetch.timeout.ms", "1000");
+        settings.put("controller.quorum.fetch.timeout.ms", "2000");
         settings.put("initial.broker.registration.timeout.ms", "30000");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.min.session.timeout.ms", "1000");
