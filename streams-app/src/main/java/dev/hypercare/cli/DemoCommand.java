@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "DURATION",
-            converter = DurationOption.class,
+            converter = DurationWords.class,
             description = "End after about this long, such as 60s; the replay is as fast as it has to be.")
     private @Nullable Duration limit;
 

@@ -18,7 +18,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = HypercareCommand.Version.class,
-        subcommands = {DemoCommand.class, UpCommand.class, RunCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            RunCommand.class,
+            LoadCommand.class,
+            TailCommand.class,
+            QueryCommand.class,
+            AlertsCommand.class
+        })
 public final class HypercareCommand implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace when something fails.")
     private boolean debug;

@@ -13,17 +13,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Closed windows made of calls held in memory; what has not closed or is not kept any more is not shown. */
-final class FakeKpis implements KpiReader {
-    static final long START = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
+public final class FakeKpis implements KpiReader {
+    public static final long START = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
     static final List<List<String>> VIEWS =
             List.of(List.of("api"), List.of("api", "route", "method"), List.of("api", "consumer"));
 
     private final Map<String, List<Call>> calls = new TreeMap<>();
     final List<String> reads = new ArrayList<>();
-    long closedUpTo = Long.MAX_VALUE;
+    public long closedUpTo = Long.MAX_VALUE;
     String notReady;
 
-    FakeKpis call(String series, long at, int status, Long micros) {
+    public FakeKpis call(String series, long at, int status, Long micros) {
         calls.computeIfAbsent(series, unseen -> new ArrayList<>())
                 .add(Call.newBuilder()
                         .setCompletedAt(Instant.ofEpochMilli(at))

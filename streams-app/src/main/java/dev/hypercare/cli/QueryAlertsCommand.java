@@ -1,0 +1,90 @@
+package dev.hypercare.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code query alerts}: the alerts that have not ended. */
+@Command(
+        name = "alerts",
+        description = "The alerts that are pending or firing now, the worst first.",
+        footer = {"", "Example: what fires for one API", "  hypercare query alerts --state firing --api payments"})
+@SuppressWarnings("NullAway.Init") // picocli sets the options
+final class QueryAlertsCommand implements Callable<Integer> {
+    @Option(names = "--state", description = "Only those that are pending, or firing.")
+    private @Nullable String state;
+
+    @Option(names = "--severity", description = "Only those of P1, P2, P3 or P4.")
+    private @Nullable String severity;
+
+    @Option(names = "--api", description = "Only those of an API.")
+    private @Nullable String api;
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Output output;
+
+    @Mixin
+    private UrlOptions url;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Map<String, String> question = new LinkedHashMap<>();
+        if (state != null) {
+            question.put("state", state);
+        }
+        if (severity != null) {
+            question.put("severity", severity);
+        }
+        if (api != null) {
+            question.put("api", api);
+        }
+        QueryClient client = url.client();
+        PrintWriter out = spec.commandLine().getOut();
+        switch (output) {
+            case CSV -> {
+                question.put("format", "csv");
+                out.print(client.text("/api/v1/alerts", question));
+            }
+            case JSON -> out.println(client.json("/api/v1/alerts", question));
+            case TABLE -> table(client.json("/api/v1/alerts", question).path("alerts"), out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void table(JsonNode alerts, PrintWriter out) {
+        Table table = new Table(List.of("sev", "state", "since", "rule", "series", "summary"));
+        for (JsonNode alert : alerts) {
+            table.add(List.of(
+                    alert.path("severity").asText(),
+                    alert.path("state").asText(),
+                    Figures.clock(Instant.parse(alert.path("startedAt").asText()), ZoneId.systemDefault()),
+                    alert.path("rule").asText(),
+                    alert.path("series").asText(),
+                    alert.path("summary").asText()));
+        }
+        if (table.isEmpty()) {
+            spec.commandLine().getErr().println("no such alert is pending or firing");
+            spec.commandLine().getErr().flush();
+        } else {
+            table.print(out);
+        }
+    }
+}

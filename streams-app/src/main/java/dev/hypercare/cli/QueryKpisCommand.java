@@ -1,0 +1,128 @@
+package dev.hypercare.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code query kpis}: KPIs of one series, or of all of a view that match. */
+@Command(
+        name = "kpis",
+        description = {
+            "KPIs over any range: calls, failures, percentiles merged from histograms (within 1 %).",
+            "All labels of a view name one series; fewer give every series that matches."
+        },
+        footer = {
+            "",
+            "Examples: one API by the minute; every route of it; a route",
+            "  hypercare query kpis --api payments --from -15m --step 1m",
+            "  hypercare query kpis --view api,route,method --api payments --from -1h",
+            "  hypercare query kpis --api payments --route /v1/pay/{id} --method POST --percentiles 50,99.9"
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the options
+final class QueryKpisCommand implements Callable<Integer> {
+    @Option(names = "--view", description = "Labels that make the series, such as api or api,route,method.")
+    private @Nullable String view;
+
+    @Option(names = "--api", description = "Name of the API.")
+    private @Nullable String api;
+
+    @Option(names = "--route", description = "Route template, such as /v1/orders/{id}.")
+    private @Nullable String route;
+
+    @Option(names = "--method", description = "HTTP method.")
+    private @Nullable String method;
+
+    @Option(names = "--consumer", description = "Consumer; - for anonymous calls.")
+    private @Nullable String consumer;
+
+    @Option(
+            names = "--label",
+            paramLabel = "NAME=VALUE",
+            description = "Any other label of a configured view, such as model=gpt-4o; may be repeated.")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+            names = "--from",
+            defaultValue = "-15m",
+            description = "First instant: ISO, milliseconds, now, or before now (default: ${DEFAULT-VALUE}).")
+    private String from;
+
+    @Option(names = "--to", defaultValue = "now", description = "First instant after (default: ${DEFAULT-VALUE}).")
+    private String to;
+
+    @Option(names = "--step", description = "A row for each 10s, 1m, 5m, 1h or 1d (default: one for the range).")
+    private @Nullable String step;
+
+    @Option(
+            names = "--percentiles",
+            defaultValue = "50,95,99",
+            description = "Which percentiles of latency (default: ${DEFAULT-VALUE}).")
+    private String percentiles;
+
+    @Option(names = "--limit", description = "Most series (default: 100).")
+    private @Nullable String limit;
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Output output;
+
+    @Mixin
+    private UrlOptions url;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        QueryClient client = url.client();
+        Map<String, String> question = question();
+        PrintWriter out = spec.commandLine().getOut();
+        switch (output) {
+            case CSV -> {
+                question.put("format", "csv");
+                out.print(client.text("/api/v1/kpis", question));
+            }
+            case JSON -> out.println(client.json("/api/v1/kpis", question));
+            case TABLE -> {
+                JsonNode answer = client.json("/api/v1/kpis", question);
+                KpiTable.of(answer).print(out);
+                KpiTable.notes(answer)
+                        .forEach(note -> spec.commandLine().getErr().println(note));
+            }
+        }
+        out.flush();
+        spec.commandLine().getErr().flush();
+        return 0;
+    }
+
+    private Map<String, String> question() {
+        Map<String, String> question = new LinkedHashMap<>(labels);
+        put(question, "view", view);
+        put(question, "api", api);
+        put(question, "route", route);
+        put(question, "method", method);
+        put(question, "consumer", consumer);
+        put(question, "from", from);
+        put(question, "to", to);
+        put(question, "step", step);
+        put(question, "percentiles", percentiles);
+        put(question, "limit", limit);
+        return question;
+    }
+
+    private static void put(Map<String, String> question, String name, @Nullable String value) {
+        if (value != null) {
+            question.put(name, value);
+        }
+    }
+}
