@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,14 @@ class EmbeddedBrokerTest {
                     .isInstanceOf(InvalidInput.class)
                     .hasMessageContaining(directory.toString())
                     .hasMessageContaining("in use");
+        }
+    }
+
+    @Test
+    void aBrokerThatGivesUpTellsItAndLeavesTheJvmAlive() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, "127.0.0.1", 0)) {
+            Exit.halt(1, "all log directories have failed");
+            assertThat(broker.fault()).isCompletedWithValueMatching(why -> why.contains("log directories have failed"));
         }
     }
 
