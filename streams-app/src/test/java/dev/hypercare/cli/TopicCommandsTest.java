@@ -1,6 +1,7 @@
 package dev.hypercare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -89,6 +90,10 @@ class TopicCommandsTest {
                     .map(topic -> new NewTopic(cluster.wiring().name(topic), 2, (short) 1))
                     .toList();
             admin.createTopics(topics).all().get();
+            List<String> names = topics.stream().map(NewTopic::name).toList();
+            // The broker knows of a new topic a little after the controller has made it.
+            await().ignoreExceptions()
+                    .until(() -> admin.describeTopics(names).allTopicNames().get().size() == names.size());
         }
         // As the applications do when they start.
         SchemaCheck.run(cluster.wiring(), "http://memory", Topics.ALL);
