@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         name = "hypercare",
         description = "Watches everything that passes an API gateway: KPIs, verdicts, alerts.",
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example: see it at work on a recorded launch, for a minute", "  hypercare demo --for 60s"},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = HypercareCommand.Version.class,
