@@ -25,13 +25,14 @@ public final class TerminalShow implements Demo.Show {
             return;
         }
         next = System.nanoTime() + EVERY_NANOS;
-        StringBuilder text = new StringBuilder();
+        // A line that wraps would be two to go back over: the terminal cuts it instead.
+        StringBuilder text = new StringBuilder("\033[?7l");
         if (drawn > 0) {
             text.append("\033[").append(drawn).append('A');
         }
         var lines = screen.lines(picture.board(), picture.progress(), queryUrl);
         lines.forEach(line -> text.append(line).append("\033[K\n"));
-        text.append("\033[J");
+        text.append("\033[J\033[?7h");
         drawn = lines.size();
         out.print(text);
         out.flush();
