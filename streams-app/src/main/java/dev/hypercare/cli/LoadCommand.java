@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "load",
         description = {
             "Publishes each line of a log file, plain or .gz, to a raw topic, as a shipper would.",
-            "Calls count in the windows of their own time, however old. Exit code 1 when a line was not taken."
+            "Calls count in the windows of their own time; rules judge only calls that come in time, so that a log of",
+            "yesterday gives KPIs and no alerts. Exit code 1 when a line was not taken."
         },
         footer = {
             "",

@@ -57,7 +57,8 @@ final class RecordLines {
     List<String> kpi(Kpi kpi) {
         String failed = "failed " + Figures.percent(kpi.getFailed(), kpi.getCalls()) + " %";
         return List.of(clock(kpi.getWindowStart()) + "  " + safe(kpi.getSeries()) + "  "
-                + Figures.count(kpi.getCalls()) + " calls  " + Figures.rate(kpi.getCallsPerSecond()) + "/s  "
+                + Figures.count(kpi.getCalls()) + (kpi.getCalls() == 1 ? " call  " : " calls  ")
+                + Figures.rate(kpi.getCallsPerSecond()) + "/s  "
                 + (kpi.getFailed() > 0 ? ink.red(failed) : failed) + "  4xx "
                 + Figures.percent(kpi.getClientErrors(), kpi.getCalls()) + " %  p50 "
                 + Figures.duration(kpi.getLatency().getP50Micros()) + "  p99 "

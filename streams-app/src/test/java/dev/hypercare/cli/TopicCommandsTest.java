@@ -93,7 +93,8 @@ class TopicCommandsTest {
             List<String> names = topics.stream().map(NewTopic::name).toList();
             // The broker knows of a new topic a little after the controller has made it.
             await().ignoreExceptions()
-                    .until(() -> admin.describeTopics(names).allTopicNames().get().size() == names.size());
+                    .until(() ->
+                            admin.describeTopics(names).allTopicNames().get().size() == names.size());
         }
         // As the applications do when they start.
         SchemaCheck.run(cluster.wiring(), "http://memory", Topics.ALL);
