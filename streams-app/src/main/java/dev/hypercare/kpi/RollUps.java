@@ -57,11 +57,11 @@ final class RollUps {
         Kpis sum = new Kpis();
         storage.windows(finer, series, start, start + resolution.millis()).forEach(sum::merge);
         storage.close(resolution, series, start, new StoredWindow(epoch, 1, sum));
-        storage.due(resolution, start, series, false);
         Resolution coarser = resolution.coarser();
         if (coarser != null) {
-            markDue(coarser, start, series);
+            markDue(coarser, start, series); // first, so that whoever lists the series of the store misses none
         }
+        storage.due(resolution, start, series, false);
     }
 
     /**
