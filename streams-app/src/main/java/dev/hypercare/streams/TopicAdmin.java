@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -66,24 +67,37 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public List<String> ensure(Collection<Topic<?>> wanted) {
         Map<String, Topic<?>> missing = new LinkedHashMap<>();
-        Map<String, TopicDescription> found = new LinkedHashMap<>();
         wanted.forEach(topic -> missing.put(topic.fullName(config.prefix()), topic));
-        for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : admin.describeTopics(
-                        List.copyOf(missing.keySet()))
-                .topicNameValues()
-                .entrySet()) {
-            describe(answer.getValue()).ifPresent(description -> {
-                found.put(answer.getKey(), description);
-                missing.remove(answer.getKey());
-            });
-        }
-        if (!found.isEmpty()) {
-            verify(found, wanted);
-        }
+        Map<String, TopicDescription> found = find(wanted);
+        missing.keySet().removeAll(found.keySet());
+        verify(found, wanted);
         if (!missing.isEmpty()) {
             make(missing);
+            // Another instance may have been faster, and made them in another way.
+            verify(findAll(wanted), wanted);
         }
         return List.copyOf(missing.keySet());
+    }
+
+    private Map<String, TopicDescription> find(Collection<Topic<?>> wanted) {
+        Map<String, TopicDescription> found = new LinkedHashMap<>();
+        List<String> names =
+                wanted.stream().map(topic -> topic.fullName(config.prefix())).toList();
+        admin.describeTopics(names)
+                .topicNameValues()
+                .forEach((name, answer) -> describe(answer).ifPresent(description -> found.put(name, description)));
+        return found;
+    }
+
+    /** As {@link #find}, but waits until brokers know of every topic, which is a little after it was made. */
+    private Map<String, TopicDescription> findAll(Collection<Topic<?>> wanted) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        Map<String, TopicDescription> found = find(wanted);
+        while (found.size() < wanted.size() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            found = find(wanted);
+        }
+        return found;
     }
 
     /** The broker settings of a topic, by Kafka's names. */
@@ -122,12 +136,15 @@ public final class TopicAdmin implements AutoCloseable {
             try {
                 get(made);
             } catch (TopicExistsException e) {
-                // Another instance was faster; it made the same.
+                // Another instance was faster; what it made is looked at afterwards.
             }
         }
     }
 
     private void verify(Map<String, TopicDescription> found, Collection<Topic<?>> wanted) {
+        if (found.isEmpty()) {
+            return;
+        }
         Map<ConfigResource, Config> settings = get(admin.describeConfigs(
                         found.keySet().stream().map(TopicAdmin::resource).toList())
                 .all());

@@ -80,6 +80,16 @@ class TopicAdminTest {
     }
 
     @Test
+    void everyTopicItMadeIsKnownToTheBrokerWhenItReturns() throws Exception {
+        try (TopicAdmin topics = TopicAdmin.connect(cluster, new TopicsConfig("known.", 20, 1, true))) {
+            List<String> made = topics.ensure(Topics.ALL);
+            assertThat(admin.describeTopics(made).allTopicNames().get(10, TimeUnit.SECONDS))
+                    .containsOnlyKeys(made)
+                    .allSatisfy((name, topic) -> assertThat(topic.partitions()).hasSize(20));
+        }
+    }
+
+    @Test
     void doesNotAdviseToTakePartitionsAway() throws Exception {
         make(new NewTopic("wide.calls.v1", 5, (short) 1));
         assertThat(refusal(new TopicsConfig("wide.", 3, 1, true)).advice())
