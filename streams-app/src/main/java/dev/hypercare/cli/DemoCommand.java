@@ -7,6 +7,7 @@ import dev.hypercare.cli.demo.DemoResult;
 import dev.hypercare.cli.demo.DemoScreen;
 import dev.hypercare.cli.demo.HeadlessShow;
 import dev.hypercare.cli.demo.TerminalShow;
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.embedded.EmbeddedServices;
 import dev.hypercare.testdata.Labels;
@@ -134,8 +135,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Demo.Show show(PrintWriter told, String queryUrl) {
-        boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
-        DemoScreen screen = new DemoScreen(terminal, ZoneId.systemDefault());
+        DemoScreen screen = new DemoScreen(Ink.auto(), ZoneId.systemDefault());
         return headless || json || System.console() == null
                 ? new HeadlessShow(screen, told)
                 : new TerminalShow(screen, told, queryUrl);

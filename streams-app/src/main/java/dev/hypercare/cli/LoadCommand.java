@@ -1,6 +1,7 @@
 package dev.hypercare.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.InvalidInput;

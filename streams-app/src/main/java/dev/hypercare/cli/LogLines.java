@@ -1,5 +1,6 @@
 package dev.hypercare.cli;
 
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,6 @@
 package dev.hypercare.cli;
 
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;

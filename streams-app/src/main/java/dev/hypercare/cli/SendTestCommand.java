@@ -2,6 +2,7 @@ package dev.hypercare.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.contract.Severity;
 import dev.hypercare.contract.TestAlert;
 import dev.hypercare.contract.config.InvalidInput;

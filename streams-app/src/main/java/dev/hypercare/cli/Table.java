@@ -1,5 +1,6 @@
 package dev.hypercare.cli;
 
+import dev.hypercare.cli.terminal.Ink;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

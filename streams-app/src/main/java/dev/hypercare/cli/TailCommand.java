@@ -1,5 +1,6 @@
 package dev.hypercare.cli;
 
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;

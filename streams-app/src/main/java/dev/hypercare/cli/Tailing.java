@@ -1,5 +1,6 @@
 package dev.hypercare.cli;
 
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.streams.TopicTail;
 import java.io.PrintWriter;
 import java.time.Duration;

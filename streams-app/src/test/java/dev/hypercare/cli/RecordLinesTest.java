@@ -2,6 +2,7 @@ package dev.hypercare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
 import dev.hypercare.schemas.events.Call;

@@ -1,5 +1,6 @@
 package dev.hypercare.cli.demo;
 
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.schemas.events.Alert;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,11 +15,11 @@ public final class DemoScreen {
     private static final int ROUTES = 8;
     private static final int BAR = 24;
 
-    private final boolean colour;
+    private final Ink ink;
     private final ZoneId zone;
 
-    public DemoScreen(boolean colour, ZoneId zone) {
-        this.colour = colour;
+    public DemoScreen(Ink ink, ZoneId zone) {
+        this.ink = ink;
         this.zone = zone;
     }
 
@@ -34,9 +35,9 @@ public final class DemoScreen {
     /** All lines of the picture. */
     public List<String> lines(DemoBoard board, Progress progress, String queryUrl) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                bold("Hypercare demo") + "  a recorded launch, " + String.format(Locale.ROOT, "%.0fx", progress.speed())
-                        + "  event time " + clock(progress.eventTime()));
+        lines.add(ink.bold("Hypercare demo") + "  a recorded launch, "
+                + String.format(Locale.ROOT, "%.0fx", progress.speed()) + "  event time "
+                + clock(progress.eventTime()));
         lines.add(bar(progress.share())
                 + String.format(
                         Locale.ROOT,
@@ -47,12 +48,12 @@ public final class DemoScreen {
                         board.callsCounted(),
                         board.deadLetters()));
         lines.add("");
-        lines.add(bold(String.format(
+        lines.add(ink.bold(String.format(
                 "%-52s %7s %8s %8s %8s %8s", "WORST ROUTES, LAST MINUTE", "CALLS", "FAILED", "4XX", "P50", "P99")));
         board.worst(ROUTES).forEach(route -> lines.add(row(route)));
         lines.add("");
-        lines.add(
-                bold("ALERTS") + "  " + (board.firing() == 0 ? green("none firing") : red(board.firing() + " firing")));
+        lines.add(ink.bold("ALERTS") + "  "
+                + (board.firing() == 0 ? ink.green("none firing") : ink.red(board.firing() + " firing")));
         board.newestTransitions().forEach(alert -> lines.add(transition(alert)));
         lines.add("");
         lines.add("Ask it: " + queryUrl
@@ -64,23 +65,23 @@ public final class DemoScreen {
     public String transition(Alert alert) {
         String state = String.format("%-9s", alert.getState());
         String shown = switch (alert.getState()) {
-            case FIRING -> red(state);
-            case RESOLVED -> green(state);
+            case FIRING -> ink.red(state);
+            case RESOLVED -> ink.green(state);
             case PENDING, CANCELLED -> state;
         };
         return clock(alert.getAt().toEpochMilli()) + "  " + shown + "  " + alert.getSeverity() + "  "
-                + (alert.getTest() ? "TEST  " : "") + alert.getSummary();
+                + (alert.getTest() ? "TEST  " : "") + Ink.safe(alert.getSummary());
     }
 
     private String row(DemoBoard.Route route) {
-        String name = route.api() + "  " + route.method() + " " + route.route();
+        String name = Ink.safe(route.api() + "  " + route.method() + " " + route.route());
         String failed = String.format(Locale.ROOT, "%6.1f %%", route.failedShare() * 100);
         return String.format(
                 Locale.ROOT,
                 "%-52s %7d %s %6.1f %% %8s %8s",
                 name.length() > 52 ? name.substring(0, 51) + "…" : name,
                 route.calls(),
-                route.failedShare() > 0.01 ? red(failed) : failed,
+                route.failedShare() > 0.01 ? ink.red(failed) : failed,
                 100.0 * route.clientErrors() / route.calls(),
                 duration(route.p50()),
                 duration(route.p99()));
@@ -106,21 +107,5 @@ public final class DemoScreen {
 
     private String clock(long millis) {
         return CLOCK.format(Instant.ofEpochMilli(millis).atZone(zone));
-    }
-
-    private String bold(String text) {
-        return paint("1", text);
-    }
-
-    private String red(String text) {
-        return paint("31", text);
-    }
-
-    private String green(String text) {
-        return paint("32", text);
-    }
-
-    private String paint(String code, String text) {
-        return colour ? "\033[" + code + "m" + text + "\033[0m" : text;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hypercare.cli.demo;
 
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.schemas.events.Alert;
 import java.io.PrintWriter;
 import java.util.List;
@@ -51,9 +52,9 @@ public final class HeadlessShow implements Demo.Show {
         return String.format(
                 Locale.ROOT,
                 ", worst: %s %s %s %.1f %% failed, p99 %s",
-                worst.api(),
-                worst.method(),
-                worst.route(),
+                Ink.safe(worst.api()),
+                Ink.safe(worst.method()),
+                Ink.safe(worst.route()),
                 worst.failedShare() * 100,
                 DemoScreen.duration(worst.p99()));
     }

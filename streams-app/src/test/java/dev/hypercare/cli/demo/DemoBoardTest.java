@@ -2,6 +2,7 @@ package dev.hypercare.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.contract.measure.LatencyHistogram;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
@@ -78,7 +79,7 @@ class DemoBoardTest {
     void thePictureFitsATerminalOfAHundredAndTwentyColumns() {
         board.pane(pane("payments", "/v1/payments/{id}/refunds/with-a-rather-long-name/{id}", 0, 50, 25, 1_600_000));
         board.alert(alert(AlertState.FIRING, START, null, false));
-        DemoScreen screen = new DemoScreen(false, ZoneOffset.UTC);
+        DemoScreen screen = new DemoScreen(new Ink(false), ZoneOffset.UTC);
         List<String> lines = screen.lines(
                 board, new DemoScreen.Progress(0.5, 1234, 60_000, START.toEpochMilli(), 18), "http://127.0.0.1:18080");
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));

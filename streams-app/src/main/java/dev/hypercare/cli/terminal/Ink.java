@@ -1,4 +1,4 @@
-package dev.hypercare.cli;
+package dev.hypercare.cli.terminal;
 
 import picocli.CommandLine.Help.Ansi;
 
@@ -7,25 +7,29 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param on whether to use them
  */
-record Ink(boolean on) {
+public record Ink(boolean on) {
     /** On a terminal, unless {@code NO_COLOR} is set. */
-    static Ink auto() {
+    public static Ink auto() {
         return new Ink(Ansi.AUTO.enabled());
     }
 
-    String red(String text) {
+    public String red(String text) {
         return paint("31", text);
     }
 
-    String green(String text) {
+    public String green(String text) {
         return paint("32", text);
     }
 
-    String yellow(String text) {
+    public String yellow(String text) {
         return paint("33", text);
     }
 
-    String dim(String text) {
+    public String bold(String text) {
+        return paint("1", text);
+    }
+
+    public String dim(String text) {
         return paint("2", text);
     }
 
@@ -34,7 +38,7 @@ record Ink(boolean on) {
     }
 
     /** Text from outside without the control characters that would steer a terminal. */
-    static String safe(String text) {
+    public static String safe(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> safe.appendCodePoint(
