@@ -27,8 +27,16 @@ final class ChildInstance implements AutoCloseable {
 
     /** Starts one on a data directory; {@code options} are more of {@code up}. It is not ready yet. */
     static ChildInstance start(Path dataDir, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // As the launcher does: Kafka, RocksDB and CEL use native code and Unsafe, of which newer JDKs warn.
+        if (Runtime.version().feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        if (Runtime.version().feature() >= 24) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of(
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-Djava.net.preferIPv4Stack=true",
