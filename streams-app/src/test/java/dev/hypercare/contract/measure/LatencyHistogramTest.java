@@ -35,7 +35,9 @@ class LatencyHistogramTest {
         durations.forEach(oracle::accept);
         for (double percent : PERCENTILES) {
             int rank = Math.max(1, (int) Math.ceil(percent / 100 * durations.size() - 1e-9));
-            double expected = oracle.getValueAtQuantile((rank - 1) / (double) Math.max(1, durations.size() - 1));
+            // The sketch rounds its rank down: a quarter more keeps it on ours whatever the division loses.
+            double quantile = (rank - 0.75) / Math.max(1, durations.size() - 1);
+            double expected = oracle.getValueAtQuantile(Math.min(1, quantile));
             assertThat(Math.abs(histogram.percentile(percent) - expected)).isLessThanOrEqualTo(expected * 0.011 + 1);
         }
     }
