@@ -59,9 +59,11 @@ final class BrokerSettings {
     }
 
     private static void recovery(Map<String, String> settings) {
-        // After a kill the controller refuses the broker until the session of its former life has ended.
-        settings.put("broker.heartbeat.interval.ms", "250");
-        settings.put("broker.session.timeout.ms", "2500");
+        // After a kill the controller refuses the broker until the session of its former life has ended; a shorter one
+        // would fence
+        // it whenever a busy machine stands still for a moment.
+        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("broker.session.timeout.ms", "6000");
         settings.put("controller.quorum.election.timeout.ms", "300");
         settings.put("controller.quorum.fetch.timeout.ms", "2000");
         settings.put("initial.broker.registration.timeout.ms", "30000");
