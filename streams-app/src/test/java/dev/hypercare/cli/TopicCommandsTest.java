@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
@@ -52,6 +53,9 @@ import picocli.CommandLine;
 
 /** The commands that read and write topics, on a real broker. */
 class TopicCommandsTest {
+    /** Not the common pool: on two cores it has one thread, which the JDK's HTTP client needs from Java 25 on. */
+    private static final Executor OWN_THREAD = task -> new Thread(task, "beside the test").start();
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -178,7 +182,7 @@ class TopicCommandsTest {
         try (TopicWriter<Call> calls = cluster.writer(Topics.CALLS)) {
             calls.write("old", call("old"));
             CompletableFuture<Integer> tail =
-                    CompletableFuture.supplyAsync(() -> run("tail", "calls", "--for", "4s", "--max", "2"));
+                    CompletableFuture.supplyAsync(() -> run("tail", "calls", "--for", "4s", "--max", "2"), OWN_THREAD);
             while (!tail.isDone()) {
                 calls.write("tick", null);
                 calls.write("new", call("new"));
@@ -205,7 +209,7 @@ class TopicCommandsTest {
     @Test
     void sendTestSaysHowLongTheAlertTookToFireAndToResolve() throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
-        CompletableFuture<List<Verdict>> stage = CompletableFuture.supplyAsync(() -> alertsStage(stop));
+        CompletableFuture<List<Verdict>> stage = CompletableFuture.supplyAsync(() -> alertsStage(stop), OWN_THREAD);
         try {
             assertThat(run("alerts", "send-test", "--api", "payments", "--severity", "P2", "--lasts", "100ms"))
                     .isZero();
