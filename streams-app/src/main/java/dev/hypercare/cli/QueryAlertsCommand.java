@@ -31,14 +31,8 @@ final class QueryAlertsCommand implements Callable<Integer> {
     @Option(names = "--api", description = "Only those of an API.")
     private @Nullable String api;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Output output;
-
     @Mixin
-    private UrlOptions url;
+    private QueryAnswer answer;
 
     @Spec
     private CommandSpec spec;
@@ -55,18 +49,7 @@ final class QueryAlertsCommand implements Callable<Integer> {
         if (api != null) {
             question.put("api", api);
         }
-        QueryClient client = url.client();
-        PrintWriter out = spec.commandLine().getOut();
-        switch (output) {
-            case CSV -> {
-                question.put("format", "csv");
-                out.print(client.text("/api/v1/alerts", question));
-            }
-            case JSON -> out.println(client.json("/api/v1/alerts", question));
-            case TABLE -> table(client.json("/api/v1/alerts", question).path("alerts"), out);
-        }
-        out.flush();
-        return 0;
+        return answer.print("/api/v1/alerts", question, (alerts, out) -> table(alerts.path("alerts"), out));
     }
 
     private void table(JsonNode alerts, PrintWriter out) {

@@ -70,39 +70,20 @@ final class QueryKpisCommand implements Callable<Integer> {
     @Option(names = "--limit", description = "Most series (default: 100).")
     private @Nullable String limit;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Output output;
-
     @Mixin
-    private UrlOptions url;
+    private QueryAnswer answer;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        QueryClient client = url.client();
-        Map<String, String> question = question();
-        PrintWriter out = spec.commandLine().getOut();
-        switch (output) {
-            case CSV -> {
-                question.put("format", "csv");
-                out.print(client.text("/api/v1/kpis", question));
-            }
-            case JSON -> out.println(client.json("/api/v1/kpis", question));
-            case TABLE -> {
-                JsonNode answer = client.json("/api/v1/kpis", question);
-                KpiTable.of(answer).print(out);
-                KpiTable.notes(answer)
-                        .forEach(note -> spec.commandLine().getErr().println(note));
-            }
-        }
-        out.flush();
-        spec.commandLine().getErr().flush();
-        return 0;
+        return answer.print("/api/v1/kpis", question(), this::table);
+    }
+
+    private void table(JsonNode kpis, PrintWriter out) {
+        KpiTable.of(kpis).print(out);
+        KpiTable.notes(kpis).forEach(note -> spec.commandLine().getErr().println(note));
     }
 
     private Map<String, String> question() {

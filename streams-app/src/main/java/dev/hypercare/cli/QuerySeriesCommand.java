@@ -33,14 +33,8 @@ final class QuerySeriesCommand implements Callable<Integer> {
     @Option(names = "--to", defaultValue = "now", description = "First instant after (default: ${DEFAULT-VALUE}).")
     private String to;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Output output;
-
     @Mixin
-    private UrlOptions url;
+    private QueryAnswer answer;
 
     @Spec
     private CommandSpec spec;
@@ -54,19 +48,7 @@ final class QuerySeriesCommand implements Callable<Integer> {
         if (api != null) {
             question.put("api", api);
         }
-        QueryClient client = url.client();
-        PrintWriter out = spec.commandLine().getOut();
-        switch (output) {
-            case CSV -> {
-                question.put("format", "csv");
-                out.print(client.text("/api/v1/series", question));
-            }
-            case JSON -> out.println(client.json("/api/v1/series", question));
-            case TABLE -> table(client.json("/api/v1/series", question), out);
-        }
-        out.flush();
-        spec.commandLine().getErr().flush();
-        return 0;
+        return answer.print("/api/v1/series", question, this::table);
     }
 
     private void table(JsonNode answer, PrintWriter out) {

@@ -4,10 +4,8 @@ import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.StoredWindow;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -102,13 +100,5 @@ final class RollUps {
     private SortedSet<Series> seriesOf(Resolution resolution, long start) {
         return due.computeIfAbsent(resolution, unseen -> new TreeMap<>())
                 .computeIfAbsent(start, unseen -> new TreeSet<>(Comparator.comparing(Series::text)));
-    }
-
-    /** The roll-ups that wait to be closed, for tests. */
-    List<String> waiting() {
-        List<String> list = new ArrayList<>();
-        due.forEach(
-                (resolution, starts) -> starts.forEach((start, series) -> list.add(resolution + "@" + start + series)));
-        return list;
     }
 }
