@@ -9,6 +9,7 @@ import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.streams.App;
 import dev.hypercare.streams.CatalogPublisher;
+import dev.hypercare.streams.Clients;
 import dev.hypercare.streams.SchemaCheck;
 import dev.hypercare.streams.StreamsRunner;
 import dev.hypercare.streams.Ticker;
@@ -43,6 +44,11 @@ public final class Applications implements AutoCloseable {
      * @return what runs. Error: {@link dev.hypercare.contract.config.InvalidInput} for what a person can mend
      */
     public static Applications start(PipelineConfig config, LongSupplier clock) {
+        return start(config, clock, new Clients());
+    }
+
+    /** The same, with clients of the caller's between the applications and Kafka. */
+    public static Applications start(PipelineConfig config, LongSupplier clock, Clients clients) {
         SchemaRegistry registry = config.registry().connect();
         Wiring wiring = new Wiring(
                 config.topics().prefix(),
@@ -57,7 +63,8 @@ public final class Applications implements AutoCloseable {
         }
         SchemaCheck.run(wiring, config.registry().url(), written(apps, entries));
         CatalogPublisher.publish(config.kafka(), wiring, entries);
-        StreamsRunner runner = StreamsRunner.of(apps, config.kafka(), config.topics(), config.runner(), wiring, "");
+        StreamsRunner runner =
+                StreamsRunner.of(apps, config.kafka(), config.topics(), config.runner(), wiring, "", clients);
         try {
             QueryServer query = LocalQueries.start(
                     config.query(), runner.apps(), config.kpi().views());

@@ -6,6 +6,7 @@ import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.embedded.EmbeddedBroker;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
+import dev.hypercare.streams.Clients;
 import dev.hypercare.streams.ClusterConfig;
 import dev.hypercare.streams.RunnerConfig;
 import dev.hypercare.streams.StreamsRunner;
@@ -48,7 +49,7 @@ public final class EmbeddedFlow implements AutoCloseable {
             admin.ensure(Topics.ALL);
         }
         RunnerConfig running = RunnerConfig.DEFAULT.embedded(directory.resolve("state"));
-        runner = StreamsRunner.of(Pipeline.apps(config, wiring), cluster, topics, running, wiring, "");
+        runner = StreamsRunner.of(Pipeline.apps(config, wiring), cluster, topics, running, wiring, "", new Clients());
         runner.start();
         ticker = Ticker.start(
                 cluster,

@@ -32,6 +32,7 @@ public final class StreamsRunner implements AutoCloseable {
      * Makes them, not yet running.
      *
      * @param server where other instances reach the queries of this one, {@code host:port}; empty for nowhere
+     * @param clients what talks to Kafka for them
      */
     public static StreamsRunner of(
             List<App> apps,
@@ -39,12 +40,15 @@ public final class StreamsRunner implements AutoCloseable {
             TopicsConfig topics,
             RunnerConfig config,
             Wiring wiring,
-            String server) {
+            String server,
+            Clients clients) {
         StreamsRunner runner = new StreamsRunner();
         try {
             for (App app : apps) {
                 KafkaStreams streams = new KafkaStreams(
-                        app.topology(), StreamsSettings.of(cluster, topics, config, wiring, app.name(), server));
+                        app.topology(),
+                        StreamsSettings.of(cluster, topics, config, wiring, app.name(), server),
+                        clients);
                 runner.running.put(app.name(), streams);
                 runner.watch(app.name(), streams);
             }

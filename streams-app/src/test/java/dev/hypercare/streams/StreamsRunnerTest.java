@@ -133,7 +133,8 @@ class StreamsRunnerTest {
                 TOPICS,
                 config,
                 wiring,
-                "");
+                "",
+                new Clients());
         runner.start();
         return runner;
     }
