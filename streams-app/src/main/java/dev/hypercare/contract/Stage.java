@@ -13,6 +13,11 @@ public interface Stage {
     /** The topics it reads. */
     List<Topic<?>> reads();
 
+    /** Those of them that it reads in chunks, many records at once. */
+    default List<Topic<?>> readsInChunks() {
+        return List.of();
+    }
+
     /** The topics it writes, {@code dead-letters} included. */
     List<Topic<?>> writes();
 }

@@ -1,31 +1,35 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.contract.Outcome;
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
+import dev.hypercare.contract.Topics;
+import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
-import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.LateCall;
 import dev.hypercare.schemas.registry.RegistryException;
+import dev.hypercare.streams.Chunk;
 import dev.hypercare.streams.CommitHook;
 import dev.hypercare.streams.DeadLetters;
+import dev.hypercare.streams.SourceOffset;
 import dev.hypercare.streams.Tick;
+import dev.hypercare.streams.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Decodes calls, tells late ones and time from ticks, and hands packed partials on before each commit. */
+/** Reads calls, tells late ones and time from ticks, and hands packed partials on before each commit. */
 final class CombineProcessor implements Processor<byte[], byte[], String, CombineProcessor.Output> {
     /** What leaves the step. */
     sealed interface Output {
@@ -40,163 +44,164 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     }
 
     /** A flush before the commit, so that a long commit interval does not hold too much. */
-    private static final int MOST_CELLS = 50_000;
-
-    private static final String GATEWAY = "gateway:";
-    private static final String TIME = "time";
+    private static final int MOST_CALLS = 100_000;
 
     private final KpiConfig config;
+    private final Wiring wiring;
     private final int partitions;
-    private final Deserializer<Call> calls;
+    private final long maxFuture;
+    private final long correctFor;
     private ProcessorContext<String, Output> context;
-    private KeyValueStore<String, byte[]> stored;
-    private Combiner combiner;
+    private CombineMemory memory;
+    private CallReader call;
     private Watermarks watermarks;
-    private long sentWatermark;
+    private SeriesLimit limit;
+    private Combiner combiner;
+    private Packs packs;
 
     @SuppressWarnings(
             "NullAway") // Kafka Streams calls init() before anything else, and again after a task was revived.
-    CombineProcessor(KpiConfig config, int partitions, Deserializer<Call> calls) {
+    CombineProcessor(KpiConfig config, Wiring wiring) {
         this.config = config;
-        this.partitions = partitions;
-        this.calls = calls;
+        this.wiring = wiring;
+        this.partitions = wiring.partitions();
+        this.maxFuture = config.maxFuture().toMillis();
+        this.correctFor = config.correctFor().toMillis();
     }
 
     @Override
     public void init(ProcessorContext<String, Output> processorContext) {
         context = processorContext;
-        combiner = new Combiner(config);
+        call = new CallReader(wiring.registry());
         watermarks = new Watermarks(config);
-        sentWatermark = Watermarks.NONE;
-        stored = context.getStateStore(Stores.WATERMARKS);
-        try (KeyValueIterator<String, byte[]> all = stored.all()) {
-            while (all.hasNext()) {
-                restore(all.next());
-            }
-        }
+        limit = new SeriesLimit(config);
+        memory = new CombineMemory(entries(context.getStateStore(Stores.WATERMARKS)));
+        memory.restore(watermarks, limit);
+        combiner = new Combiner(config, limit, series -> partitionOf(series, partitions));
+        packs = new Packs(
+                context.taskId().partition(),
+                partitions,
+                watermarks.watermark(),
+                (target, pack) -> context.forward(
+                        new Record<>("", new Output.Packed(target, pack), context.currentSystemTimeMs())));
         CommitHook hook = context.getStateStore(Stores.COMBINE_HOOK);
         hook.bind(context, this::flush);
     }
 
-    private void restore(KeyValue<String, byte[]> entry) {
-        long[] values = Longs.from(entry.value);
-        if (entry.key.equals(TIME)) {
-            watermarks.restore(values[0], values[1]);
-        } else {
-            watermarks.restoreGateway(entry.key.substring(GATEWAY.length()), values[0]);
-        }
-    }
-
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (record.value() == null) {
-            tick(record);
-            return;
-        }
-        Outcome<Call> decoded = decode(record);
-        if (decoded instanceof Outcome.Ok<Call> ok) {
-            add(ok.value(), record.timestamp());
-        } else if (decoded instanceof Outcome.Rejected<Call> rejected) {
-            reject(record, rejected);
-        }
-    }
-
-    private void tick(Record<byte[], byte[]> record) {
-        OptionalLong at = Tick.at(record.headers());
-        if (at.isPresent()) {
-            watermarks.tick(at.getAsLong());
-            watermarks.advance();
-        } else {
-            reject(record, new Outcome.Rejected<>("empty", null, "no value and no tick (expected: a call)"));
-        }
-    }
-
-    private Outcome<Call> decode(Record<byte[], byte[]> record) {
-        Call call;
-        try {
-            call = calls.deserialize(
-                    context.recordMetadata().map(m -> m.topic()).orElse(""), record.value());
-        } catch (RegistryException e) {
-            if (e.status() != 404) {
-                throw e; // the registry is away: try again, it is not the record's fault
+        RecordMetadata source = context.recordMetadata().orElse(new SourceOffset("", 0, 0));
+        byte[] value = record.value();
+        if (value == null) {
+            tick(record, source);
+        } else if (Chunk.isOne(record.headers())) {
+            Chunk chunk = new Chunk(value, source.offset());
+            while (chunk.next()) {
+                call(value, chunk.start(), chunk.end(), chunk.timestamp(), source, chunk.offset());
             }
-            return Outcome.rejected("undecodable", null, String.valueOf(e.getMessage()));
-        } catch (SerializationException e) {
-            return Outcome.rejected("undecodable", null, String.valueOf(e.getMessage()));
+        } else {
+            call(value, 0, value.length, record.timestamp(), source, source.offset());
         }
-        long ahead = call.getCompletedAt().toEpochMilli() - record.timestamp();
-        if (record.timestamp() > 0 && ahead > config.maxFuture().toMillis()) {
-            return Outcome.rejected(
-                    "in-the-future",
-                    "completedAt",
-                    "completedAt: " + call.getCompletedAt() + ", " + ahead + " ms after its ingest (expected: at most "
-                            + config.maxFuture().toMillis() + " ms)");
-        }
-        if (call.getApi().isEmpty() || call.getGateway().isEmpty()) {
-            String field = call.getApi().isEmpty() ? "api" : "gateway";
-            return Outcome.rejected("missing-field", field, field + ": '' (expected: a name)");
-        }
-        return Outcome.ok(call);
-    }
-
-    private void add(Call call, long timestamp) {
-        long completedAt = call.getCompletedAt().toEpochMilli();
-        boolean late = watermarks.isLate(completedAt);
-        if (late && completedAt < watermarks.watermark() - config.correctFor().toMillis()) {
-            LateCall tooLate = LateCall.newBuilder()
-                    .setWatermark(Instant.ofEpochMilli(watermarks.watermark()))
-                    .setCall(call)
-                    .build();
-            context.forward(new Record<>(call.getApi(), new Output.TooLate(tooLate), timestamp));
-            return;
-        }
-        combiner.add(call, late);
-        watermarks.call(call.getGateway(), completedAt);
-        watermarks.advance();
-        if (combiner.size() >= MOST_CELLS) {
+        if (combiner.waiting() >= MOST_CALLS) {
             flush();
         }
     }
 
-    private void reject(Record<byte[], byte[]> record, Outcome.Rejected<Call> why) {
-        byte[] bytes = record.value() == null ? new byte[0] : record.value();
+    private void tick(Record<byte[], byte[]> record, RecordMetadata source) {
+        OptionalLong at = Tick.at(record.headers());
+        if (at.isPresent()) {
+            watermarks.tick(at.getAsLong());
+            limit.time(watermarks.watermark());
+        } else {
+            Outcome.Rejected<?> why =
+                    new Outcome.Rejected<>("empty", null, "no value and no tick (expected: a call)");
+            reject(why, source, record.timestamp(), 0);
+        }
+    }
+
+    private void call(byte[] bytes, int start, int end, long timestamp, RecordMetadata source, long offset) {
+        Outcome.Rejected<?> problem;
+        try {
+            call.read(bytes, start, end);
+            problem = Unusable.reasonFor(call, timestamp, maxFuture);
+        } catch (RegistryException e) {
+            if (e.status() != 404) {
+                throw e; // the registry is away: try again, it is not the record's fault
+            }
+            problem = new Outcome.Rejected<>("undecodable", null, String.valueOf(e.getMessage()));
+        } catch (SerializationException e) {
+            problem = new Outcome.Rejected<>("undecodable", null, String.valueOf(e.getMessage()));
+        }
+        if (problem == null) {
+            count(bytes, start, end, timestamp);
+        } else {
+            reject(problem, new SourceOffset(source.topic(), source.partition(), offset), timestamp, end - start);
+        }
+    }
+
+    private void count(byte[] bytes, int start, int end, long timestamp) {
+        long completedAt = call.completedAt();
+        Watermarks.Clock clock = watermarks.clock(
+                call.bytes(CallReader.GATEWAY),
+                call.textStart(CallReader.GATEWAY),
+                call.textLength(CallReader.GATEWAY));
+        long watermark = watermarks.watermark();
+        boolean late = watermarks.isLate(completedAt);
+        if (late && completedAt < watermark - correctFor) {
+            combiner.kpis(call, watermark, Cells.IN_TIME).addTooLate();
+            tooLate(Arrays.copyOfRange(bytes, start, end), timestamp);
+        } else {
+            call.timed(late, clock.behind(completedAt), clock.lateness());
+            long correctedAt = late ? Resolution.PANE.startOf(watermark) + Resolution.PANE.millis() : Cells.IN_TIME;
+            Kpis kpis = combiner.kpis(call, completedAt, correctedAt);
+            kpis.add(call);
+        }
+        watermarks.call(clock, completedAt);
+        if (watermarks.watermark() != watermark) {
+            limit.time(watermarks.watermark());
+        }
+    }
+
+    private void tooLate(byte[] value, long timestamp) {
+        LateCall late = LateCall.newBuilder()
+                .setWatermark(Instant.ofEpochMilli(watermarks.watermark()))
+                .setCall(wiring.serde(Topics.CALLS).deserializer().deserialize(wiring.name(Topics.CALLS), value))
+                .build();
+        context.forward(new Record<>(late.getCall().getApi(), new Output.TooLate(late), timestamp));
+    }
+
+    private void reject(Outcome.Rejected<?> why, RecordMetadata source, long timestamp, int length) {
         // Avro bytes cannot be masked field by field when they cannot be read: only their length is kept.
-        context.recordMetadata().ifPresent(source -> {
-            Record<String, DeadLetter> letter =
-                    DeadLetters.of("kpi", why, source, record.timestamp(), null, new byte[0], bytes.length);
-            context.forward(letter.withValue(new Output.Rejected(letter.value())));
-        });
+        Record<String, DeadLetter> letter =
+                DeadLetters.of("kpi", why, source, timestamp, null, new byte[0], length);
+        context.forward(letter.withValue(new Output.Rejected(letter.value())));
     }
 
     private void flush() {
-        long watermark = watermarks.advance();
-        Map<Integer, List<Partial>> partials = combiner.flush(series -> partitionOf(series, partitions));
-        boolean timeMoved = slice(watermark) != slice(sentWatermark);
-        int source = context.taskId().partition();
-        for (int target = 0; target < partitions; target++) {
-            List<Partial> own = partials.getOrDefault(target, List.of());
-            if (timeMoved || !own.isEmpty()) {
-                byte[] pack = new Partial.Pack(source, watermark, own).toBytes();
-                context.forward(new Record<>("", new Output.Packed(target, pack), context.currentSystemTimeMs()));
+        combiner.flush(packs);
+        packs.close(watermarks.watermark());
+        memory.save(watermarks, limit);
+    }
+
+    private static CombineMemory.Entries entries(KeyValueStore<String, byte[]> store) {
+        return new CombineMemory.Entries() {
+            @Override
+            public void forEach(BiConsumer<String, byte[]> action) {
+                try (KeyValueIterator<String, byte[]> all = store.all()) {
+                    all.forEachRemaining(entry -> action.accept(entry.key, entry.value));
+                }
             }
-        }
-        if (timeMoved || !partials.isEmpty()) {
-            store(watermark);
-        }
-        sentWatermark = watermark;
-    }
 
-    private void store(long watermark) {
-        watermarks.gateways().forEach((gateway, newest) -> put(GATEWAY + gateway, newest));
-        put(TIME, watermarks.newestTick(), watermark);
-    }
+            @Override
+            public void put(String key, byte[] value) {
+                store.put(key, value);
+            }
 
-    private void put(String key, long... values) {
-        stored.put(key, Longs.bytes(values));
-    }
-
-    private static long slice(long instant) {
-        return instant == Watermarks.NONE ? Watermarks.NONE : Math.floorDiv(instant, 1000);
+            @Override
+            public void delete(String key) {
+                store.delete(key);
+            }
+        };
     }
 
     /** The partition that Kafka's own producers would choose for the text of a series as a key. */

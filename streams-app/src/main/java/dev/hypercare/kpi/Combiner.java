@@ -3,60 +3,123 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
-import dev.hypercare.schemas.events.Call;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
- * Adds up the calls of one partition by finest series and slice, until {@link #flush} hands on what came since the last one. It
- * holds nothing across a commit. Views are made of the finest partials at the flush, so a call costs the same however many there are.
+ * Adds up the calls of one partition by finest combination of labels and slice, until {@link #flush} hands on what came since the
+ * last one. It counts nothing across a commit. The series of views are made of the finest partials at the flush, so a call costs the
+ * same however many views there are. Not thread-safe.
  */
 final class Combiner {
-    private record Cell(List<String> values, long slice, boolean late) {}
+    /** After so many flushes without a call a combination is forgotten. */
+    private static final long IDLE_FLUSHES = 256;
 
-    private record Target(Series series, long slice, boolean late) {}
-
-    private final List<String> finest;
     private final List<View> views;
-    private final Map<Cell, Kpis> cells = new HashMap<>();
+    private final Labels labels;
+    private final SeriesLimit limit;
+    private final ToIntFunction<Series> mergePartition;
+    private final BytesTable<Finest> known = new BytesTable<>();
+    private final List<Finest> active = new ArrayList<>();
+    private final List<Map<List<String>, Finest.Target>> targets = new ArrayList<>();
+    private int waiting;
+    private long flushes;
 
-    Combiner(KpiConfig config) {
-        finest = View.finest(config.views());
-        views = View.of(config.views());
+    Combiner(KpiConfig config, SeriesLimit limit, ToIntFunction<Series> mergePartition) {
+        this.views = View.of(config.views());
+        this.labels = new Labels(View.finest(config.views()));
+        this.limit = limit;
+        this.mergePartition = mergePartition;
+        views.forEach(view -> targets.add(new HashMap<>()));
     }
 
-    /** Adds a call. */
-    void add(Call call, boolean late) {
-        long completedAt = call.getCompletedAt().toEpochMilli();
-        long slice = completedAt - Math.floorMod(completedAt, Resolution.SLICE_MILLIS);
-        cells.computeIfAbsent(new Cell(View.values(finest, call), slice, late), unseen -> new Kpis())
-                .add(call, late);
+    /**
+     * The KPIs that a call adds to.
+     *
+     * @param at event time of what is counted, milliseconds
+     * @param correctedAt end of the pane that was open when a late call came; {@link Cells#IN_TIME} for one in time
+     */
+    Kpis kpis(CallReader call, long at, long correctedAt) {
+        labels.take(call);
+        Finest finest = known.get(labels.key(), 0, labels.length());
+        if (finest == null) {
+            byte[] key = Arrays.copyOf(labels.key(), labels.length());
+            finest = new Finest(key, targets(key), limit.period());
+            known.put(key, 0, key.length, finest);
+        } else if (finest.period() != limit.period()) {
+            finest.targets(targets(finest.key()), limit.period());
+        }
+        if (finest.cells().isEmpty()) {
+            active.add(finest);
+            finest.flush(flushes);
+        }
+        waiting++;
+        return finest.cells().at(at - Math.floorMod(at, Resolution.SLICE_MILLIS), correctedAt);
     }
 
-    /** How many finest partials wait for the flush. */
-    int size() {
-        return cells.size();
+    private Finest.Target[] targets(byte[] key) {
+        List<String> values = Labels.values(key);
+        Finest.Target[] found = new Finest.Target[views.size()];
+        for (int i = 0; i < found.length; i++) {
+            View view = views.get(i);
+            List<String> own = view.values(values);
+            boolean all = own.size() == values.size();
+            found[i] = targets.get(i)
+                    .computeIfAbsent(
+                            limit.admit(i, view.labels(), own),
+                            admitted -> target(view, admitted, all && admitted.equals(own)));
+        }
+        return found;
     }
 
-    /** What came since the last flush, by merge partition, and forgets it. */
-    Map<Integer, List<Partial>> flush(ToIntFunction<Series> mergePartition) {
-        Map<Target, Kpis> merged = new HashMap<>();
-        cells.forEach((cell, kpis) -> {
-            for (View view : views) {
-                merged.computeIfAbsent(
-                                new Target(view.series(cell.values), cell.slice, cell.late), unseen -> new Kpis())
-                        .merge(kpis);
+    private Finest.Target target(View view, List<String> values, boolean whole) {
+        Series series = Series.of(view.labels(), values);
+        return new Finest.Target(values, series, mergePartition.applyAsInt(series), whole);
+    }
+
+    /** How many calls wait for the flush. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** Hands on what came since the last flush, and forgets it. */
+    void flush(Packs to) {
+        List<Finest.Target> touched = new ArrayList<>();
+        for (Finest finest : active) {
+            for (Finest.Target target : finest.targets()) {
+                if (target.cells().isEmpty()) {
+                    touched.add(target);
+                }
+                target.add(finest.cells());
             }
-        });
-        cells.clear();
-        Map<Integer, List<Partial>> byPartition = new TreeMap<>();
-        merged.forEach((target, kpis) -> byPartition
-                .computeIfAbsent(mergePartition.applyAsInt(target.series), unseen -> new ArrayList<>())
-                .add(new Partial(target.series, target.slice, target.late, kpis)));
-        return byPartition;
+        }
+        for (Finest.Target target : touched) {
+            to.add(target);
+            target.cells().clear();
+        }
+        active.forEach(finest -> finest.cells().clear());
+        active.clear();
+        waiting = 0;
+        forgetIdle();
+    }
+
+    private void forgetIdle() {
+        flushes++;
+        if (flushes % IDLE_FLUSHES == 0) {
+            known.keep(finest -> finest.flush() > flushes - IDLE_FLUSHES);
+            targets.forEach(Map::clear);
+            known.forEach(this::keepTargets);
+        }
+    }
+
+    private void keepTargets(Finest finest) {
+        for (int i = 0; i < views.size(); i++) {
+            Finest.Target target = finest.targets()[i];
+            targets.get(i).put(target.values(), target);
+        }
     }
 }

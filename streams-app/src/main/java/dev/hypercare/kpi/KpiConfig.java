@@ -18,6 +18,7 @@ import java.util.Set;
  * @param gateways the same by name of the gateway
  * @param maxFuture how far a call's completion may lie after its time of ingest before it is rejected
  * @param correctFor how old a late call may be to correct its windows; older ones go to {@code late}
+ * @param maxSeries how many series a view may have in a partition of calls before the rest count as {@code {overflow}}
  * @param epoch raised by a reset, so that versions of records stay in order
  */
 public record KpiConfig(
@@ -26,6 +27,7 @@ public record KpiConfig(
         Map<String, Patience> gateways,
         Duration maxFuture,
         Duration correctFor,
+        int maxSeries,
         int epoch) {
 
     /** The labels a view may use. */
@@ -72,6 +74,7 @@ public record KpiConfig(
                 gateways,
                 s.duration("max-future", Duration.ofMinutes(1), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("correct-for", Duration.ofDays(7), Duration.ZERO, Duration.ofDays(400)),
+                s.integer("max-series", 10_000, 1, 10_000_000),
                 s.integer("epoch", 1, 1, Integer.MAX_VALUE));
     }
 

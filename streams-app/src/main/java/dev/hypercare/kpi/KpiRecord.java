@@ -1,6 +1,7 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.LatencyHistogram;
 import dev.hypercare.contract.measure.Series;
@@ -8,6 +9,7 @@ import dev.hypercare.contract.measure.StoredWindow;
 import dev.hypercare.schemas.events.DurationSummary;
 import dev.hypercare.schemas.events.Histogram;
 import dev.hypercare.schemas.events.Kpi;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,11 +43,21 @@ final class KpiRecord {
                 .setServerErrors(kpis.serverErrors())
                 .setNoResponse(kpis.noResponse())
                 .setLateCalls(kpis.late())
+                .setTooLateCalls(kpis.tooLate())
+                .setDuplicateCalls(kpis.duplicates())
+                .setOutOfOrderMaxMillis(kpis.behindMaxMillis())
+                .setLatenessMillis(kpis.latenessMillis())
                 .setStatuses(statuses)
                 .setAvailability(kpis.calls() == 0 ? null : 1 - (double) kpis.failed() / kpis.calls())
                 .setCallsPerSecond(kpis.calls() * 1000.0 / resolution.millis())
                 .setLatency(summary(kpis.latency()))
                 .setUpstreamLatency(summary(kpis.upstreamLatency()))
+                .setFirstTokenLatency(
+                        kpis.firstTokenLatency().count() == 0 ? null : summary(kpis.firstTokenLatency()))
+                .setSlowestTraceId(kpis.slowestTraceId())
+                .setFailedTraceId(kpis.failedTraceId())
+                .setConsumers(kpis.consumers().estimate())
+                .setConsumerSketch(kpis.consumers().isEmpty() ? null : sketch(kpis))
                 .setRequestBytes(kpis.requestBytes())
                 .setResponseBytes(kpis.responseBytes())
                 .setAiCalls(kpis.aiCalls())
@@ -58,13 +70,19 @@ final class KpiRecord {
                 .build();
     }
 
+    private static ByteBuffer sketch(Kpis kpis) {
+        BinaryWriter writer = new BinaryWriter();
+        kpis.consumers().write(writer);
+        return ByteBuffer.wrap(writer.toBytes());
+    }
+
     private static DurationSummary summary(LatencyHistogram latency) {
         List<Integer> buckets = new ArrayList<>();
         List<Long> counts = new ArrayList<>();
-        for (int bucket : latency.buckets()) {
+        latency.eachBucket((bucket, values) -> {
             buckets.add(bucket);
-            counts.add(latency.countOf(bucket));
-        }
+            counts.add(values);
+        });
         return DurationSummary.newBuilder()
                 .setCount(latency.count())
                 .setSumMicros(latency.sumMicros())

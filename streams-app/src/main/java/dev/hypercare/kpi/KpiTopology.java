@@ -48,6 +48,11 @@ public final class KpiTopology implements Stage {
     }
 
     @Override
+    public List<Topic<?>> readsInChunks() {
+        return reads();
+    }
+
+    @Override
     public List<Topic<?>> writes() {
         return List.of(
                 Topics.KPI_PANES,
@@ -76,10 +81,7 @@ public final class KpiTopology implements Stage {
     private KStream<String, CombineProcessor.Output> combine(StreamsBuilder builder) {
         return builder.stream(wiring.name(Topics.CALLS), wiring.consumedRaw("kpi-calls"))
                 .process(
-                        () -> new CombineProcessor(
-                                config,
-                                wiring.partitions(),
-                                wiring.serde(Topics.CALLS).deserializer()),
+                        () -> new CombineProcessor(config, wiring),
                         Named.as("kpi-combine"),
                         Stores.WATERMARKS,
                         Stores.COMBINE_HOOK);
@@ -153,7 +155,7 @@ public final class KpiTopology implements Stage {
                 Serdes.Bytes(),
                 Serdes.ByteArray()));
         builder.addStateStore(org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.DUE_ROLL_UPS),
+                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(Stores.DUE_ROLL_UPS),
                 Serdes.Bytes(),
                 Serdes.ByteArray()));
         for (Resolution resolution : Resolution.values()) {

@@ -3,8 +3,10 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.measure.ClosedSlice;
+import dev.hypercare.contract.measure.DueKey;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.SeriesList;
 import dev.hypercare.contract.measure.StoredWindow;
 import dev.hypercare.schemas.events.Kpi;
 import java.nio.ByteBuffer;
@@ -14,7 +16,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -45,12 +50,15 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     private final KpiConfig config;
     private final int sources;
     private final Map<Resolution, WindowStore<String, byte[]>> windows = new EnumMap<>(Resolution.class);
-    private final TreeMap<Long, Long> lastPaneEndOfPack = new TreeMap<>();
+    /** Numbers of the stored packs by the instant until which they are needed. */
+    private final TreeMap<Long, List<Long>> packsNeeded = new TreeMap<>();
+
     private ProcessorContext<String, Output> context;
     private KeyValueStore<Bytes, byte[]> open;
     private KeyValueStore<Bytes, byte[]> dueRollUps;
     private Merger merger;
     private long nextPack;
+    private int nextPiece;
     private long timestamp;
 
     @SuppressWarnings(
@@ -68,24 +76,14 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         for (Resolution resolution : Resolution.values()) {
             windows.put(resolution, context.getStateStore(Stores.windows(resolution)));
         }
-        lastPaneEndOfPack.clear();
+        packsNeeded.clear();
         nextPack = 0;
-        RollUps rollUps = new RollUps(this, config.epoch());
-        try (KeyValueIterator<Bytes, byte[]> due = dueRollUps.all()) {
-            due.forEachRemaining(entry -> restoreDue(rollUps, ByteBuffer.wrap(entry.key.get())));
-        }
-        merger = new Merger(this, rollUps, sources);
-        restoreOpen();
+        nextPiece = 0;
+        merger = new Merger(this, new RollUps(this, config.epoch()), sources);
+        restore();
     }
 
-    private static void restoreDue(RollUps rollUps, ByteBuffer key) {
-        Resolution resolution = Resolution.values()[key.get()];
-        long start = key.getLong();
-        rollUps.restore(
-                resolution, start, new Series(StandardCharsets.UTF_8.decode(key).toString()));
-    }
-
-    private void restoreOpen() {
+    private void restore() {
         byte[] marks = open.get(MARKS);
         if (marks != null) {
             long[] values = Longs.from(marks);
@@ -93,15 +91,23 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
             System.arraycopy(values, 1, watermarks, 0, watermarks.length);
             merger.restore(values[0], watermarks);
         }
+        Map<Resolution, Long> openRollUps = new EnumMap<>(Resolution.class);
+        try (KeyValueIterator<Bytes, byte[]> due = dueRollUps.all()) {
+            while (due.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = due.next();
+                DueKey key = DueKey.of(entry.key.get(), entry.value);
+                openRollUps.put(key.resolution(), key.start());
+                nextPiece = Math.max(nextPiece, key.piece() + 1);
+            }
+        }
+        openRollUps.forEach(merger::restoreRollUp);
         try (KeyValueIterator<Bytes, byte[]> packs = open.all()) {
             while (packs.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = packs.next();
                 if (!entry.key.equals(MARKS)) {
-                    Partial.Pack pack = Partial.Pack.fromBytes(entry.value);
                     long number = Longs.from(entry.key.get())[0];
-                    lastPaneEndOfPack.put(number, lastPaneEnd(pack));
                     nextPack = Math.max(nextPack, number + 1);
-                    merger.restore(pack);
+                    needed(merger.restore(new Pack(entry.value)), number);
                 }
             }
         }
@@ -110,29 +116,20 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     @Override
     public void process(Record<Integer, byte[]> record) {
         timestamp = record.timestamp();
-        Partial.Pack pack = Partial.Pack.fromBytes(record.value());
-        merger.add(pack);
-        long end = lastPaneEnd(pack);
-        if (end > merger.closedUpTo() && !pack.partials().isEmpty()) {
-            lastPaneEndOfPack.put(nextPack, end);
+        long needed = merger.add(new Pack(record.value()));
+        if (needed > merger.closedUpTo()) {
             open.put(packKey(nextPack), record.value());
+            needed(needed, nextPack);
             nextPack++;
         }
-        forgetClosedPacks();
+        while (!packsNeeded.isEmpty() && packsNeeded.firstKey() <= merger.closedUpTo()) {
+            packsNeeded.pollFirstEntry().getValue().forEach(number -> open.delete(packKey(number)));
+        }
         saveMarks();
     }
 
-    private void forgetClosedPacks() {
-        List<Long> done = new ArrayList<>();
-        lastPaneEndOfPack.forEach((number, end) -> {
-            if (end <= merger.closedUpTo()) {
-                done.add(number);
-            }
-        });
-        for (long number : done) {
-            lastPaneEndOfPack.remove(number);
-            open.delete(packKey(number));
-        }
+    private void needed(long until, long pack) {
+        packsNeeded.computeIfAbsent(until, unseen -> new ArrayList<>()).add(pack);
     }
 
     private void saveMarks() {
@@ -145,13 +142,6 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
 
     private static Bytes packKey(long number) {
         return Bytes.wrap(Longs.bytes(number));
-    }
-
-    private static long lastPaneEnd(Partial.Pack pack) {
-        return pack.partials().stream()
-                .mapToLong(partial -> Resolution.PANE.startOf(partial.slice()) + Resolution.PANE.millis())
-                .max()
-                .orElse(Watermarks.NONE);
     }
 
     @Override
@@ -179,17 +169,32 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     }
 
     @Override
-    public void due(Resolution resolution, long start, Series series, boolean due) {
-        byte[] text = series.text().getBytes(StandardCharsets.UTF_8);
-        byte[] key = ByteBuffer.allocate(9 + text.length)
-                .put((byte) resolution.ordinal())
-                .putLong(start)
-                .put(text)
-                .array();
-        if (due) {
-            dueRollUps.put(Bytes.wrap(key), new byte[0]);
-        } else {
-            dueRollUps.delete(Bytes.wrap(key));
+    public void addDue(Resolution resolution, long start, List<Series> series) {
+        for (byte[] piece : SeriesList.pieces(series)) {
+            dueRollUps.put(Bytes.wrap(new DueKey(resolution, start, nextPiece).toBytes()), piece);
+            nextPiece++;
+        }
+    }
+
+    @Override
+    public SortedSet<String> due(Resolution resolution, long start) {
+        SortedSet<String> series = new TreeSet<>();
+        eachDue(resolution, start, (key, value) -> DueKey.series(key.get(), value, series::add));
+        return series;
+    }
+
+    @Override
+    public void removeDue(Resolution resolution, long start) {
+        List<Bytes> keys = new ArrayList<>();
+        eachDue(resolution, start, (key, value) -> keys.add(key));
+        keys.forEach(dueRollUps::delete);
+    }
+
+    private void eachDue(Resolution resolution, long start, BiConsumer<Bytes, byte[]> action) {
+        Bytes from = Bytes.wrap(DueKey.prefix(resolution, start));
+        Bytes to = Bytes.wrap(DueKey.prefix(resolution, start + 1));
+        try (KeyValueIterator<Bytes, byte[]> found = dueRollUps.range(from, to)) {
+            found.forEachRemaining(entry -> action.accept(entry.key, entry.value));
         }
     }
 

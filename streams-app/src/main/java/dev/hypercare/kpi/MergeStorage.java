@@ -6,6 +6,7 @@ import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.StoredWindow;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the merge keeps and hands on; the processor does it with state stores. */
@@ -20,8 +21,14 @@ interface MergeStorage {
     /** The KPIs of the closed windows of a series with {@code from <= start < to}. */
     List<Kpis> windows(Resolution resolution, Series series, long from, long to);
 
-    /** Remembers that a series has data in a roll-up that is not closed yet, or forgets it. */
-    void due(Resolution resolution, long start, Series series, boolean due);
+    /** Remembers that series have data in a roll-up that is not closed yet. */
+    void addDue(Resolution resolution, long start, List<Series> series);
+
+    /** The series that have data in a roll-up, by their text. */
+    SortedSet<String> due(Resolution resolution, long start);
+
+    /** Forgets them, after the roll-up was closed. */
+    void removeDue(Resolution resolution, long start);
 
     /** Hands a closed slice to the rules. */
     void slice(ClosedSlice slice);

@@ -4,29 +4,37 @@ import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Merges the partials of all partitions of {@code calls} for the series of one task. A slice closes when the watermarks of all
  * partitions have passed its end, so what it holds depends on the log and not on how partitions interleave. Closed slices go to the
- * rules; ten make a pane. Partials that came late for their own partition are added to windows that are closed, never to open ones.
+ * rules; ten make a pane. Calls that came late for their own partition are added to closed windows when the pane closes in which they
+ * came, so that how often a window is corrected depends on the log as well. Not thread-safe.
  */
 final class Merger {
     /** Time without any data that is gone through slice by slice; of a longer silence only the last part is. */
     private static final long LONGEST_SILENCE = 86_400_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Merger.class);
+
+    private record Late(SeriesTotals totals, long slice, byte[] pack, int kpisStart) {}
+
     private final MergeStorage storage;
     private final RollUps rollUps;
     private final long[] watermarks;
-    private final TreeMap<Long, Map<Series, Kpis>> openSlices = new TreeMap<>();
-    private final TreeMap<Series, Kpis> openPane = new TreeMap<>(Comparator.comparing(Series::text));
-    private final TreeMap<Long, List<Partial>> lateForOpenPanes = new TreeMap<>();
+    private final BytesTable<SeriesTotals> series = new BytesTable<>();
+    private final OpenSlices openSlices = new OpenSlices();
+    private final TreeMap<Long, List<SeriesTotals>> openPanes = new TreeMap<>();
+    private final TreeMap<Long, List<Late>> corrections = new TreeMap<>();
     private long closedUpTo = Watermarks.NONE;
 
     /** @param sources partitions of {@code calls} */
@@ -37,45 +45,102 @@ final class Merger {
         Arrays.fill(watermarks, Watermarks.NONE);
     }
 
-    /** Takes up stored marks, before {@link #restore(Partial.Pack)}. */
+    /** Takes up stored marks, before anything else is restored. */
     void restore(long closed, long[] marks) {
         closedUpTo = closed;
         System.arraycopy(marks, 0, watermarks, 0, Math.min(marks.length, watermarks.length));
     }
 
-    /** Takes up a stored pack: the part of it that is not in a closed pane. */
-    void restore(Partial.Pack pack) {
-        for (Partial partial : pack.partials()) {
-            if (closedUpTo != Watermarks.NONE && paneEnd(partial.slice()) <= closedUpTo) {
-                continue;
-            }
-            if (partial.late()) {
-                lateFor(partial);
-            } else if (partial.slice() < closedUpTo) {
-                openPane.computeIfAbsent(partial.series(), unseen -> new Kpis()).merge(partial.kpis());
-            } else {
-                open(partial);
-            }
-        }
+    /** Takes up an open roll-up that was stored. */
+    void restoreRollUp(Resolution resolution, long start) {
+        rollUps.restore(resolution, start, this::totals);
     }
 
-    /** Adds a pack and closes what its watermark allows. Error: {@link IllegalArgumentException} for an unknown partition. */
-    void add(Partial.Pack pack) {
+    /** Takes up a stored pack: the part of it that is not in a closed window; the instant until which it is needed. */
+    long restore(Pack pack) {
+        return take(pack, true);
+    }
+
+    /**
+     * Adds a pack and closes what its watermark allows. Error: {@link IllegalArgumentException} for an unknown partition.
+     *
+     * @return the instant until which the pack is needed to make the state again, milliseconds; {@link Watermarks#NONE} for not
+     */
+    long add(Pack pack) {
         if (pack.source() < 0 || pack.source() >= watermarks.length) {
             throw new IllegalArgumentException("partials of partition " + pack.source() + " of calls (expected: 0 to "
                     + (watermarks.length - 1) + "); was the topic given more partitions?");
         }
-        for (Partial partial : pack.partials()) {
-            if (!partial.late() && (closedUpTo == Watermarks.NONE || partial.slice() >= closedUpTo)) {
-                open(partial);
-            } else if (closedUpTo != Watermarks.NONE && paneEnd(partial.slice()) <= closedUpTo) {
-                rollUps.correct(partial.series(), partial.slice(), partial.kpis(), closedUpTo);
-            } else {
-                lateFor(partial);
-            }
-        }
+        long needed = take(pack, false);
         watermarks[pack.source()] = Math.max(watermarks[pack.source()], pack.watermark());
         advance();
+        rollUps.saveDue();
+        return needed;
+    }
+
+    private long take(Pack pack, boolean again) {
+        long needed = Watermarks.NONE;
+        while (pack.next()) {
+            long end = endOfPane(pack.slice());
+            boolean late = pack.correctedAt() != Cells.IN_TIME;
+            if (late && !(again && corrected(pack, end))) {
+                needed = Math.max(needed, correctLater(pack));
+            } else if (!late && end > closedUpTo) {
+                open(pack);
+                needed = Math.max(needed, end);
+            } else if (!late && !again) {
+                LOG.warn("calls of {} came in time, but {} is closed already: counted as late", pack.slice(), closedUpTo);
+                needed = Math.max(needed, correctLater(pack));
+            }
+        }
+        return needed;
+    }
+
+    private boolean corrected(Pack pack, long endOfPane) {
+        return (pack.correctedAt() == Pack.LATE_SOME_TIME ? endOfPane : pack.correctedAt()) <= closedUpTo;
+    }
+
+    /** A correction is made at the end of a pane, and never of one that is open. */
+    private long correctLater(Pack pack) {
+        long at = Math.max(pack.correctedAt(), endOfPane(Math.max(pack.slice(), Math.max(0, closedUpTo))));
+        corrections
+                .computeIfAbsent(at, unseen -> new ArrayList<>())
+                .add(new Late(totals(pack), pack.slice(), pack.bytes(), pack.kpisStart()));
+        return at;
+    }
+
+    private void open(Pack pack) {
+        SeriesTotals totals = totals(pack);
+        long start = Resolution.PANE.startOf(pack.slice());
+        Kpis pane = totals.pane(start);
+        if (pane == null) {
+            pane = totals.openPane(start);
+            openPanes.computeIfAbsent(start, unseen -> new ArrayList<>()).add(totals);
+        }
+        pane.mergeFrom(ByteBuffer.wrap(pack.bytes()).position(pack.kpisStart()));
+        if (closedUpTo == Watermarks.NONE || pack.slice() >= closedUpTo) {
+            openSlices.add(totals, pack);
+        }
+    }
+
+    private SeriesTotals totals(Pack pack) {
+        SeriesTotals known = series.get(pack.bytes(), pack.seriesStart(), pack.seriesLength());
+        if (known == null) {
+            known = new SeriesTotals(new Series(
+                    new String(pack.bytes(), pack.seriesStart(), pack.seriesLength(), StandardCharsets.UTF_8)));
+            series.put(pack.bytes(), pack.seriesStart(), pack.seriesLength(), known);
+        }
+        return known;
+    }
+
+    private SeriesTotals totals(String text) {
+        byte[] key = text.getBytes(StandardCharsets.UTF_8);
+        SeriesTotals known = series.get(key, 0, key.length);
+        if (known == null) {
+            known = new SeriesTotals(new Series(text));
+            series.put(key, 0, key.length, known);
+        }
+        return known;
     }
 
     /** How far event time has come here, milliseconds; {@link Watermarks#NONE} before all partitions were heard of. */
@@ -88,17 +153,9 @@ final class Merger {
         return watermarks.clone();
     }
 
-    private void open(Partial partial) {
-        openSlices
-                .computeIfAbsent(partial.slice(), unseen -> new HashMap<>())
-                .computeIfAbsent(partial.series(), unseen -> new Kpis())
-                .merge(partial.kpis());
-    }
-
-    private void lateFor(Partial partial) {
-        lateForOpenPanes
-                .computeIfAbsent(Resolution.PANE.startOf(partial.slice()), unseen -> new ArrayList<>())
-                .add(partial);
+    /** How many series are in the heap. */
+    int seriesHeld() {
+        return series.size();
     }
 
     private void advance() {
@@ -108,9 +165,9 @@ final class Merger {
         }
         long target = lowest - Math.floorMod(lowest, Resolution.SLICE_MILLIS);
         if (closedUpTo == Watermarks.NONE) {
-            long first = openSlices.isEmpty() ? target : Math.min(target, openSlices.firstKey());
+            long first = openSlices.isEmpty() ? target : Math.min(target, openSlices.first());
             closedUpTo = Resolution.PANE.startOf(first);
-            correctClosedPanes();
+            correct();
         }
         while (closedUpTo < target) {
             skipSilence(target);
@@ -119,20 +176,16 @@ final class Merger {
     }
 
     private void skipSilence(long target) {
-        long next = openSlices.isEmpty() ? target : Math.min(target, openSlices.firstKey());
-        if (openPane.isEmpty() && lateForOpenPanes.isEmpty() && next - closedUpTo > LONGEST_SILENCE) {
+        long next = openSlices.isEmpty() ? target : Math.min(target, openSlices.first());
+        if (openPanes.isEmpty() && corrections.isEmpty() && next - closedUpTo > LONGEST_SILENCE) {
             closedUpTo = Resolution.PANE.startOf(next - LONGEST_SILENCE);
-            rollUps.closeUpTo(closedUpTo);
+            rollUps.closeUpTo(closedUpTo, this::totals);
         }
     }
 
     private void closeSlice() {
-        Map<Series, Kpis> kpis = openSlices.remove(closedUpTo);
-        ClosedSlice slice = new ClosedSlice(closedUpTo, kpis == null ? Map.of() : kpis);
+        ClosedSlice slice = openSlices.close(closedUpTo);
         closedUpTo = slice.endMillis();
-        slice.kpis()
-                .forEach((series, sum) ->
-                        openPane.computeIfAbsent(series, unseen -> new Kpis()).merge(sum));
         storage.slice(slice);
         if (Resolution.PANE.startOf(closedUpTo) == closedUpTo) {
             closePane();
@@ -141,21 +194,33 @@ final class Merger {
 
     private void closePane() {
         long start = closedUpTo - Resolution.PANE.millis();
-        openPane.forEach((series, kpis) -> rollUps.paneClosed(series, start, kpis));
-        openPane.clear();
-        rollUps.closeUpTo(closedUpTo);
-        correctClosedPanes();
-    }
-
-    private void correctClosedPanes() {
-        while (!lateForOpenPanes.isEmpty() && lateForOpenPanes.firstKey() < Resolution.PANE.startOf(closedUpTo)) {
-            for (Partial late : lateForOpenPanes.pollFirstEntry().getValue()) {
-                rollUps.correct(late.series(), late.slice(), late.kpis(), closedUpTo);
-            }
+        List<SeriesTotals> closing = openPanes.remove(start);
+        if (closing != null) {
+            closing.sort(Comparator.comparing(totals -> totals.series().text()));
+            closing.forEach(totals -> rollUps.paneClosed(totals, start, totals.takePane(start)));
+        }
+        rollUps.closeUpTo(closedUpTo, this::totals);
+        correct();
+        if (Resolution.HOUR.startOf(closedUpTo) == closedUpTo) {
+            series.keep(totals -> !totals.isIdle());
         }
     }
 
-    private static long paneEnd(long slice) {
+    /** Corrects what came late in the panes that are closed now, once for each series and pane. */
+    private void correct() {
+        while (!corrections.isEmpty() && corrections.firstKey() <= closedUpTo) {
+            TreeMap<String, TreeMap<Long, Kpis>> sums = new TreeMap<>();
+            for (Late late : corrections.pollFirstEntry().getValue()) {
+                sums.computeIfAbsent(late.totals.series().text(), unseen -> new TreeMap<>())
+                        .computeIfAbsent(Resolution.PANE.startOf(late.slice), unseen -> new Kpis())
+                        .mergeFrom(ByteBuffer.wrap(late.pack).position(late.kpisStart));
+            }
+            sums.forEach((text, panes) ->
+                    panes.forEach((start, kpis) -> rollUps.correct(totals(text), start, kpis, closedUpTo)));
+        }
+    }
+
+    private static long endOfPane(long slice) {
         return Resolution.PANE.startOf(slice) + Resolution.PANE.millis();
     }
 }

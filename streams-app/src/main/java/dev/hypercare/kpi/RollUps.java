@@ -4,62 +4,121 @@ import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.StoredWindow;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Makes longer windows of closed shorter ones when event time has passed their end, and adds late calls to windows that are closed
- * already. It keeps only which series have data in which open roll-up; the data are in the stored windows.
+ * already. Minutes and five minutes add up in the heap; hours and days are made of the stored windows. Of each resolution no more than
+ * one window is open. What comes out, and in what order, depends on the closed windows alone.
  */
 final class RollUps {
-    private final Map<Resolution, TreeMap<Long, SortedSet<Series>>> due = new EnumMap<>(Resolution.class);
+    private static final Comparator<SeriesTotals> BY_SERIES =
+            Comparator.comparing(totals -> totals.series().text());
+
     private final MergeStorage storage;
     private final int epoch;
+    private final long[] open = new long[Resolution.values().length];
+    private final Map<Resolution, List<SeriesTotals>> inHeap = new EnumMap<>(Resolution.class);
+    private final Map<Resolution, List<Series>> newlyDue = new EnumMap<>(Resolution.class);
 
     RollUps(MergeStorage storage, int epoch) {
         this.storage = storage;
         this.epoch = epoch;
-        Resolution.rollUps().forEach(resolution -> due.put(resolution, new TreeMap<>()));
+        Arrays.fill(open, Watermarks.NONE);
+        inHeap.put(Resolution.MINUTE, new ArrayList<>());
+        inHeap.put(Resolution.FIVE_MINUTES, new ArrayList<>());
+        Resolution.rollUps().forEach(resolution -> newlyDue.put(resolution, new ArrayList<>()));
     }
 
-    /** Takes up what was stored. */
-    void restore(Resolution resolution, long start, Series series) {
-        seriesOf(resolution, start).add(series);
+    /** Takes up an open roll-up that was stored; {@code totals} finds what is held of a series. */
+    void restore(Resolution resolution, long start, Function<String, SeriesTotals> totals) {
+        open[resolution.ordinal()] = start;
+        List<SeriesTotals> held = inHeap.get(resolution);
+        if (held == null) {
+            return;
+        }
+        for (String text : storage.due(resolution, start)) {
+            SeriesTotals series = totals.apply(text);
+            series.markDue(resolution, start);
+            Kpis sum = series.sum(resolution);
+            storage.windows(finer(resolution), series.series(), start, start + resolution.millis())
+                    .forEach(sum::merge);
+            held.add(series);
+        }
     }
 
     /** A pane of a series closed. */
-    void paneClosed(Series series, long start, Kpis kpis) {
-        storage.close(Resolution.PANE, series, start, new StoredWindow(epoch, 1, kpis));
-        markDue(Resolution.MINUTE, start, series);
+    void paneClosed(SeriesTotals totals, long start, Kpis kpis) {
+        storage.close(Resolution.PANE, totals.series(), start, new StoredWindow(epoch, 1, kpis));
+        add(Resolution.MINUTE, start, totals, kpis);
     }
 
-    /** Closes the roll-ups that end at or before an instant, shortest first. */
-    void closeUpTo(long instant) {
-        for (Resolution resolution : Resolution.rollUps()) {
-            TreeMap<Long, SortedSet<Series>> open = due.get(resolution);
-            while (open != null && !open.isEmpty() && open.firstKey() + resolution.millis() <= instant) {
-                Map.Entry<Long, SortedSet<Series>> first = open.pollFirstEntry();
-                for (Series series : first.getValue()) {
-                    close(resolution, first.getKey(), series);
-                }
+    /** Adds what closed in a shorter window, or came late to one, to the open one that holds it. */
+    private void add(Resolution resolution, long within, SeriesTotals totals, Kpis kpis) {
+        long start = resolution.startOf(within);
+        open[resolution.ordinal()] = start;
+        List<SeriesTotals> held = inHeap.get(resolution);
+        if (held != null) {
+            totals.sum(resolution).merge(kpis);
+        }
+        if (totals.markDue(resolution, start)) {
+            due(resolution).add(totals.series());
+            if (held != null) {
+                held.add(totals);
             }
         }
     }
 
-    private void close(Resolution resolution, long start, Series series) {
-        Resolution finer = Resolution.values()[resolution.ordinal() - 1];
-        Kpis sum = new Kpis();
-        storage.windows(finer, series, start, start + resolution.millis()).forEach(sum::merge);
-        storage.close(resolution, series, start, new StoredWindow(epoch, 1, sum));
+    /** Closes the roll-ups that end at or before an instant, shortest first; {@code totals} finds what is held of a series. */
+    void closeUpTo(long instant, Function<String, SeriesTotals> totals) {
+        for (Resolution resolution : Resolution.rollUps()) {
+            long start = open[resolution.ordinal()];
+            if (start != Watermarks.NONE && start + resolution.millis() <= instant) {
+                saveDue(resolution);
+                if (inHeap.containsKey(resolution)) {
+                    closeHeld(resolution, start);
+                } else {
+                    closeStored(resolution, start, totals);
+                }
+                storage.removeDue(resolution, start);
+                open[resolution.ordinal()] = Watermarks.NONE;
+            }
+        }
+    }
+
+    private void closeHeld(Resolution resolution, long start) {
+        List<SeriesTotals> held = inHeap.put(resolution, new ArrayList<>());
+        if (held == null) {
+            return;
+        }
+        held.sort(BY_SERIES);
+        for (SeriesTotals totals : held) {
+            close(resolution, start, totals, totals.takeSum(resolution));
+        }
+    }
+
+    private void closeStored(Resolution resolution, long start, Function<String, SeriesTotals> totals) {
+        for (String text : storage.due(resolution, start)) {
+            SeriesTotals series = totals.apply(text);
+            Kpis sum = new Kpis();
+            storage.windows(finer(resolution), series.series(), start, start + resolution.millis())
+                    .forEach(sum::merge);
+            close(resolution, start, series, sum);
+        }
+    }
+
+    private void close(Resolution resolution, long start, SeriesTotals totals, Kpis sum) {
+        storage.close(resolution, totals.series(), start, new StoredWindow(epoch, 1, sum));
         Resolution coarser = resolution.coarser();
         if (coarser != null) {
-            markDue(coarser, start, series); // first, so that whoever lists the series of the store misses none
+            add(coarser, start, totals, sum);
         }
-        storage.due(resolution, start, series, false);
     }
 
     /**
@@ -69,36 +128,45 @@ final class RollUps {
      * @param slice first instant of the slice of the calls
      * @param closedUpTo how far event time has come in the merge
      */
-    void correct(Series series, long slice, Kpis late, long closedUpTo) {
+    void correct(SeriesTotals totals, long slice, Kpis late, long closedUpTo) {
         for (Resolution resolution : Resolution.values()) {
             long start = resolution.startOf(slice);
             if (start + resolution.millis() > closedUpTo) {
-                markDue(resolution, start, series);
+                add(resolution, start, totals, late);
                 return;
             }
             if (start + resolution.kept().toMillis() <= closedUpTo) {
                 continue;
             }
-            StoredWindow before = storage.window(resolution, series, start);
+            StoredWindow before = storage.window(resolution, totals.series(), start);
             Kpis sum = new Kpis();
             if (before != null) {
                 sum.merge(before.kpis());
             }
             sum.merge(late);
             int version = before == null || before.epoch() != epoch ? 1 : before.version() + 1;
-            storage.close(resolution, series, start, new StoredWindow(epoch, version, sum));
+            storage.close(resolution, totals.series(), start, new StoredWindow(epoch, version, sum));
         }
     }
 
-    private void markDue(Resolution resolution, long within, Series series) {
-        long start = resolution.startOf(within);
-        if (seriesOf(resolution, start).add(series)) {
-            storage.due(resolution, start, series, true);
+    /** Writes down which series became due; call it before the end of each record. */
+    void saveDue() {
+        Resolution.rollUps().forEach(this::saveDue);
+    }
+
+    private void saveDue(Resolution resolution) {
+        List<Series> news = due(resolution);
+        if (!news.isEmpty()) {
+            storage.addDue(resolution, open[resolution.ordinal()], List.copyOf(news));
+            news.clear();
         }
     }
 
-    private SortedSet<Series> seriesOf(Resolution resolution, long start) {
-        return due.computeIfAbsent(resolution, unseen -> new TreeMap<>())
-                .computeIfAbsent(start, unseen -> new TreeSet<>(Comparator.comparing(Series::text)));
+    private List<Series> due(Resolution resolution) {
+        return newlyDue.computeIfAbsent(resolution, unseen -> new ArrayList<>());
+    }
+
+    private static Resolution finer(Resolution resolution) {
+        return Resolution.values()[resolution.ordinal() - 1];
     }
 }

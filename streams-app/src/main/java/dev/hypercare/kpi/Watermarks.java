@@ -1,8 +1,10 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.contract.Resolution;
-import java.util.HashMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far event time has come in one partition of {@code calls}: every call that completed before the watermark is taken to have
@@ -17,8 +19,50 @@ final class Watermarks {
     /** A gateway not heard of for this long is forgotten; by then the ticks stand in for it. */
     private static final long FORGET_MILLIS = 3_600_000;
 
+    /** One gateway: its newest call and how long its calls are waited for. */
+    static final class Clock {
+        private final String gateway;
+        private final long lateness;
+        private final long maxLag;
+        private long newest = NONE;
+        private boolean changed;
+
+        private Clock(String gateway, KpiConfig.Patience patience) {
+            this.gateway = gateway;
+            lateness = patience.lateness().toMillis();
+            maxLag = patience.maxLag().toMillis();
+        }
+
+        String gateway() {
+            return gateway;
+        }
+
+        /** Completion of its newest call, milliseconds. */
+        long newest() {
+            return newest;
+        }
+
+        /** How far its calls may be out of order, milliseconds. */
+        long lateness() {
+            return lateness;
+        }
+
+        /** How far a call lies behind its newest one, milliseconds. */
+        long behind(long completedAt) {
+            return newest == NONE ? 0 : Math.max(0, newest - completedAt);
+        }
+
+        private long mark(long tick) {
+            long tickMark = byTick(tick, maxLag);
+            return newest == NONE ? tickMark : Math.max(newest - lateness, tickMark);
+        }
+    }
+
     private final KpiConfig config;
-    private final Map<String, Long> newestCall = new HashMap<>();
+    private final BytesTable<Clock> clocks = new BytesTable<>();
+    private final List<Clock> all = new ArrayList<>();
+    private final List<String> forgotten = new ArrayList<>();
+    private @Nullable Clock lowest;
     private long newestTick = NONE;
     private long watermark = NONE;
 
@@ -28,7 +72,9 @@ final class Watermarks {
 
     /** Takes up what was stored: the newest call of a gateway, milliseconds. */
     void restoreGateway(String gateway, long completedAt) {
-        newestCall.put(gateway, completedAt);
+        byte[] name = gateway.getBytes(StandardCharsets.UTF_8);
+        clock(name, 0, name.length).newest = completedAt;
+        lowest = null;
     }
 
     /** Takes up what was stored: newest tick and watermark, milliseconds. */
@@ -37,15 +83,43 @@ final class Watermarks {
         watermark = mark;
     }
 
-    /** A call of a gateway arrived. */
-    void call(String gateway, long completedAt) {
-        newestCall.merge(gateway, completedAt, Math::max);
+    /** The clock of the gateway of a name in UTF-8. */
+    Clock clock(byte[] bytes, int start, int length) {
+        Clock known = clocks.get(bytes, start, length);
+        if (known == null) {
+            String gateway = new String(bytes, start, length, StandardCharsets.UTF_8);
+            known = new Clock(gateway, config.of(gateway));
+            clocks.put(bytes, start, length, known);
+            all.add(known);
+            forgotten.remove(gateway);
+            lowest = null;
+        }
+        return known;
     }
 
-    /** A tick arrived. */
+    /** A call of a gateway arrived: moves the watermark on as far as it allows. */
+    void call(Clock clock, long completedAt) {
+        if (completedAt > clock.newest) {
+            clock.newest = completedAt;
+            clock.changed = true;
+            if (lowest == null || clock == lowest) {
+                advance();
+            }
+        }
+    }
+
+    /** A tick arrived: moves the watermark on as far as it allows. */
     void tick(long at) {
         newestTick = Math.max(newestTick, at);
-        newestCall.values().removeIf(call -> newestTick - FORGET_MILLIS > call);
+        List<Clock> silent = all.stream()
+                .filter(clock -> newestTick - FORGET_MILLIS > clock.newest)
+                .toList();
+        if (!silent.isEmpty()) {
+            silent.forEach(clock -> forgotten.add(clock.gateway));
+            all.removeAll(silent);
+            clocks.keep(all::contains);
+        }
+        advance();
     }
 
     /** Whether the slice of a call was already closed for this partition when the call came. */
@@ -54,21 +128,18 @@ final class Watermarks {
         return end <= watermark;
     }
 
-    /** Moves the watermark on by all that arrived, and returns it; {@link #NONE} before the first call or tick. */
-    long advance() {
-        long lowest = Long.MAX_VALUE;
-        for (Map.Entry<String, Long> gateway : newestCall.entrySet()) {
-            KpiConfig.Patience patience = config.of(gateway.getKey());
-            long byCalls = gateway.getValue() - patience.lateness().toMillis();
-            lowest = Math.min(lowest, Math.max(byCalls, byTick(patience)));
+    private void advance() {
+        long mark = all.isEmpty() ? byTick(newestTick, config.patience().maxLag().toMillis()) : Long.MAX_VALUE;
+        for (Clock clock : all) {
+            if (clock.mark(newestTick) < mark) {
+                mark = clock.mark(newestTick);
+                lowest = clock;
+            }
         }
-        if (newestCall.isEmpty()) {
-            lowest = byTick(config.patience());
-        }
-        watermark = Math.max(watermark, lowest);
-        return watermark;
+        watermark = Math.max(watermark, mark);
     }
 
+    /** {@link #NONE} before the first call or tick. */
     long watermark() {
         return watermark;
     }
@@ -77,12 +148,21 @@ final class Watermarks {
         return newestTick;
     }
 
-    /** Newest call by gateway, milliseconds. */
-    Map<String, Long> gateways() {
-        return newestCall;
+    /** The gateways heard of that changed since this was asked last. */
+    List<Clock> takeChanged() {
+        List<Clock> changed = all.stream().filter(clock -> clock.changed).toList();
+        changed.forEach(clock -> clock.changed = false);
+        return changed;
     }
 
-    private long byTick(KpiConfig.Patience patience) {
-        return newestTick == NONE ? NONE : newestTick - patience.maxLag().toMillis();
+    /** The gateways forgotten since this was asked last that were not heard of again. */
+    List<String> takeForgotten() {
+        List<String> gone = List.copyOf(forgotten);
+        forgotten.clear();
+        return gone;
+    }
+
+    private static long byTick(long tick, long maxLag) {
+        return tick == NONE ? NONE : tick - maxLag;
     }
 }

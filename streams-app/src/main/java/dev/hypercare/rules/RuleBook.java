@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rules in use, in the order of the files: the shipped ones first. */
 public final class RuleBook {
@@ -21,9 +22,11 @@ public final class RuleBook {
     static final String BUILTIN = "rules/launch.yaml";
 
     private final List<Rule> rules;
+    private final Set<String> views;
 
     RuleBook(List<Rule> rules) {
         this.rules = List.copyOf(rules);
+        views = rules.stream().map(rule -> String.join(",", rule.view())).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Reads and compiles every rule. Error: {@link InvalidInput} that lists every problem of every file. */
@@ -98,6 +101,11 @@ public final class RuleBook {
     boolean has(String id, String version) {
         return rules.stream()
                 .anyMatch(rule -> rule.id().equals(id) && rule.version().equals(version));
+    }
+
+    /** Whether any rule looks at series of a view, {@code api,route}. */
+    boolean watches(String view) {
+        return views.contains(view);
     }
 
     /** The rules of a view that match the labels of a series. */

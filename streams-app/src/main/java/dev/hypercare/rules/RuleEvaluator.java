@@ -77,7 +77,7 @@ final class RuleEvaluator {
         long end = slice.endMillis();
         List<Verdict> verdicts = retire(end);
         Map<String, byte[]> encoded = new LinkedHashMap<>();
-        slice.kpis().forEach((series, kpis) -> {
+        slice.content().forEach(book::watches, (series, kpis) -> {
             SeriesWatch watch = watch(series);
             if (watch != null) {
                 byte[] bytes = kpis.toBytes();

@@ -27,6 +27,13 @@ public record App(String name, List<Stage> stages, Topology topology) {
         return topics;
     }
 
+    /** The topics it reads in chunks. */
+    Set<Topic<?>> readsInChunks() {
+        Set<Topic<?>> topics = new LinkedHashSet<>();
+        stages.forEach(stage -> topics.addAll(stage.readsInChunks()));
+        return topics;
+    }
+
     /** The topics it writes. */
     public Set<Topic<?>> writes() {
         Set<Topic<?>> topics = new LinkedHashSet<>();

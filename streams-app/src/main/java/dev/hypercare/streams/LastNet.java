@@ -18,7 +18,6 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +114,7 @@ public final class LastNet
         Record<String, DeadLetter> letter = DeadLetters.of(
                 node.contains("-") ? node.substring(0, node.indexOf('-')) : node,
                 new Outcome.Rejected<>(reason, null, e.toString()),
-                new Source(context.topic(), context.partition(), context.offset()),
+                new SourceOffset(context.topic(), context.partition(), context.offset()),
                 context.timestamp(),
                 null,
                 payload,
@@ -132,6 +131,4 @@ public final class LastNet
         return Topics.ALL.stream()
                 .anyMatch(known -> known.value() == null && wiring.name(known).equals(topic));
     }
-
-    private record Source(String topic, int partition, long offset) implements RecordMetadata {}
 }

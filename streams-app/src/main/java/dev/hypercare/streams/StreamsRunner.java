@@ -6,11 +6,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -48,7 +51,7 @@ public final class StreamsRunner implements AutoCloseable {
                 KafkaStreams streams = new KafkaStreams(
                         app.topology(),
                         StreamsSettings.of(cluster, topics, config, wiring, app.name(), server),
-                        clients);
+                        supplier(app, wiring, clients));
                 runner.running.put(app.name(), streams);
                 runner.watch(app.name(), streams);
             }
@@ -57,6 +60,11 @@ public final class StreamsRunner implements AutoCloseable {
             runner.close();
             throw e;
         }
+    }
+
+    private static KafkaClientSupplier supplier(App app, Wiring wiring, Clients clients) {
+        Set<String> chunked = app.readsInChunks().stream().map(wiring::name).collect(Collectors.toSet());
+        return chunked.isEmpty() ? clients : new ChunkingClients(clients, chunked);
     }
 
     /** Starts them; they are ready a little later, see {@link #ready()}. */

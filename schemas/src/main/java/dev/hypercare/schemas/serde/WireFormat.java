@@ -11,11 +11,20 @@ public final class WireFormat {
 
     /** The schema id that a value begins with. Error: {@link SerializationException} where it does not begin so. */
     public static int schemaId(byte[] bytes) {
-        if (bytes.length < HEADER || bytes[0] != 0) {
-            throw new SerializationException("not in the Confluent wire format: " + bytes.length + " bytes"
-                    + (bytes.length == 0 ? "" : ", the first is " + bytes[0])
+        return schemaId(bytes, 0, bytes.length);
+    }
+
+    /** The same of a value that is {@code bytes[start..end)}. */
+    public static int schemaId(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length < HEADER || bytes[start] != 0) {
+            throw new SerializationException("not in the Confluent wire format: " + length + " bytes"
+                    + (length == 0 ? "" : ", the first is " + bytes[start])
                     + " (expected: a zero byte, a schema id of 4 bytes, Avro)");
         }
-        return (bytes[1] & 0xff) << 24 | (bytes[2] & 0xff) << 16 | (bytes[3] & 0xff) << 8 | (bytes[4] & 0xff);
+        return (bytes[start + 1] & 0xff) << 24
+                | (bytes[start + 2] & 0xff) << 16
+                | (bytes[start + 3] & 0xff) << 8
+                | (bytes[start + 4] & 0xff);
     }
 }

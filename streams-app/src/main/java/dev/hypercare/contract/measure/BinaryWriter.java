@@ -33,10 +33,32 @@ public final class BinaryWriter {
 
     /** Bytes with their length. */
     public void block(byte[] value) {
-        number(value.length);
-        room(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        block(value, 0, value.length);
+    }
+
+    /** A range of bytes with its length. */
+    public void block(byte[] value, int start, int length) {
+        number(length);
+        room(length);
+        System.arraycopy(value, start, bytes, size, length);
+        size += length;
+    }
+
+    /** All of another with its length. */
+    public void block(BinaryWriter value) {
+        block(value.bytes, 0, value.size);
+    }
+
+    /** All of another as it is. */
+    public void append(BinaryWriter value) {
+        room(value.size);
+        System.arraycopy(value.bytes, 0, bytes, size, value.size);
+        size += value.size;
+    }
+
+    /** Forgets what was written, to be used again. */
+    public void clear() {
+        size = 0;
     }
 
     public int size() {

@@ -1,16 +1,44 @@
 package dev.hypercare.contract.measure;
 
 import dev.hypercare.contract.Resolution;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * One second of event time that will not change any more for the rules: what the merge of one task hands to them. Slices come in
  * order and without gaps, empty ones included, so that time moves without traffic.
  *
  * @param startMillis first instant of the slice, milliseconds since the epoch
- * @param kpis the KPIs of every series of the task that had calls in the slice
+ * @param content the KPIs of every series of the task that had calls in the slice; read it before the next slice comes
  */
-public record ClosedSlice(long startMillis, Map<Series, Kpis> kpis) {
+public record ClosedSlice(long startMillis, Content content) {
+
+    /** KPIs by series, made only for those that somebody wants. */
+    @FunctionalInterface
+    public interface Content {
+        /** Calls the action once for each series of the views wanted, {@code api,route}, in any order. */
+        void forEach(Predicate<String> views, BiConsumer<Series, Kpis> action);
+    }
+
+    /** One of KPIs that are there already. */
+    public static ClosedSlice of(long startMillis, Map<Series, Kpis> kpis) {
+        return new ClosedSlice(
+                startMillis,
+                (views, action) -> kpis.forEach((series, sum) -> {
+                    if (views.test(series.view())) {
+                        action.accept(series, sum);
+                    }
+                }));
+    }
+
+    /** All of it. */
+    public Map<Series, Kpis> kpis() {
+        Map<Series, Kpis> all = new HashMap<>();
+        content.forEach(view -> true, all::put);
+        return all;
+    }
 
     /** First instant after the slice, milliseconds since the epoch: the event time at which rules decide. */
     public long endMillis() {

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A mergeable log-linear histogram of durations in microseconds, with the exact count, sum and maximum. 64 buckets an octave: the
  * middle of a bucket is at most 0.79 % away from any value in it, so every percentile is within 1 % of the exact nearest-rank one.
- * Adding and merging commute and associate, and {@link #subtract} undoes {@link #merge} but for the maximum. Not thread-safe.
+ * Adding and merging commute and associate, and {@link #subtract} undoes {@link #merge} but for the maximum. A few values take a few
+ * bytes. Not thread-safe.
  */
 public final class LatencyHistogram {
     /** Values below this have a bucket each. */
@@ -18,10 +19,19 @@ public final class LatencyHistogram {
     /** Longest duration told apart: about 13 days; longer ones count in the last bucket. */
     private static final long LIMIT = (1L << 40) - 1;
 
-    /** Buckets from {@code first} on; grown on demand. */
-    private long[] counts = new long[0];
+    /** Stands in while there is none; never added to. */
+    private static final BucketCounts EMPTY = new BucketCounts();
 
-    private int first;
+    /** Up to so many values are kept as a list of their buckets. */
+    private static final int FEW = 24;
+
+    private short[] few = new short[4];
+    /** How many values the list holds; -1 when they are in the counts. */
+    private int listed;
+
+    /** Counts of the buckets from {@code first} on, once the values are many. */
+    private BucketCounts counts = EMPTY;
+
     private long count;
     private long sum;
     private long max = -1;
@@ -41,7 +51,12 @@ public final class LatencyHistogram {
     /** Adds one duration, microseconds; negative ones count as 0. */
     public void add(long micros) {
         long value = Math.max(0, micros);
-        add(bucket(value), 1);
+        int bucket = bucket(value);
+        if (listed >= 0 && listed < FEW) {
+            list(bucket);
+        } else {
+            counts().add(bucket, 1);
+        }
         count++;
         sum += value;
         max = Math.max(max, value);
@@ -49,10 +64,12 @@ public final class LatencyHistogram {
 
     /** Adds all of another. */
     public void merge(LatencyHistogram other) {
-        for (int i = 0; i < other.counts.length; i++) {
-            if (other.counts[i] != 0) {
-                add(other.first + i, other.counts[i]);
+        if (other.listed >= 0) {
+            for (int i = 0; i < other.listed; i++) {
+                add(other.few[i], 1);
             }
+        } else {
+            counts().merge(other.counts, 1);
         }
         count += other.count;
         sum += other.sum;
@@ -64,20 +81,11 @@ public final class LatencyHistogram {
      * not known any more.
      */
     public void subtract(LatencyHistogram other) {
-        for (int i = 0; i < other.counts.length; i++) {
-            if (other.counts[i] != 0) {
-                add(other.first + i, -other.counts[i]);
-            }
-        }
+        counts().merge(other.counts(), -1);
         count -= other.count;
         sum -= other.sum;
-        long highest = -1;
-        for (int i = counts.length - 1; i >= 0 && highest < 0; i--) {
-            if (counts[i] > 0) {
-                highest = high(first + i);
-            }
-        }
-        max = Math.min(max, highest);
+        int highest = counts.highest();
+        max = Math.min(max, highest < 0 ? -1 : high(highest));
     }
 
     /** Sets the exact maximum, microseconds, where the caller knows it after {@link #subtract}; -1 for none. */
@@ -112,14 +120,8 @@ public final class LatencyHistogram {
         if (rank >= count) {
             return max;
         }
-        long seen = 0;
-        for (int i = 0; i < counts.length; i++) {
-            seen += counts[i];
-            if (seen >= rank) {
-                return Math.min(max, middle(first + i));
-            }
-        }
-        return max;
+        int bucket = listed >= 0 ? sorted()[(int) rank - 1] : counts.atRank(rank);
+        return bucket < 0 ? max : Math.min(max, middle(bucket));
     }
 
     /** The bucket of a value: the value itself below 128, 64 an octave above. */
@@ -150,55 +152,106 @@ public final class LatencyHistogram {
         return (low(bucket) + high(bucket)) / 2;
     }
 
-    /** Bucket numbers that hold something, ascending. */
-    public int[] buckets() {
-        int[] buckets = new int[counts.length];
-        int n = 0;
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] != 0) {
-                buckets[n++] = first + i;
-            }
-        }
-        return Arrays.copyOf(buckets, n);
+    /** Receives a bucket that holds something, and how many values. */
+    @FunctionalInterface
+    public interface Bucket {
+        void accept(int number, long values);
     }
 
-    /** How many values a bucket holds. */
-    public long countOf(int bucket) {
-        int i = bucket - first;
-        return i < 0 || i >= counts.length ? 0 : counts[i];
+    /** The buckets that hold something, ascending. */
+    public void eachBucket(Bucket action) {
+        if (listed < 0) {
+            counts.each(action);
+            return;
+        }
+        short[] buckets = sorted();
+        for (int i = 0; i < listed; ) {
+            int from = i;
+            while (i < listed && buckets[i] == buckets[from]) {
+                i++;
+            }
+            action.accept(buckets[from], i - from);
+        }
+    }
+
+    /** How many buckets hold something. */
+    public int bucketsUsed() {
+        if (listed < 0) {
+            return counts.used();
+        }
+        short[] buckets = sorted();
+        int used = 0;
+        for (int i = 0; i < listed; i++) {
+            if (i == 0 || buckets[i] != buckets[i - 1]) {
+                used++;
+            }
+        }
+        return used;
+    }
+
+    private short[] sorted() {
+        for (int i = 1; i < listed; i++) {
+            short bucket = few[i];
+            int j = i;
+            while (j > 0 && few[j - 1] > bucket) {
+                few[j] = few[j - 1];
+                j--;
+            }
+            few[j] = bucket;
+        }
+        return few;
     }
 
     private void add(int bucket, long n) {
-        if (counts.length == 0) {
-            counts = new long[8];
-            first = bucket;
-        } else if (bucket < first) {
-            int room = first - bucket + 8;
-            room = Math.min(room, first);
-            long[] wider = new long[counts.length + room];
-            System.arraycopy(counts, 0, wider, room, counts.length);
-            counts = wider;
-            first -= room;
-        } else if (bucket >= first + counts.length) {
-            counts = Arrays.copyOf(counts, Math.max(bucket - first + 1, counts.length + counts.length / 2));
+        if (listed >= 0 && n > 0 && listed + n <= FEW) {
+            for (int i = 0; i < n; i++) {
+                list(bucket);
+            }
+        } else {
+            counts().add(bucket, n);
         }
-        counts[bucket - first] += n;
+    }
+
+    private void list(int bucket) {
+        if (listed == few.length) {
+            few = Arrays.copyOf(few, Math.min(FEW, listed * 3));
+        }
+        few[listed++] = (short) bucket;
+    }
+
+    private BucketCounts counts() {
+        if (listed >= 0) {
+            counts = new BucketCounts();
+            for (int i = 0; i < listed; i++) {
+                counts.add(few[i], 1);
+            }
+            listed = -1;
+        }
+        return counts;
     }
 
     void write(BinaryWriter to) {
-        int[] buckets = buckets();
+        int used = bucketsUsed();
         to.number(count);
-        if (count == 0 && buckets.length == 0) {
+        if (count == 0 && used == 0) {
             return;
         }
         to.number(sum);
         to.number(max + 1);
-        to.number(buckets.length);
+        to.number(used);
+        if (listed < 0) {
+            counts.write(to);
+            return;
+        }
         int previous = 0;
-        for (int bucket : buckets) {
-            to.number(bucket - previous);
-            to.number(countOf(bucket));
-            previous = bucket;
+        for (int i = 0; i < listed; ) {
+            int from = i;
+            while (i < listed && few[i] == few[from]) {
+                i++;
+            }
+            to.number(few[from] - previous);
+            to.number(i - from);
+            previous = few[from];
         }
     }
 
@@ -228,8 +281,7 @@ public final class LatencyHistogram {
                 && count == other.count
                 && sum == other.sum
                 && max == other.max
-                && Arrays.equals(buckets(), other.buckets())
-                && Arrays.stream(buckets()).allMatch(bucket -> countOf(bucket) == other.countOf(bucket));
+                && BucketCounts.of(this).equals(BucketCounts.of(other));
     }
 
     @Override

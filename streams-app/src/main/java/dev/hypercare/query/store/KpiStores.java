@@ -2,12 +2,12 @@ package dev.hypercare.query.store;
 
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
+import dev.hypercare.contract.measure.DueKey;
 import dev.hypercare.contract.measure.StoredWindow;
 import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.SeriesFilter;
 import dev.hypercare.query.Window;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,18 +110,17 @@ public final class KpiStores implements KpiReader {
         return series;
     }
 
-    /** Series with calls in a roll-up that has not closed yet. Keys: number of the resolution, start (8 bytes), series in UTF-8. */
+    /** Series with calls in a roll-up that has not closed yet. */
     private Set<String> waiting(SeriesFilter filter, long from, long to) {
         return Reading.of(Stores.DUE_ROLL_UPS, () -> {
             Set<String> series = new HashSet<>();
             try (KeyValueIterator<Bytes, byte[]> all =
                     stores.keyValues(Stores.DUE_ROLL_UPS).all()) {
                 while (all.hasNext()) {
-                    ByteBuffer key = ByteBuffer.wrap(all.next().key.get());
-                    Resolution resolution = Resolution.values()[key.get()];
-                    long start = key.getLong();
-                    if (start < to && start + resolution.millis() > from) {
-                        add(StandardCharsets.UTF_8.decode(key).toString(), filter, series);
+                    KeyValue<Bytes, byte[]> entry = all.next();
+                    DueKey key = DueKey.of(entry.key.get(), entry.value);
+                    if (key.start() < to && key.start() + key.resolution().millis() > from) {
+                        DueKey.series(entry.key.get(), entry.value, text -> add(text, filter, series));
                     }
                 }
             }

@@ -1,0 +1,50 @@
+package dev.hypercare.contract.measure;
+
+import dev.hypercare.contract.Resolution;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * The key under which the merge keeps which series have data in a roll-up that is not closed yet: number of the resolution (1 byte),
+ * start (8 bytes), number of the piece of the list (4 bytes), big endian. The layout before had the series in the key and no value.
+ *
+ * @param start first instant of the roll-up, milliseconds
+ * @param piece number of the {@link SeriesList} piece that is the value; -1 in the layout before
+ */
+public record DueKey(Resolution resolution, long start, int piece) {
+    private static final int LENGTH = 13;
+
+    /** The binary form. */
+    public byte[] toBytes() {
+        return ByteBuffer.allocate(LENGTH)
+                .put((byte) resolution.ordinal())
+                .putLong(start)
+                .putInt(piece)
+                .array();
+    }
+
+    /** What all keys of a roll-up begin with. */
+    public static byte[] prefix(Resolution resolution, long start) {
+        return ByteBuffer.allocate(9)
+                .put((byte) resolution.ordinal())
+                .putLong(start)
+                .array();
+    }
+
+    /** Reads the binary form, of the layout before as well. */
+    public static DueKey of(byte[] key, byte[] value) {
+        ByteBuffer from = ByteBuffer.wrap(key);
+        Resolution resolution = Resolution.values()[from.get()];
+        return new DueKey(resolution, from.getLong(), value.length == 0 ? -1 : from.getInt());
+    }
+
+    /** Calls the action for the text of each series of an entry, of the layout before as well. */
+    public static void series(byte[] key, byte[] value, Consumer<String> action) {
+        if (value.length == 0) {
+            action.accept(new String(key, 9, key.length - 9, StandardCharsets.UTF_8));
+        } else {
+            SeriesList.read(value, action);
+        }
+    }
+}

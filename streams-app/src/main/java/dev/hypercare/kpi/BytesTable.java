@@ -1,0 +1,105 @@
+package dev.hypercare.kpi;
+
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds things by a range of bytes without making an object of it. The hash is seeded anew in each process, so that nobody can choose
+ * names that collide; no result may depend on the order of the table. Not thread-safe.
+ */
+final class BytesTable<V> {
+    private static final Hasher64 HASHER = Hashing.wyhashFinal4(new SplittableRandom().nextLong());
+    private static final int FEWEST = 64;
+
+    private record Slot<V>(byte[] key, V value) {}
+
+    private long[] hashes = new long[FEWEST];
+    private Slot<V>[] slots = slots(FEWEST);
+    private int size;
+
+    /** What is kept under the range; null for nothing. */
+    @Nullable
+    V get(byte[] bytes, int start, int length) {
+        long hash = hash(bytes, start, length);
+        int mask = slots.length - 1;
+        for (int i = (int) hash & mask; slots[i] != null; i = (i + 1) & mask) {
+            if (hashes[i] == hash && same(slots[i].key, bytes, start, length)) {
+                return slots[i].value;
+            }
+        }
+        return null;
+    }
+
+    /** Keeps a value under a copy of the range, where none is kept yet. */
+    void put(byte[] bytes, int start, int length, V value) {
+        if (2 * (size + 1) > slots.length) {
+            rebuild(slots.length * 2, kept -> true);
+        }
+        insert(hash(bytes, start, length), new Slot<>(Arrays.copyOfRange(bytes, start, start + length), value));
+    }
+
+    int size() {
+        return size;
+    }
+
+    void forEach(Consumer<V> action) {
+        for (Slot<V> slot : slots) {
+            if (slot != null) {
+                action.accept(slot.value);
+            }
+        }
+    }
+
+    /** Forgets all that is not to be kept. */
+    void keep(Predicate<V> kept) {
+        int n = 0;
+        for (Slot<V> slot : slots) {
+            if (slot != null && kept.test(slot.value)) {
+                n++;
+            }
+        }
+        rebuild(Math.max(FEWEST, Integer.highestOneBit(n + 1) * 4), kept);
+    }
+
+    private void rebuild(int length, Predicate<V> kept) {
+        long[] oldHashes = hashes;
+        Slot<V>[] oldSlots = slots;
+        hashes = new long[length];
+        slots = slots(length);
+        size = 0;
+        for (int i = 0; i < oldSlots.length; i++) {
+            if (oldSlots[i] != null && kept.test(oldSlots[i].value)) {
+                insert(oldHashes[i], oldSlots[i]);
+            }
+        }
+    }
+
+    private void insert(long hash, Slot<V> slot) {
+        int mask = slots.length - 1;
+        int i = (int) hash & mask;
+        while (slots[i] != null) {
+            i = (i + 1) & mask;
+        }
+        hashes[i] = hash;
+        slots[i] = slot;
+        size++;
+    }
+
+    private static boolean same(byte[] key, byte[] bytes, int start, int length) {
+        return Arrays.equals(key, 0, key.length, bytes, start, start + length);
+    }
+
+    private static long hash(byte[] bytes, int start, int length) {
+        return HASHER.hashBytesToLong(bytes, start, length);
+    }
+
+    @SuppressWarnings("unchecked") // an array of a generic type cannot be made otherwise
+    private static <V> Slot<V>[] slots(int length) {
+        return (Slot<V>[]) new Slot<?>[length];
+    }
+}

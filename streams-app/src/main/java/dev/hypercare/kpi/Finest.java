@@ -1,0 +1,102 @@
+package dev.hypercare.kpi;
+
+import dev.hypercare.contract.measure.Series;
+import java.util.List;
+
+/**
+ * A combination of the values of all labels that some view uses, with the series of each view that it belongs to. Between two flushes
+ * it holds what came for it.
+ */
+final class Finest {
+    /** A series of one view, and where its partials go. */
+    static final class Target {
+        private final List<String> values;
+        private final Series series;
+        private final int mergePartition;
+        /** Whether it is one combination and no other. */
+        private final boolean whole;
+
+        private final Cells cells = new Cells();
+
+        Target(List<String> values, Series series, int mergePartition, boolean whole) {
+            this.values = values;
+            this.series = series;
+            this.mergePartition = mergePartition;
+            this.whole = whole;
+        }
+
+        /** The values of the labels of its view. */
+        List<String> values() {
+            return values;
+        }
+
+        /** Adds what came for a combination that belongs to it. */
+        void add(Cells more) {
+            if (whole) {
+                cells.share(more);
+                return;
+            }
+            for (Cells.Cell cell = more.newest(); cell != null; cell = cell.older()) {
+                cells.at(cell.slice(), cell.correctedAt()).merge(cell.kpis());
+            }
+        }
+
+        Series series() {
+            return series;
+        }
+
+        int mergePartition() {
+            return mergePartition;
+        }
+
+        /** What the combinations that belong to it add up to, during a flush. */
+        Cells cells() {
+            return cells;
+        }
+    }
+
+    private final byte[] key;
+    private final Cells cells = new Cells();
+    private Target[] targets;
+    private long period;
+    private long flush;
+
+    /** @param key the values, as {@link Labels} writes them */
+    Finest(byte[] key, Target[] targets, long period) {
+        this.key = key;
+        this.targets = targets;
+        this.period = period;
+    }
+
+    byte[] key() {
+        return key;
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    /** One for each view. */
+    Target[] targets() {
+        return targets;
+    }
+
+    /** The period of the limit of series that the targets were found in. */
+    long period() {
+        return period;
+    }
+
+    void targets(Target[] anew, long ofPeriod) {
+        targets = anew;
+        period = ofPeriod;
+    }
+
+    /** The flush that it was part of last. */
+    long flush() {
+        return flush;
+    }
+
+    void flush(long number) {
+        flush = number;
+    }
+}

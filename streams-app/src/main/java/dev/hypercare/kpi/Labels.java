@@ -1,0 +1,79 @@
+package dev.hypercare.kpi;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The values of the labels of the call read last, one after the other in one range of bytes: for each its length (2 bytes, big
+ * endian) and its UTF-8. Values longer than {@value #LONGEST} bytes are cut. Not thread-safe.
+ */
+final class Labels {
+    static final int LONGEST = 1024;
+
+    private static final byte[] NONE = View.NONE.getBytes(StandardCharsets.UTF_8);
+
+    private final int[] fields;
+    private byte[] key = new byte[256];
+    private int length;
+
+    /** @param names labels, in order */
+    Labels(List<String> names) {
+        fields = names.stream().mapToInt(CallReader::field).toArray();
+    }
+
+    /** Takes the values of a call. */
+    void take(CallReader call) {
+        length = 0;
+        for (int field : fields) {
+            int size = call.textLength(field);
+            if (size > 0) {
+                byte[] bytes = call.bytes(field);
+                int start = call.textStart(field);
+                append(bytes, start, size <= LONGEST ? size : cut(bytes, start));
+            } else {
+                append(NONE, 0, NONE.length);
+            }
+        }
+    }
+
+    /** The longest start of a text that ends with a whole character. */
+    private static int cut(byte[] bytes, int start) {
+        int size = LONGEST;
+        while ((bytes[start + size] & 0xC0) == 0x80) {
+            size--;
+        }
+        return size;
+    }
+
+    private void append(byte[] bytes, int start, int size) {
+        if (length + 2 + size > key.length) {
+            key = Arrays.copyOf(key, Math.max(2 * key.length, length + 2 + size));
+        }
+        key[length++] = (byte) (size >>> 8);
+        key[length++] = (byte) size;
+        System.arraycopy(bytes, start, key, length, size);
+        length += size;
+    }
+
+    /** Holds the values from 0 to {@link #length}. */
+    byte[] key() {
+        return key;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** The values that a copy of the range holds, in order. */
+    static List<String> values(byte[] key) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < key.length; ) {
+            int size = (key[i] & 0xff) << 8 | key[i + 1] & 0xff;
+            values.add(new String(key, i + 2, size, StandardCharsets.UTF_8));
+            i += 2 + size;
+        }
+        return values;
+    }
+}

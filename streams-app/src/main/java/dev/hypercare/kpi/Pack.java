@@ -1,0 +1,121 @@
+package dev.hypercare.kpi;
+
+import dev.hypercare.contract.measure.BinaryWriter;
+import dev.hypercare.contract.measure.Kpis;
+import java.nio.ByteBuffer;
+
+/**
+ * One record of {@link Packs}, read cell by cell. It reads the layout of before as well: the number 1, partition, watermark, how many
+ * partials, and for each its series, its slice (milliseconds), whether it is late (1 byte) and its KPIs. Error:
+ * {@link IllegalArgumentException} for an unknown layout. Not thread-safe.
+ */
+final class Pack {
+    /** Stands for late calls of which a pack of layout 1 does not say when they came. */
+    static final long LATE_SOME_TIME = -1;
+
+    private final ByteBuffer from;
+    private final int layout;
+    private final int source;
+    private final long watermark;
+    private int partialsLeft;
+    private int cellsLeft;
+    private int seriesStart;
+    private int seriesLength;
+    private long second;
+    private long slice;
+    private long correctedAt;
+    private int kpisStart;
+
+    Pack(byte[] bytes) {
+        from = ByteBuffer.wrap(bytes);
+        layout = from.get();
+        if (layout != 1 && layout != Packs.LAYOUT) {
+            throw new IllegalArgumentException("partials in layout " + layout + " (expected: 1 or " + Packs.LAYOUT + ")");
+        }
+        source = Math.toIntExact(BinaryWriter.readNumber(from));
+        watermark = BinaryWriter.readNumber(from);
+        partialsLeft = layout == 1 ? BinaryWriter.readLength(from) : 0;
+    }
+
+    /** The partition of calls. */
+    int source() {
+        return source;
+    }
+
+    /** How far event time has come there, milliseconds. */
+    long watermark() {
+        return watermark;
+    }
+
+    /** Goes on to the next cell; false at the end. */
+    boolean next() {
+        return layout == 1 ? nextPartial() : nextCell();
+    }
+
+    private boolean nextPartial() {
+        if (partialsLeft == 0) {
+            return false;
+        }
+        partialsLeft--;
+        readSeries();
+        slice = BinaryWriter.readNumber(from);
+        correctedAt = from.get() == 1 ? LATE_SOME_TIME : Cells.IN_TIME;
+        kpisStart = from.position();
+        Kpis.read(from); // to know where it ends
+        return true;
+    }
+
+    private boolean nextCell() {
+        if (cellsLeft == 0) {
+            if (!from.hasRemaining()) {
+                return false;
+            }
+            readSeries();
+            cellsLeft = Math.toIntExact(BinaryWriter.readNumber(from));
+        }
+        cellsLeft--;
+        second += BinaryWriter.readNumber(from);
+        slice = second * 1000;
+        long after = BinaryWriter.readNumber(from);
+        correctedAt = after == 0 ? Cells.IN_TIME : (second + after) * 1000;
+        int length = BinaryWriter.readLength(from);
+        kpisStart = from.position();
+        from.position(kpisStart + length);
+        return true;
+    }
+
+    private void readSeries() {
+        seriesLength = BinaryWriter.readLength(from);
+        seriesStart = from.position();
+        from.position(seriesStart + seriesLength);
+    }
+
+    /** The whole record. */
+    byte[] bytes() {
+        return from.array();
+    }
+
+    /** Where the text of the series stands in {@link #bytes}. */
+    int seriesStart() {
+        return seriesStart;
+    }
+
+    int seriesLength() {
+        return seriesLength;
+    }
+
+    /** First instant of the slice, milliseconds. */
+    long slice() {
+        return slice;
+    }
+
+    /** As of {@link Cells.Cell#correctedAt}, or {@link #LATE_SOME_TIME}. */
+    long correctedAt() {
+        return correctedAt;
+    }
+
+    /** Where the KPIs stand in {@link #bytes}. */
+    int kpisStart() {
+        return kpisStart;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hypercare.kpi;
+
+import dev.hypercare.contract.measure.BinaryWriter;
+
+/**
+ * Writes what a flush hands on: for each partition of the merge the partials for it, packed into as few records as their size
+ * allows. Layout 2: the number 2 (1 byte), partition of calls, watermark; then, until the end, for each series its text, how many
+ * cells, and for each cell its slice (seconds since the one before in the record), how many seconds after it late calls came (0: in
+ * time), and its KPIs with their length.
+ */
+final class Packs {
+    static final int LAYOUT = 2;
+
+    /** A record is handed on when it has reached this size, bytes; brokers take a million by default. */
+    private static final int FULL = 256 * 1024;
+
+    /** Receives a record for a partition of the merge. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(int mergePartition, byte[] pack);
+    }
+
+    private final int source;
+    private final Sink sink;
+    private final BinaryWriter[] partials;
+    private final long[] lastSecond;
+    private final BinaryWriter kpis = new BinaryWriter();
+    private long watermark;
+
+    /**
+     * @param source the partition of calls
+     * @param watermark the one handed on last, milliseconds; {@link Watermarks#NONE} for none
+     */
+    Packs(int source, int mergePartitions, long watermark, Sink sink) {
+        this.source = source;
+        this.sink = sink;
+        this.watermark = watermark;
+        partials = new BinaryWriter[mergePartitions];
+        lastSecond = new long[mergePartitions];
+        for (int i = 0; i < mergePartitions; i++) {
+            partials[i] = new BinaryWriter();
+        }
+    }
+
+    /** Adds a series with its cells. */
+    void add(Finest.Target target) {
+        int partition = target.mergePartition();
+        BinaryWriter to = partials[partition];
+        to.text(target.series().text());
+        to.number(target.cells().size());
+        for (Cells.Cell cell = target.cells().newest(); cell != null; cell = cell.older()) {
+            long second = Math.floorDiv(cell.slice(), 1000);
+            to.number(second - lastSecond[partition]);
+            lastSecond[partition] = second;
+            to.number(cell.correctedAt() == Cells.IN_TIME ? 0 : Math.floorDiv(cell.correctedAt(), 1000) - second);
+            kpis.clear();
+            cell.kpis().write(kpis);
+            to.block(kpis);
+        }
+        if (to.size() >= FULL) {
+            hand(partition); // with the watermark of before: more of this flush is to come
+        }
+    }
+
+    /** Ends a flush: hands on the rest, and to every partition how far event time has come. */
+    void close(long newWatermark) {
+        boolean moved = slice(newWatermark) != slice(watermark);
+        watermark = newWatermark;
+        for (int partition = 0; partition < partials.length; partition++) {
+            if (moved || partials[partition].size() > 0) {
+                hand(partition);
+            }
+        }
+    }
+
+    private void hand(int partition) {
+        BinaryWriter pack = new BinaryWriter();
+        pack.raw(LAYOUT);
+        pack.number(source);
+        pack.number(watermark);
+        pack.append(partials[partition]);
+        partials[partition].clear();
+        lastSecond[partition] = 0;
+        sink.accept(partition, pack.toBytes());
+    }
+
+    private static long slice(long instant) {
+        return instant == Watermarks.NONE ? Watermarks.NONE : Math.floorDiv(instant, 1000);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.hypercare.kpi;
+
+import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.Series;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What the merge holds of one series: its open panes, and the minute and five minutes that its closed ones add up to so far. */
+final class SeriesTotals {
+    /** An open pane. */
+    private static final class Pane {
+        private final long start;
+        private final Kpis kpis = new Kpis();
+        private @Nullable Pane other;
+
+        private Pane(long start, @Nullable Pane other) {
+            this.start = start;
+            this.other = other;
+        }
+    }
+
+    private final Series series;
+    private final String view;
+    private final @Nullable Kpis[] sums = new Kpis[Resolution.values().length];
+    private final long[] due = new long[Resolution.values().length];
+    private @Nullable Pane panes;
+    private @Nullable Kpis slice;
+
+    SeriesTotals(Series series) {
+        this.series = series;
+        this.view = series.view();
+        Arrays.fill(due, Watermarks.NONE);
+    }
+
+    Series series() {
+        return series;
+    }
+
+    /** The labels of the view, {@code api,route}. */
+    String view() {
+        return view;
+    }
+
+    /** The open pane that starts at an instant; null where there is none. */
+    @Nullable
+    Kpis pane(long start) {
+        for (Pane pane = panes; pane != null; pane = pane.other) {
+            if (pane.start == start) {
+                return pane.kpis;
+            }
+        }
+        return null;
+    }
+
+    /** Opens a pane. */
+    Kpis openPane(long start) {
+        Pane pane = new Pane(start, panes);
+        panes = pane;
+        return pane.kpis;
+    }
+
+    /** Takes an open pane away. Error: {@link IllegalStateException} where there is none. */
+    Kpis takePane(long start) {
+        Pane before = null;
+        for (Pane pane = panes; pane != null; pane = pane.other) {
+            if (pane.start == start) {
+                if (before == null) {
+                    panes = pane.other;
+                } else {
+                    before.other = pane.other;
+                }
+                return pane.kpis;
+            }
+            before = pane;
+        }
+        throw new IllegalStateException(series + " has no open pane at " + start);
+    }
+
+    /** What the closed windows of the open roll-up of a resolution add up to. */
+    Kpis sum(Resolution resolution) {
+        Kpis sum = sums[resolution.ordinal()];
+        if (sum == null) {
+            sum = new Kpis();
+            sums[resolution.ordinal()] = sum;
+        }
+        return sum;
+    }
+
+    /** The same, taken away: the next one starts at nothing. */
+    Kpis takeSum(Resolution resolution) {
+        Kpis sum = sum(resolution);
+        sums[resolution.ordinal()] = null;
+        return sum;
+    }
+
+    /** Notes that it has data in a roll-up; whether that was news. */
+    boolean markDue(Resolution resolution, long start) {
+        boolean news = due[resolution.ordinal()] != start;
+        due[resolution.ordinal()] = start;
+        return news;
+    }
+
+    /** Whether nothing of it is open that only the heap knows. */
+    boolean isIdle() {
+        return panes == null && sums[Resolution.MINUTE.ordinal()] == null && sums[Resolution.FIVE_MINUTES.ordinal()] == null;
+    }
+
+    /** The KPIs of the slice that is being read; null where it has none yet. */
+    @Nullable
+    Kpis slice() {
+        return slice;
+    }
+
+    void slice(@Nullable Kpis present) {
+        slice = present;
+    }
+}

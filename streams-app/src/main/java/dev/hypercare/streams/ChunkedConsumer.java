@@ -1,0 +1,127 @@
+package dev.hypercare.streams;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer that hands the records of chosen topics on in chunks: what one poll brought of a partition becomes one record, or a few,
+ * each with the offset of its first. So whoever reads them pays for a record only once in hundreds, and an offset that is committed is
+ * the start of a chunk or, through {@link ConsumerRecords#nextOffsets}, the end of the last. Records without a value, which are ticks,
+ * stay as they are, between the chunks of those before and after.
+ */
+final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
+    /** A chunk is handed on when it has reached this size, bytes. */
+    private static final int FULL = 512 * 1024;
+
+    /** A value left where the fetch put it. */
+    private record InPlace(byte[] bytes, int start, int length) {}
+
+    private final Set<String> topics;
+    private final Chunk.Builder builder = new Chunk.Builder();
+
+    /** @param topics whose records are chunked */
+    ChunkedConsumer(Map<String, Object> config, Set<String> topics) {
+        super(config, new ByteArrayDeserializer(), values(topics));
+        this.topics = Set.copyOf(topics);
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+        if (polled.partitions().stream().noneMatch(partition -> topics.contains(partition.topic()))) {
+            return polled;
+        }
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> chunked = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+            chunked.put(partition, topics.contains(partition.topic()) ? chunks(records) : records);
+        }
+        return new ConsumerRecords<>(chunked, polled.nextOffsets());
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> chunks(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<ConsumerRecord<byte[], byte[]>> chunks = new ArrayList<>();
+        ConsumerRecord<byte[], byte[]> first = records.get(0);
+        long newest = first.timestamp();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            InPlace value = inPlace(record);
+            long fromFirst = record.offset() - first.offset();
+            if (builder.size() > 0 && (value == null || builder.size() >= FULL || fromFirst > Integer.MAX_VALUE)) {
+                chunks.add(chunk(first, newest));
+            }
+            if (value == null) {
+                chunks.add(record);
+                continue;
+            }
+            if (builder.size() == 0) {
+                first = record;
+                newest = record.timestamp();
+            }
+            newest = Math.max(newest, record.timestamp());
+            builder.add((int) (record.offset() - first.offset()), record.timestamp(), value.bytes, value.start, value.length);
+        }
+        if (builder.size() > 0) {
+            chunks.add(chunk(first, newest));
+        }
+        return chunks;
+    }
+
+    private ConsumerRecord<byte[], byte[]> chunk(ConsumerRecord<byte[], byte[]> first, long newest) {
+        byte[] value = builder.take();
+        return new ConsumerRecord<>(
+                first.topic(),
+                first.partition(),
+                first.offset(),
+                newest,
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                value.length,
+                null,
+                value,
+                Chunk.Builder.headers(),
+                first.leaderEpoch());
+    }
+
+    /** Null for a record without a value. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // see values(Set)
+    private static @Nullable InPlace inPlace(ConsumerRecord record) {
+        return (InPlace) record.value();
+    }
+
+    /** Copies values but those of the topics, which no one sees before {@link #poll} has put them together. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Deserializer<byte[]> values(Set<String> inPlace) {
+        Deserializer values = new Deserializer<Object>() {
+            @Override
+            public Object deserialize(String topic, byte[] data) {
+                return inPlace.contains(topic) ? new InPlace(data, 0, data.length) : data;
+            }
+
+            @Override
+            public Object deserialize(String topic, Headers headers, ByteBuffer data) {
+                if (!inPlace.contains(topic)) {
+                    return Utils.toArray(data);
+                }
+                return data.hasArray()
+                        ? new InPlace(data.array(), data.arrayOffset() + data.position(), data.remaining())
+                        : deserialize(topic, Utils.toArray(data));
+            }
+        };
+        return values;
+    }
+}
