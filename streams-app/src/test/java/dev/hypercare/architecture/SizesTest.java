@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SizesTest {
-    private static final List<String> MODULES = List.of("schemas", "test-data", "streams-app");
+    private static final List<String> MODULES = List.of("schemas", "test-data", "streams-app", "bench", "bench/flink");
 
     @Test
     void aMainFileHasAMedianOfAtMostSixtyCodeLinesAndNeverMoreThanThreeHundred() {

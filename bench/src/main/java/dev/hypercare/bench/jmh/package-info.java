@@ -1,0 +1,5 @@
+/** JMH benchmarks of the inner loops. */
+@NullMarked
+package dev.hypercare.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;
