@@ -1,10 +1,8 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.contract.Outcome;
-import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.LateCall;
@@ -50,13 +48,9 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     private final Wiring wiring;
     private final int partitions;
     private final long maxFuture;
-    private final long correctFor;
     private ProcessorContext<String, Output> context;
-    private CombineMemory memory;
     private CallReader call;
-    private Watermarks watermarks;
-    private SeriesLimit limit;
-    private Combiner combiner;
+    private CallCounter counter;
     private Packs packs;
 
     @SuppressWarnings(
@@ -66,22 +60,20 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         this.wiring = wiring;
         this.partitions = wiring.partitions();
         this.maxFuture = config.maxFuture().toMillis();
-        this.correctFor = config.correctFor().toMillis();
     }
 
     @Override
     public void init(ProcessorContext<String, Output> processorContext) {
         context = processorContext;
         call = new CallReader(wiring.registry());
-        watermarks = new Watermarks(config);
-        limit = new SeriesLimit(config);
-        memory = new CombineMemory(entries(context.getStateStore(Stores.WATERMARKS)));
-        memory.restore(watermarks, limit);
-        combiner = new Combiner(config, limit, series -> partitionOf(series, partitions));
+        counter = new CallCounter(
+                config,
+                entries(context.getStateStore(Stores.WATERMARKS)),
+                series -> partitionOf(series, partitions));
         packs = new Packs(
                 context.taskId().partition(),
                 partitions,
-                watermarks.watermark(),
+                counter.watermark(),
                 (target, pack) -> context.forward(
                         new Record<>("", new Output.Packed(target, pack), context.currentSystemTimeMs())));
         CommitHook hook = context.getStateStore(Stores.COMBINE_HOOK);
@@ -102,7 +94,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         } else {
             call(value, 0, value.length, record.timestamp(), source, source.offset());
         }
-        if (combiner.waiting() >= MOST_CALLS) {
+        if (counter.waiting() >= MOST_CALLS) {
             flush();
         }
     }
@@ -110,8 +102,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     private void tick(Record<byte[], byte[]> record, RecordMetadata source) {
         OptionalLong at = Tick.at(record.headers());
         if (at.isPresent()) {
-            watermarks.tick(at.getAsLong());
-            limit.time(watermarks.watermark());
+            counter.tick(at.getAsLong());
         } else {
             Outcome.Rejected<?> why =
                     new Outcome.Rejected<>("empty", null, "no value and no tick (expected: a call)");
@@ -133,38 +124,17 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
             problem = new Outcome.Rejected<>("undecodable", null, String.valueOf(e.getMessage()));
         }
         if (problem == null) {
-            count(bytes, start, end, timestamp);
+            if (!counter.count(call)) {
+                tooLate(Arrays.copyOfRange(bytes, start, end), timestamp);
+            }
         } else {
             reject(problem, new SourceOffset(source.topic(), source.partition(), offset), timestamp, end - start);
         }
     }
 
-    private void count(byte[] bytes, int start, int end, long timestamp) {
-        long completedAt = call.completedAt();
-        Watermarks.Clock clock = watermarks.clock(
-                call.bytes(CallReader.GATEWAY),
-                call.textStart(CallReader.GATEWAY),
-                call.textLength(CallReader.GATEWAY));
-        long watermark = watermarks.watermark();
-        boolean late = watermarks.isLate(completedAt);
-        if (late && completedAt < watermark - correctFor) {
-            combiner.kpis(call, watermark, Cells.IN_TIME).addTooLate();
-            tooLate(Arrays.copyOfRange(bytes, start, end), timestamp);
-        } else {
-            call.timed(late, clock.behind(completedAt), clock.lateness());
-            long correctedAt = late ? Resolution.PANE.startOf(watermark) + Resolution.PANE.millis() : Cells.IN_TIME;
-            Kpis kpis = combiner.kpis(call, completedAt, correctedAt);
-            kpis.add(call);
-        }
-        watermarks.call(clock, completedAt);
-        if (watermarks.watermark() != watermark) {
-            limit.time(watermarks.watermark());
-        }
-    }
-
     private void tooLate(byte[] value, long timestamp) {
         LateCall late = LateCall.newBuilder()
-                .setWatermark(Instant.ofEpochMilli(watermarks.watermark()))
+                .setWatermark(Instant.ofEpochMilli(counter.watermark()))
                 .setCall(wiring.serde(Topics.CALLS).deserializer().deserialize(wiring.name(Topics.CALLS), value))
                 .build();
         context.forward(new Record<>(late.getCall().getApi(), new Output.TooLate(late), timestamp));
@@ -178,9 +148,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     }
 
     private void flush() {
-        combiner.flush(packs);
-        packs.close(watermarks.watermark());
-        memory.save(watermarks, limit);
+        counter.flush(packs);
     }
 
     private static CombineMemory.Entries entries(KeyValueStore<String, byte[]> store) {

@@ -1,11 +1,17 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.schemas.events.Call;
+import dev.hypercare.schemas.registry.InMemoryRegistry;
+import dev.hypercare.schemas.registry.SchemaRegistry;
+import dev.hypercare.schemas.serde.AvroSerde;
 import java.time.Instant;
 
 /** Readable calls for tests. */
 final class Calls {
     private Calls() {}
+
+    private static final SchemaRegistry REGISTRY = new InMemoryRegistry();
+    private static final AvroSerde<Call> SERDE = new AvroSerde<>(REGISTRY, Call.class, true);
 
     static Call call(String api, String route, int status, long completedAt, long durationMicros) {
         return call("edge-1", api, route, status, completedAt, durationMicros);
@@ -21,5 +27,15 @@ final class Calls {
                 .setStatus(status)
                 .setDurationMicros(durationMicros)
                 .build();
+    }
+
+    /** The value of a record of {@code calls}. */
+    static byte[] bytes(Call call) {
+        return SERDE.serializer().serialize("calls", call);
+    }
+
+    /** A reader of such values. */
+    static CallReader reader() {
+        return new CallReader(REGISTRY);
     }
 }

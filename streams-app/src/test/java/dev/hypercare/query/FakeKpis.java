@@ -1,5 +1,6 @@
 package dev.hypercare.query;
 
+import dev.hypercare.contract.measure.CallFigures;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.schemas.events.Call;
@@ -43,7 +44,7 @@ public final class FakeKpis implements KpiReader {
         for (Call call : calls.getOrDefault(series, List.of())) {
             long at = call.getCompletedAt().toEpochMilli();
             if (at >= from && at < to && Resolution.PANE.startOf(at) + Resolution.PANE.millis() <= closedUpTo) {
-                kpis.add(call, false);
+                kpis.add(CallFigures.of(call, false));
             }
         }
         return kpis;
@@ -75,7 +76,7 @@ public final class FakeKpis implements KpiReader {
             long start = r.startOf(call.getCompletedAt().toEpochMilli());
             boolean kept = closedUpTo == Long.MAX_VALUE || start > closedUpTo - kept(r).toMillis();
             if (start >= from && start < to && start + r.millis() <= closedUpTo && kept) {
-                found.computeIfAbsent(start, unseen -> new Kpis()).add(call, false);
+                found.computeIfAbsent(start, unseen -> new Kpis()).add(CallFigures.of(call, false));
             }
         }
         List<Window> windows = new ArrayList<>();

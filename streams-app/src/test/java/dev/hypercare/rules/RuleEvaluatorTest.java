@@ -62,7 +62,7 @@ class RuleEvaluatorTest {
         }
         assertThat(evaluator.watched()).isEqualTo(5);
         for (int second = 20; second < 30; second++) {
-            evaluator.onSlice(new ClosedSlice((EPOCH + second) * 1000, Map.of()));
+            evaluator.onSlice(ClosedSlice.of((EPOCH + second) * 1000, Map.of()));
         }
         assertThat(evaluator.watched()).isZero();
         assertThat(memory.windows).isEmpty();
@@ -78,7 +78,7 @@ class RuleEvaluatorTest {
             for (int api = 0; api < 50; api++) {
                 kpis.put(series("api-" + api), SlidingWindowTest.kpis(List.of(new int[] {200, 1000})));
             }
-            evaluator.onSlice(new ClosedSlice((EPOCH + second) * 1000, kpis));
+            evaluator.onSlice(ClosedSlice.of((EPOCH + second) * 1000, kpis));
         }
         assertThat(memory.puts).isEqualTo(100);
         assertThat(memory.windows).hasSize(60);
@@ -92,7 +92,7 @@ class RuleEvaluatorTest {
             })));
         }
         RuleBook book = RuleTexts.book(RULES);
-        started(book, memory).onSlice(new ClosedSlice(EPOCH * 1000, kpis));
+        started(book, memory).onSlice(ClosedSlice.of(EPOCH * 1000, kpis));
         assertThat(memory.windows.size()).isGreaterThan(1);
         assertThat(memory.windows.values()).allMatch(value -> value.length <= WindowArchive.MAX_BYTES + 1000);
         assertThat(started(book, memory).watched()).isEqualTo(9000);
@@ -197,7 +197,7 @@ class RuleEvaluatorTest {
         for (int i = 0; i < calls; i++) {
             list.add(new int[] {status, micros});
         }
-        return new ClosedSlice(
+        return ClosedSlice.of(
                 (EPOCH + second) * 1000, calls == 0 ? Map.of() : Map.of(series(api), SlidingWindowTest.kpis(list)));
     }
 

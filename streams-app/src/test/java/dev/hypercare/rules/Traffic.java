@@ -1,5 +1,6 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.measure.CallFigures;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.contract.measure.ClosedSlice;
@@ -60,7 +61,7 @@ final class Traffic {
                 add(kpis, call, "api", "consumer");
             }
         }
-        return new ClosedSlice(start, kpis);
+        return ClosedSlice.of(start, kpis);
     }
 
     private static void add(Map<Series, Kpis> kpis, Call call, String... labels) {
@@ -73,7 +74,7 @@ final class Traffic {
                 })
                 .toList();
         kpis.computeIfAbsent(Series.of(List.of(labels), values), unseen -> new Kpis())
-                .add(call, false);
+                .add(CallFigures.of(call, false));
     }
 
     private int callsIn(long second) {

@@ -11,7 +11,7 @@ import dev.hypercare.schemas.events.Histogram;
 import dev.hypercare.schemas.events.Kpi;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +133,12 @@ class DemoBoardTest {
         for (int i = 0; i < calls; i++) {
             latency.add(micros);
         }
+        List<Integer> buckets = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        latency.eachBucket((bucket, values) -> {
+            buckets.add(bucket);
+            counts.add(values);
+        });
         return DurationSummary.newBuilder()
                 .setCount(calls)
                 .setSumMicros(latency.sumMicros())
@@ -143,10 +149,8 @@ class DemoBoardTest {
                 .setP99Micros(latency.percentile(99))
                 .setP999Micros(latency.percentile(99.9))
                 .setHistogram(Histogram.newBuilder()
-                        .setBuckets(Arrays.stream(latency.buckets()).boxed().toList())
-                        .setCounts(Arrays.stream(latency.buckets())
-                                .mapToObj(latency::countOf)
-                                .toList())
+                        .setBuckets(buckets)
+                        .setCounts(counts)
                         .build())
                 .build();
     }

@@ -1,0 +1,74 @@
+package dev.hypercare.kpi;
+
+import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.Series;
+import java.util.function.ToIntFunction;
+
+/**
+ * The combine step of one partition of {@code calls}: knows how far time has come there, tells late calls, and counts. What it
+ * decides depends on the order of the partition alone, not on flushes or restarts. Not thread-safe.
+ */
+final class CallCounter {
+    private final long correctFor;
+    private final Watermarks watermarks;
+    private final SeriesLimit limit;
+    private final Combiner combiner;
+    private final CombineMemory memory;
+
+    /** Takes up what the partition remembers. */
+    CallCounter(KpiConfig config, CombineMemory.Entries remembered, ToIntFunction<Series> mergePartition) {
+        correctFor = config.correctFor().toMillis();
+        watermarks = new Watermarks(config);
+        limit = new SeriesLimit(config);
+        memory = new CombineMemory(remembered);
+        memory.restore(watermarks, limit);
+        combiner = new Combiner(config, limit, mergePartition);
+    }
+
+    /** Counts the call read last. Returns false where it is too old to be counted where it belongs; that it came is counted. */
+    boolean count(CallReader call) {
+        long completedAt = call.completedAt();
+        Watermarks.Clock clock = watermarks.clock(
+                call.bytes(CallReader.GATEWAY),
+                call.textStart(CallReader.GATEWAY),
+                call.textLength(CallReader.GATEWAY));
+        long watermark = watermarks.watermark();
+        boolean late = watermarks.isLate(completedAt);
+        boolean tooLate = late && completedAt < watermark - correctFor;
+        if (tooLate) {
+            combiner.kpis(call, watermark, Cells.IN_TIME).addTooLate();
+        } else {
+            call.timed(late, clock.behind(completedAt), clock.lateness());
+            long correctedAt = late ? Resolution.PANE.startOf(watermark) + Resolution.PANE.millis() : Cells.IN_TIME;
+            combiner.kpis(call, completedAt, correctedAt).add(call);
+        }
+        watermarks.call(clock, completedAt);
+        if (watermarks.watermark() != watermark) {
+            limit.time(watermarks.watermark());
+        }
+        return !tooLate;
+    }
+
+    /** A tick came: an instant, milliseconds. */
+    void tick(long at) {
+        watermarks.tick(at);
+        limit.time(watermarks.watermark());
+    }
+
+    /** How far event time has come, milliseconds; {@link Watermarks#NONE} before the first record. */
+    long watermark() {
+        return watermarks.watermark();
+    }
+
+    /** How many calls wait for the flush. */
+    int waiting() {
+        return combiner.waiting();
+    }
+
+    /** Hands on what came since the last flush, and writes down what is to be remembered. */
+    void flush(Packs to) {
+        combiner.flush(to);
+        to.close(watermarks.watermark());
+        memory.save(watermarks, limit);
+    }
+}
