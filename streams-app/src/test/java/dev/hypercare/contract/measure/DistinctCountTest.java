@@ -119,7 +119,7 @@ class DistinctCountTest {
     }
 
     @Example
-    void manyAreCountedWithinThreeStandardErrors() {
+    void manyAreCountedWithAnErrorOfAboutThreePercent() {
         double squares = 0;
         int runs = 0;
         for (int different : new int[] {129, 500, 2_000, 10_000, 100_000}) {
