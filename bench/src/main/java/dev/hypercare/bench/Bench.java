@@ -1,5 +1,6 @@
 package dev.hypercare.bench;
 
+import dev.hypercare.bench.compare.CompareCommand;
 import dev.hypercare.bench.jmh.LoopsCommand;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         // One class a command, in this order on the help page.
-        subcommands = {LoopsCommand.class})
+        subcommands = {CompareCommand.class, LoopsCommand.class})
 public final class Bench implements Runnable {
     private static final int FAILED = 1;
     private static final int INVALID = 2;

@@ -71,10 +71,11 @@ public final class AvroProjection {
     }
 
     /**
-     * Reads one record from {@code bytes[start..end)}; what it finds is valid until the next call, and as long as the array is not
+     * Reads one record from {@code bytes[start..end)} (behind the {@link WireFormat#HEADER}, where there is one); what it finds is valid until the next call, and as long as the array is not
      * changed. What is skipped is checked only as far as skipping it needs.
      *
      * @throws SerializationException for bytes that are no such record, naming the writer's field; nothing can be asked then
+     * @throws IndexOutOfBoundsException where the array has no such range
      */
     public void read(byte[] bytes, int start, int end) {
         Objects.checkFromToIndex(start, end, bytes.length);

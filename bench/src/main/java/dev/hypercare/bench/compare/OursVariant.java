@@ -1,0 +1,62 @@
+package dev.hypercare.bench.compare;
+
+import dev.hypercare.bench.child.ChildJvm;
+import dev.hypercare.bench.data.Dataset;
+import dev.hypercare.bench.data.DatasetMaker;
+import dev.hypercare.bench.ours.OursMain;
+import dev.hypercare.bench.ours.OursSettings;
+import java.util.List;
+
+/**
+ * The product, from the topic of the dataset to {@code kpis-1m}.
+ *
+ * @param apps the applications that run in the process
+ * @param guarantee as in the configuration
+ * @param rules whether the shipped rules are on
+ */
+record OursVariant(
+        String name, String what, Dataset.Form form, List<String> apps, String guarantee, boolean rules)
+        implements Variant {
+
+    @Override
+    public ChildJvm start(Run run) {
+        OursSettings settings = new OursSettings(
+                run.id(),
+                apps,
+                run.cluster().bootstrap(),
+                run.cluster().registryUrl(),
+                run.dataset().prefix(),
+                Dataset.PARTITIONS,
+                run.threads(),
+                guarantee,
+                List.of("api, route, method"),
+                rules,
+                "");
+        return ChildJvm.start(
+                name,
+                Variants.jvm(run),
+                ChildJvm.ownClassPath(),
+                OursMain.class.getName(),
+                List.of(settings.write(run.folder()).toString()),
+                run.folder().resolve("ours.log"));
+    }
+
+    @Override
+    public List<OffsetTrail> trails(Run run) {
+        long calls = run.dataset().calls();
+        OffsetTrail kpi = new OffsetTrail(run.id() + "-kpi", run.dataset().topic("calls"), calls);
+        return form == Dataset.Form.AVRO
+                ? List.of(kpi)
+                : List.of(new OffsetTrail(run.id() + "-ingest", run.dataset().topic(), calls), kpi);
+    }
+
+    @Override
+    public Verdict verify(Run run, ChildJvm child, Verification truth) throws InterruptedException {
+        if (form != Dataset.Form.AVRO) {
+            // Its calls are new, so that they end without ticks.
+            DatasetMaker.tickFarAhead(run.cluster().bootstrap(), run.dataset().topic("calls"), run.dataset());
+        }
+        return new KpiOutput(run.cluster().bootstrap(), run.cluster().registry(), run.dataset().topic("kpis-1m"))
+                .verify(truth);
+    }
+}

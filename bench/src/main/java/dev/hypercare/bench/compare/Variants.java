@@ -1,0 +1,53 @@
+package dev.hypercare.bench.compare;
+
+import dev.hypercare.bench.data.Dataset;
+import dev.hypercare.contract.config.InvalidInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All variants, in the order of the table. */
+final class Variants {
+    private static final String EOS = "exactly-once-v2";
+    private static final String ALOS = "at-least-once";
+
+    static final List<Variant> ALL = List.of(
+            new LimitVariant("limit-poll", "bare consumer that throws all away"),
+            new LimitVariant("limit", "bare consumer: needed fields, histogram; the limit"),
+            new LimitVariant("limit-inplace", "the same, decoded in the fetch buffer without a copy"),
+            new LimitVariant("limit-avro", "the same with Avro's SpecificRecord and a hash map"),
+            new OursVariant("ours-eos", "ours, exactly once", Dataset.Form.AVRO, List.of("kpi"), EOS, false),
+            new OursVariant("ours-alos", "ours, at least once", Dataset.Form.AVRO, List.of("kpi"), ALOS, false),
+            new OursVariant("ours-rules", "ours with the shipped rules", Dataset.Form.AVRO, List.of("kpi"), EOS, true),
+            new OursVariant(
+                    "ours-raw",
+                    "ours from NGINX's JSON lines",
+                    Dataset.Form.NGINX,
+                    List.of("ingest", "kpi"),
+                    EOS,
+                    false));
+
+    private Variants() {}
+
+    /** Those of the names, in the order of the table. Error: {@link InvalidInput} for a name that there is not. */
+    static List<Variant> of(List<String> names) {
+        if (names.isEmpty()) {
+            return ALL;
+        }
+        List<String> known = ALL.stream().map(Variant::name).toList();
+        List<String> wrong = new ArrayList<>(names);
+        wrong.removeAll(known);
+        if (!wrong.isEmpty()) {
+            throw new InvalidInput(
+                    "--only names variants that there are not: " + String.join(", ", wrong),
+                    "Give some of " + known.stream().collect(Collectors.joining(", ")) + ".");
+        }
+        return ALL.stream().filter(variant -> names.contains(variant.name())).toList();
+    }
+
+    /** The options of every variant's JVM: the same heap and collector, with a log of the collector that is read afterwards. */
+    static List<String> jvm(Run run) {
+        return List.of(
+                "-Xmx3g", "-XX:+UseG1GC", "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=dev.hypercare.schemas.events", "-Xlog:gc:file=" + run.folder().resolve("gc.log") + "");
+    }
+}
