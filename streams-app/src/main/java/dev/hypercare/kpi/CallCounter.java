@@ -44,7 +44,7 @@ final class CallCounter {
         }
         watermarks.call(clock, completedAt);
         if (watermarks.watermark() != watermark) {
-            limit.time(watermarks.watermark());
+            moved();
         }
         return !tooLate;
     }
@@ -52,7 +52,13 @@ final class CallCounter {
     /** A tick came: an instant, milliseconds. */
     void tick(long at) {
         watermarks.tick(at);
-        limit.time(watermarks.watermark());
+        moved();
+    }
+
+    private void moved() {
+        if (limit.time(watermarks.watermark())) {
+            combiner.settle();
+        }
     }
 
     /** How far event time has come, milliseconds; {@link Watermarks#NONE} before the first record. */

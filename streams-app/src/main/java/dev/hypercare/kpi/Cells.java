@@ -61,7 +61,7 @@ final class Cells {
         return newest;
     }
 
-    /** Becomes another look at what a different one holds, until either is cleared. */
+    /** Takes over what another holds; that one is to be cleared next. */
     void share(Cells other) {
         newest = other.newest;
     }

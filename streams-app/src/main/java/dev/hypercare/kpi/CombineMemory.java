@@ -51,18 +51,20 @@ final class CombineMemory {
                 series.put(key, value);
             }
         });
-        series.forEach((key, value) -> restoreMarks(limit, key, value));
+        List<SeriesLimit.Mark> marks = new ArrayList<>();
+        series.forEach((key, value) -> readMarks(key, value, marks));
+        limit.restore(marks);
         limit.time(watermark);
     }
 
-    private void restoreMarks(SeriesLimit limit, String key, byte[] value) {
+    private void readMarks(String key, byte[] value, List<SeriesLimit.Mark> marks) {
         String[] parts = key.split(":", 3);
         long period = Long.parseLong(parts[1]);
         nextNumber = Math.max(nextNumber, Integer.parseInt(parts[2]) + 1);
         periodOfKey.put(key, period);
         ByteBuffer from = ByteBuffer.wrap(value);
         while (from.hasRemaining()) {
-            limit.restore(new SeriesLimit.Mark((int) from.getLong(), from.getLong(), from.getLong()));
+            marks.add(new SeriesLimit.Mark((int) from.getLong(), from.getLong(), from.getLong()));
         }
     }
 

@@ -25,6 +25,7 @@ final class Combiner {
     private final ToIntFunction<Series> mergePartition;
     private final BytesTable<Finest> known = new BytesTable<>();
     private final List<Finest> active = new ArrayList<>();
+    private final List<Finest.Target> touched = new ArrayList<>();
     private final List<Map<List<String>, Finest.Target>> targets = new ArrayList<>();
     private int waiting;
     private long flushes;
@@ -86,9 +87,8 @@ final class Combiner {
         return waiting;
     }
 
-    /** Hands on what came since the last flush, and forgets it. */
-    void flush(Packs to) {
-        List<Finest.Target> touched = new ArrayList<>();
+    /** Settles to which series the calls so far belong, before a new period of the limit changes that for those to come. */
+    void settle() {
         for (Finest finest : active) {
             for (Finest.Target target : finest.targets()) {
                 if (target.cells().isEmpty()) {
@@ -97,12 +97,18 @@ final class Combiner {
                 target.add(finest.cells());
             }
         }
+        active.forEach(finest -> finest.cells().clear());
+        active.clear();
+    }
+
+    /** Hands on what came since the last flush, and forgets it. */
+    void flush(Packs to) {
+        settle();
         for (Finest.Target target : touched) {
             to.add(target);
             target.cells().clear();
         }
-        active.forEach(finest -> finest.cells().clear());
-        active.clear();
+        touched.clear();
         waiting = 0;
         forgetIdle();
     }

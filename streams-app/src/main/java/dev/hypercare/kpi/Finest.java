@@ -32,7 +32,7 @@ final class Finest {
 
         /** Adds what came for a combination that belongs to it. */
         void add(Cells more) {
-            if (whole) {
+            if (whole && cells.isEmpty()) {
                 cells.share(more);
                 return;
             }

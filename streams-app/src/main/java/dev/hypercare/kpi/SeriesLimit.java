@@ -51,14 +51,20 @@ final class SeriesLimit {
         return period;
     }
 
-    /** Event time has come so far, milliseconds: where a new period begins, places of idle series fall free. */
-    void time(long watermark) {
+    /** Event time has come so far, milliseconds. Returns whether a new period begins: places of idle series fall free then. */
+    boolean time(long watermark) {
         long now = Math.floorDiv(Math.max(0, watermark), PERIOD_MILLIS);
-        if (now > period) {
+        boolean begins = now > period;
+        if (begins) {
             period = now;
             warned = false;
-            places.forEach(taken -> taken.values().removeIf(last -> last < now - 1));
+            freePlaces();
         }
+        return begins;
+    }
+
+    private void freePlaces() {
+        places.forEach(taken -> taken.values().removeIf(last -> last < period - 1));
     }
 
     /** The values that a series of a view is counted under: its own, or those of the overflow. */
@@ -108,11 +114,14 @@ final class SeriesLimit {
         return taken;
     }
 
-    /** Takes up a mark that was stored, in the order of their making. */
-    void restore(Mark mark) {
-        period = Math.max(period, mark.period());
-        if (mark.places() < places.size()) {
-            places.get(mark.places()).put(mark.series(), mark.period());
+    /** Takes up marks that were stored, in the order of their making. */
+    void restore(List<Mark> stored) {
+        for (Mark mark : stored) {
+            period = Math.max(period, mark.period());
+            if (mark.places() < places.size()) {
+                places.get(mark.places()).put(mark.series(), mark.period());
+            }
         }
+        freePlaces();
     }
 }

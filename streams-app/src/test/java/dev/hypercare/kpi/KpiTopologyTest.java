@@ -114,7 +114,7 @@ class KpiTopologyTest {
         tick(START + 400_000);
         int decided = slices.size();
         send(Calls.call("orders", "/a", 500, START + 2_000, 20_000));
-        tick(START + 401_000);
+        tick(START + 410_000);
         for (Topic<Kpi> topic : List.of(Topics.KPI_PANES, Topics.KPIS_1M, Topics.KPIS_5M)) {
             List<Kpi> versions = kpis(topic, "api");
             assertThat(versions).extracting(Kpi::getVersion).containsExactly(1, 2);

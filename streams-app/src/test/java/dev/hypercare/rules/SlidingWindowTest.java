@@ -2,6 +2,7 @@ package dev.hypercare.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hypercare.contract.measure.CallFigures;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.schemas.events.Call;
 import java.time.Duration;
@@ -99,7 +100,7 @@ class SlidingWindowTest {
         Kpis kpis = new Kpis();
         for (int[] call : calls) {
             Long micros = call[1] < 0 ? null : Long.valueOf(call[1]);
-            kpis.add(
+            kpis.add(CallFigures.of(
                     Call.newBuilder()
                             .setCompletedAt(Instant.EPOCH)
                             .setGateway("gw")
@@ -110,7 +111,7 @@ class SlidingWindowTest {
                             .setDurationMicros(micros)
                             .setUpstreamDurationMicros(micros == null ? null : micros / 2)
                             .build(),
-                    false);
+                    false));
         }
         return kpis;
     }
