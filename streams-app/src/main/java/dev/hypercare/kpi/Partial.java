@@ -3,6 +3,7 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.UnknownLayout;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +41,12 @@ record Partial(Series series, long slice, boolean late, Kpis kpis) {
             return to.toBytes();
         }
 
-        /** Reads the binary form. Error: {@link IllegalArgumentException} for another layout. */
+        /** Reads the binary form. Error: {@link UnknownLayout}. */
         static Pack fromBytes(byte[] bytes) {
             ByteBuffer from = ByteBuffer.wrap(bytes);
             int layout = from.get();
             if (layout != LAYOUT) {
-                throw new IllegalArgumentException("partials in layout " + layout + " (expected: " + LAYOUT + ")");
+                throw new UnknownLayout("partials", layout, LAYOUT);
             }
             int source = Math.toIntExact(BinaryWriter.readNumber(from));
             long watermark = BinaryWriter.readNumber(from);

@@ -219,11 +219,11 @@ public final class Kpis {
         return writer.toBytes();
     }
 
-    /** Reads the binary form at the buffer's position. Error: {@link IllegalArgumentException} for another layout. */
+    /** Reads the binary form at the buffer's position. Error: {@link UnknownLayout}. */
     public static Kpis read(ByteBuffer from) {
         int layout = from.get();
         if (layout != LAYOUT) {
-            throw new IllegalArgumentException("KPIs in layout " + layout + " (expected: " + LAYOUT + ")");
+            throw new UnknownLayout("KPIs", layout, LAYOUT);
         }
         Kpis kpis = new Kpis();
         kpis.calls = BinaryWriter.readNumber(from);
@@ -250,7 +250,7 @@ public final class Kpis {
         return kpis;
     }
 
-    /** Reads the binary form. Error: {@link IllegalArgumentException} for another layout. */
+    /** Reads the binary form. Error: {@link UnknownLayout}. */
     public static Kpis fromBytes(byte[] bytes) {
         return read(ByteBuffer.wrap(bytes));
     }
