@@ -89,7 +89,7 @@ final class ChaosProcess {
         try (BufferedReader from = process.inputReader(StandardCharsets.UTF_8);
                 Writer to = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line = from.readLine(); line != null; line = from.readLine()) {
-                to.write(line + "\n");
+                to.write(java.time.Instant.now() + " " + line + "\n");
                 to.flush();
                 lines.accept(line);
             }
