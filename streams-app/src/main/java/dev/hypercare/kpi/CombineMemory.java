@@ -86,8 +86,8 @@ final class CombineMemory {
         List<SeriesLimit.Mark> marks = limit.takeMarks();
         if (!marks.isEmpty()) {
             ByteBuffer to = ByteBuffer.allocate(24 * marks.size());
-            marks.forEach(mark ->
-                    to.putLong(mark.places()).putLong(mark.series()).putLong(mark.period()));
+            marks.forEach(
+                    mark -> to.putLong(mark.places()).putLong(mark.series()).putLong(mark.period()));
             String key = "%s%019d:%09d".formatted(SERIES, limit.period(), nextNumber++);
             periodOfKey.put(key, limit.period());
             entries.put(key, to.array());

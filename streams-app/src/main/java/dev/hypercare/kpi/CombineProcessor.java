@@ -67,9 +67,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         context = processorContext;
         call = new CallReader(wiring.registry());
         counter = new CallCounter(
-                config,
-                entries(context.getStateStore(Stores.WATERMARKS)),
-                series -> partitionOf(series, partitions));
+                config, entries(context.getStateStore(Stores.WATERMARKS)), series -> partitionOf(series, partitions));
         packs = new Packs(
                 context.taskId().partition(),
                 partitions,
@@ -104,8 +102,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         if (at.isPresent()) {
             counter.tick(at.getAsLong());
         } else {
-            Outcome.Rejected<?> why =
-                    new Outcome.Rejected<>("empty", null, "no value and no tick (expected: a call)");
+            Outcome.Rejected<?> why = new Outcome.Rejected<>("empty", null, "no value and no tick (expected: a call)");
             reject(why, source, record.timestamp(), 0);
         }
     }
@@ -142,8 +139,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
 
     private void reject(Outcome.Rejected<?> why, RecordMetadata source, long timestamp, int length) {
         // Avro bytes cannot be masked field by field when they cannot be read: only their length is kept.
-        Record<String, DeadLetter> letter =
-                DeadLetters.of("kpi", why, source, timestamp, null, new byte[0], length);
+        Record<String, DeadLetter> letter = DeadLetters.of("kpi", why, source, timestamp, null, new byte[0], length);
         context.forward(letter.withValue(new Output.Rejected(letter.value())));
     }
 

@@ -52,8 +52,7 @@ final class KpiRecord {
                 .setCallsPerSecond(kpis.calls() * 1000.0 / resolution.millis())
                 .setLatency(summary(kpis.latency()))
                 .setUpstreamLatency(summary(kpis.upstreamLatency()))
-                .setFirstTokenLatency(
-                        kpis.firstTokenLatency().count() == 0 ? null : summary(kpis.firstTokenLatency()))
+                .setFirstTokenLatency(kpis.firstTokenLatency().count() == 0 ? null : summary(kpis.firstTokenLatency()))
                 .setSlowestTraceId(kpis.slowestTraceId())
                 .setFailedTraceId(kpis.failedTraceId())
                 .setConsumers(kpis.consumers().estimate())

@@ -8,9 +8,8 @@ import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.SeriesList;
 import dev.hypercare.contract.measure.StoredWindow;
+import dev.hypercare.contract.measure.UnknownLayout;
 import dev.hypercare.schemas.events.Kpi;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -86,6 +85,9 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     private void restore() {
         byte[] marks = open.get(MARKS);
         if (marks != null) {
+            if (marks.length % Long.BYTES != 0) {
+                throw new UnknownLayout("marks of time", marks[0], 1);
+            }
             long[] values = Longs.from(marks);
             long[] watermarks = new long[values.length - 1];
             System.arraycopy(values, 1, watermarks, 0, watermarks.length);

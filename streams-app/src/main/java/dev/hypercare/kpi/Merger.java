@@ -89,7 +89,10 @@ final class Merger {
                 open(pack);
                 needed = Math.max(needed, end);
             } else if (!late && !again) {
-                LOG.warn("calls of {} came in time, but {} is closed already: counted as late", pack.slice(), closedUpTo);
+                LOG.warn(
+                        "calls of {} came in time, but {} is closed already: counted as late",
+                        pack.slice(),
+                        closedUpTo);
                 needed = Math.max(needed, correctLater(pack));
             }
         }

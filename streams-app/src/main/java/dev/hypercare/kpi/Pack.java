@@ -2,12 +2,13 @@ package dev.hypercare.kpi;
 
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.UnknownLayout;
 import java.nio.ByteBuffer;
 
 /**
  * One record of {@link Packs}, read cell by cell. It reads the layout of before as well: the number 1, partition, watermark, how many
  * partials, and for each its series, its slice (milliseconds), whether it is late (1 byte) and its KPIs. Error:
- * {@link IllegalArgumentException} for an unknown layout. Not thread-safe.
+ * {@link UnknownLayout}. Not thread-safe.
  */
 final class Pack {
     /** Stands for late calls of which a pack of layout 1 does not say when they came. */
@@ -30,7 +31,7 @@ final class Pack {
         from = ByteBuffer.wrap(bytes);
         layout = from.get();
         if (layout != 1 && layout != Packs.LAYOUT) {
-            throw new IllegalArgumentException("partials in layout " + layout + " (expected: 1 or " + Packs.LAYOUT + ")");
+            throw new UnknownLayout("packs of partials", layout, Packs.LAYOUT);
         }
         source = Math.toIntExact(BinaryWriter.readNumber(from));
         watermark = BinaryWriter.readNumber(from);

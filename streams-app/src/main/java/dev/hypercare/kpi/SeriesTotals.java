@@ -103,7 +103,9 @@ final class SeriesTotals {
 
     /** Whether nothing of it is open that only the heap knows. */
     boolean isIdle() {
-        return panes == null && sums[Resolution.MINUTE.ordinal()] == null && sums[Resolution.FIVE_MINUTES.ordinal()] == null;
+        return panes == null
+                && sums[Resolution.MINUTE.ordinal()] == null
+                && sums[Resolution.FIVE_MINUTES.ordinal()] == null;
     }
 
     /** The KPIs of the slice that is being read; null where it has none yet. */

@@ -129,7 +129,8 @@ final class Watermarks {
     }
 
     private void advance() {
-        long mark = all.isEmpty() ? byTick(newestTick, config.patience().maxLag().toMillis()) : Long.MAX_VALUE;
+        long mark =
+                all.isEmpty() ? byTick(newestTick, config.patience().maxLag().toMillis()) : Long.MAX_VALUE;
         for (Clock clock : all) {
             if (clock.mark(newestTick) < mark) {
                 mark = clock.mark(newestTick);

@@ -73,7 +73,12 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
                 newest = record.timestamp();
             }
             newest = Math.max(newest, record.timestamp());
-            builder.add((int) (record.offset() - first.offset()), record.timestamp(), value.bytes, value.start, value.length);
+            builder.add(
+                    (int) (record.offset() - first.offset()),
+                    record.timestamp(),
+                    value.bytes,
+                    value.start,
+                    value.length);
         }
         if (builder.size() > 0) {
             chunks.add(chunk(first, newest));

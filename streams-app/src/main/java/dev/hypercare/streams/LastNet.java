@@ -2,6 +2,7 @@ package dev.hypercare.streams;
 
 import dev.hypercare.contract.Outcome;
 import dev.hypercare.contract.Topics;
+import dev.hypercare.contract.measure.UnknownLayout;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.registry.RegistryException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The last net under the dead letters of the stages. What a record causes becomes a dead letter, in the same transaction, and the
  * flow goes on: one bad record must not stop the watch. What the surroundings cause (the registry or a broker is away) fails the
- * thread, which is replaced and reads the record again.
+ * thread, which is replaced and reads the record again. State of an unknown layout fails it for good.
  */
 public final class LastNet
         implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
@@ -84,6 +85,10 @@ public final class LastNet
     /** Whether the fault lies outside the record, so that trying again can help. */
     static boolean surroundings(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownLayout) {
+                return true; // of the state, or of what an own stage handed on: to skip the record would be to lose
+                // calls
+            }
             if (cause instanceof RegistryException registry) {
                 return registry.status() != 404 && registry.status() != 422;
             }

@@ -1,5 +1,6 @@
 package dev.hypercare.streams;
 
+import dev.hypercare.contract.measure.UnknownLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -172,6 +173,7 @@ public final class StreamsRunner implements AutoCloseable {
             if (cause instanceof AuthorizationException
                     || cause instanceof AuthenticationException
                     || cause instanceof MissingSourceTopicException
+                    || cause instanceof UnknownLayout
                     || cause instanceof VirtualMachineError) {
                 return true;
             }

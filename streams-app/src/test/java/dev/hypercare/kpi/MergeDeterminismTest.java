@@ -32,12 +32,11 @@ import net.jqwik.api.Property;
 class MergeDeterminismTest {
     private static final long START = 1_800_000_000_000L;
     private static final int PARTITIONS = 3;
-    private static final KpiConfig CONFIG = KpiConfig.read(
-            Section.parse("kpi.yaml", "{views: [api, 'api, route'], max-series: 3}", new Problems()));
+    private static final KpiConfig CONFIG =
+            KpiConfig.read(Section.parse("kpi.yaml", "{views: [api, 'api, route'], max-series: 3}", new Problems()));
 
     @Property(tries = 100)
-    void slicesAndRecordsAreTheSameInTheSameOrderWhateverTheRun(
-            @ForAll long logSeed, @ForAll long a, @ForAll long b) {
+    void slicesAndRecordsAreTheSameInTheSameOrderWhateverTheRun(@ForAll long logSeed, @ForAll long a, @ForAll long b) {
         List<List<Call>> log = log(new Random(logSeed));
         Run first = run(log, new Random(a), false);
         Run second = run(log, new Random(b), true);
@@ -78,7 +77,8 @@ class MergeDeterminismTest {
         Run run = run(log, new Random(runSeed), true);
         long byApi = run.calls(Resolution.MINUTE, key -> !key.contains("route="));
         assertThat(run.calls(Resolution.MINUTE, key -> key.contains("route="))).isEqualTo(byApi);
-        assertThat(run.calls(Resolution.MINUTE, key -> key.contains("route={overflow}"))).isPositive();
+        assertThat(run.calls(Resolution.MINUTE, key -> key.contains("route={overflow}")))
+                .isPositive();
     }
 
     /** Calls of each partition: mostly in order, some late by up to two minutes. */
@@ -225,8 +225,8 @@ class MergeDeterminismTest {
                 return; // where empty time begins depends on the first packs; it changes no decision
             }
             Map<String, String> texts = new TreeMap<>();
-            kpis.forEach((series, sum) ->
-                    texts.put(series.text(), HexFormat.of().formatHex(sum.toBytes())));
+            kpis.forEach(
+                    (series, sum) -> texts.put(series.text(), HexFormat.of().formatHex(sum.toBytes())));
             slices.add(slice.startMillis() + " " + texts);
         }
     }

@@ -1,7 +1,7 @@
 package dev.hypercare.query;
 
-import dev.hypercare.contract.measure.CallFigures;
 import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.CallFigures;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.schemas.events.Call;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.hypercare.rules;
 
-import dev.hypercare.contract.measure.CallFigures;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
+import dev.hypercare.contract.measure.CallFigures;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;

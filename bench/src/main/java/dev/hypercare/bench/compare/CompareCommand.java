@@ -51,7 +51,10 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "2", description = "Threads of each variant (${DEFAULT-VALUE}).")
     private int threads;
 
-    @Option(names = "--only", split = ",", description = "Some of the variants: ${COMPLETION-CANDIDATES}.",
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Some of the variants: ${COMPLETION-CANDIDATES}.",
             completionCandidates = VariantNames.class)
     private List<String> only = List.of();
 
@@ -99,7 +102,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (rounds < 1 || threads < 1 || series.isEmpty() || series.stream().anyMatch(n -> n < 1)
+        if (rounds < 1
+                || threads < 1
+                || series.isEmpty()
+                || series.stream().anyMatch(n -> n < 1)
                 || (calls != null && calls < 1)) {
             throw new InvalidInput(
                     "--rounds, --threads, --series and --calls have to be 1 or more",

@@ -19,9 +19,7 @@ final class ComparisonJson {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", machine);
         all.put("ratios", rounded(comparison.ratios()));
-        all.put(
-                "runs",
-                comparison.runs().stream().map(ComparisonJson::run).toList());
+        all.put("runs", comparison.runs().stream().map(ComparisonJson::run).toList());
         try {
             return MAPPER.writeValueAsString(all) + "\n";
         } catch (IOException e) {

@@ -45,14 +45,18 @@ final class ComparisonTable {
         return List.of(
                 variant,
                 cpu.map(figure -> format("%.2f", figure.median())).orElse("-"),
-                cpu.map(figure -> format("%.2f..%.2f", figure.min(), figure.max())).orElse("-"),
+                cpu.map(figure -> format("%.2f..%.2f", figure.min(), figure.max()))
+                        .orElse("-"),
                 rate.map(figure -> format("%.0f", figure.median())).orElse("-"),
-                rate.map(figure -> format("%.0f..%.0f", figure.min(), figure.max())).orElse("-"),
+                rate.map(figure -> format("%.0f..%.0f", figure.min(), figure.max()))
+                        .orElse("-"),
                 Figure.of(runs, SteadyPart::brokerMicros)
                         .map(figure -> format("%.2f", figure.median()))
                         .orElse("-"),
-                Long.toString(runs.stream().mapToLong(RunResult::peakMegabytes).max().orElse(-1)),
-                Long.toString(runs.stream().mapToLong(RunResult::pauseMillis).max().orElse(-1)),
+                Long.toString(
+                        runs.stream().mapToLong(RunResult::peakMegabytes).max().orElse(-1)),
+                Long.toString(
+                        runs.stream().mapToLong(RunResult::pauseMillis).max().orElse(-1)),
                 Figure.of(runs, SteadyPart::otherCores)
                         .map(figure -> format("%.1f", figure.max()))
                         .orElse("-"),
@@ -64,7 +68,8 @@ final class ComparisonTable {
         return runs.stream()
                 .filter(run -> !run.verdict().right())
                 .findFirst()
-                .map(run -> "WRONG in round " + run.round() + ": " + run.verdict().text())
+                .map(run ->
+                        "WRONG in round " + run.round() + ": " + run.verdict().text())
                 .orElseGet(() -> runs.get(0).verdict().text());
     }
 

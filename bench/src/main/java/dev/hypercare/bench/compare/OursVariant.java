@@ -14,8 +14,7 @@ import java.util.List;
  * @param guarantee as in the configuration
  * @param rules whether the shipped rules are on
  */
-record OursVariant(
-        String name, String what, Dataset.Form form, List<String> apps, String guarantee, boolean rules)
+record OursVariant(String name, String what, Dataset.Form form, List<String> apps, String guarantee, boolean rules)
         implements Variant {
 
     @Override
@@ -56,7 +55,10 @@ record OursVariant(
             // Its calls are new, so that they end without ticks.
             DatasetMaker.tickFarAhead(run.cluster().bootstrap(), run.dataset().topic("calls"), run.dataset());
         }
-        return new KpiOutput(run.cluster().bootstrap(), run.cluster().registry(), run.dataset().topic("kpis-1m"))
+        return new KpiOutput(
+                        run.cluster().bootstrap(),
+                        run.cluster().registry(),
+                        run.dataset().topic("kpis-1m"))
                 .verify(truth);
     }
 }

@@ -105,7 +105,8 @@ final class Race {
             return;
         }
         try (Stream<Path> found = Files.walk(folder)) {
-            List<Path> all = new ArrayList<>(found.sorted(Comparator.reverseOrder()).toList());
+            List<Path> all =
+                    new ArrayList<>(found.sorted(Comparator.reverseOrder()).toList());
             for (Path one : all) {
                 Files.deleteIfExists(one);
             }

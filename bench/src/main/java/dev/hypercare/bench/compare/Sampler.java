@@ -40,8 +40,7 @@ final class Sampler {
             long now = System.nanoTime();
             long cpu = ProcessProbe.cpuNanos(child.pid());
             if (cpu >= 0) {
-                samples.add(new Sample(
-                        now, done, cpu, ProcessProbe.cpuNanos(brokerPid), ProcessProbe.machineNanos()));
+                samples.add(new Sample(now, done, cpu, ProcessProbe.cpuNanos(brokerPid), ProcessProbe.machineNanos()));
             }
             progress.at(Math.round(done * calls));
             if (done >= 1) {

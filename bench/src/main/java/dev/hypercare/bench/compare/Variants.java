@@ -48,6 +48,9 @@ final class Variants {
     /** The options of every variant's JVM: the same heap and collector, with a log of the collector that is read afterwards. */
     static List<String> jvm(Run run) {
         return List.of(
-                "-Xmx3g", "-XX:+UseG1GC", "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=dev.hypercare.schemas.events", "-Xlog:gc:file=" + run.folder().resolve("gc.log") + "");
+                "-Xmx3g",
+                "-XX:+UseG1GC",
+                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=dev.hypercare.schemas.events",
+                "-Xlog:gc:file=" + run.folder().resolve("gc.log") + "");
     }
 }

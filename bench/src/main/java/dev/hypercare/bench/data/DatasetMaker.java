@@ -73,8 +73,8 @@ public final class DatasetMaker {
         long end = dataset.startMillis() + dataset.calls() * 1000 / dataset.perSecond();
         byte[] at = ByteBuffer.allocate(8).putLong(end + TICK_AHEAD).array();
         for (int partition = 0; partition < Dataset.PARTITIONS; partition++) {
-            ProducerRecord<byte[], byte[]> tick = new ProducerRecord<>(
-                    topic, partition, end, null, null, new RecordHeaders().add(TICK, at));
+            ProducerRecord<byte[], byte[]> tick =
+                    new ProducerRecord<>(topic, partition, end, null, null, new RecordHeaders().add(TICK, at));
             send(producer, tick, new AtomicReference<>());
         }
         producer.flush();

@@ -101,7 +101,8 @@ public final class LimitMain {
         counted.forEach(counting -> counting.mergeInto(all));
         try (BufferedWriter lines = Files.newBufferedWriter(file)) {
             for (Map.Entry<String, MinuteCell> window : all.entrySet()) {
-                lines.write(SeriesTable.found(window.getKey(), window.getValue()).line());
+                lines.write(
+                        SeriesTable.found(window.getKey(), window.getValue()).line());
                 lines.newLine();
             }
         }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * place of a comparison. Not thread-safe.
  */
 final class SeriesTable {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MINUTE = 60_000;
     private static final long SALT_0 = 0x9E3779B97F4A7C15L;
     private static final long SALT_1 = 0xC2B2AE3D27D4EB4FL;

@@ -13,8 +13,7 @@ public final class OursMain {
 
     /** Runs them; the argument is the file. Says that it is ready when all applications are. */
     public static void main(String[] args) throws Exception {
-        Applications applications =
-                Applications.start(PipelineConfig.load(Path.of(args[0])), () -> Ticker.NO_TIME_YET);
+        Applications applications = Applications.start(PipelineConfig.load(Path.of(args[0])), () -> Ticker.NO_TIME_YET);
         Runtime.getRuntime().addShutdownHook(new Thread(applications::close, "end"));
         while (!applications.ready() && !applications.failure().isDone()) {
             TimeUnit.MILLISECONDS.sleep(50);

@@ -1,6 +1,5 @@
 package dev.hypercare.contract.measure;
 
-import java.util.Arrays;
 import java.util.TreeMap;
 
 /**

@@ -354,7 +354,7 @@ public final class Kpis {
         return writer.toBytes();
     }
 
-    /** Adds the binary form at the buffer's position to this. Error: {@link IllegalArgumentException} for an unknown layout. */
+    /** Adds the binary form at the buffer's position to this. Error: {@link UnknownLayout}. */
     public void mergeFrom(ByteBuffer from) {
         int layout = from.get();
         if (layout == LAYOUT) {
@@ -362,7 +362,7 @@ public final class Kpis {
         } else if (layout == 1) {
             mergeLayoutOne(from);
         } else {
-            throw new IllegalArgumentException("KPIs in layout " + layout + " (expected: 1 or " + LAYOUT + ")");
+            throw new UnknownLayout("KPIs", layout, LAYOUT);
         }
     }
 
@@ -426,14 +426,14 @@ public final class Kpis {
         upstreamLatency().mergeFrom(from);
     }
 
-    /** Reads the binary form at the buffer's position. Error: {@link IllegalArgumentException} for an unknown layout. */
+    /** Reads the binary form at the buffer's position. Error: {@link UnknownLayout}. */
     public static Kpis read(ByteBuffer from) {
         Kpis kpis = new Kpis();
         kpis.mergeFrom(from);
         return kpis;
     }
 
-    /** Reads the binary form. Error: {@link IllegalArgumentException} for an unknown layout. */
+    /** Reads the binary form. Error: {@link UnknownLayout}. */
     public static Kpis fromBytes(byte[] bytes) {
         return read(ByteBuffer.wrap(bytes));
     }

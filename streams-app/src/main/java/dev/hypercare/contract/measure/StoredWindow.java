@@ -22,12 +22,12 @@ public record StoredWindow(int epoch, int version, Kpis kpis) {
         return writer.toBytes();
     }
 
-    /** Reads the binary form. Error: {@link IllegalArgumentException} for another layout. */
+    /** Reads the binary form. Error: {@link UnknownLayout}. */
     public static StoredWindow fromBytes(byte[] bytes) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         int layout = from.get();
         if (layout != LAYOUT) {
-            throw new IllegalArgumentException("stored window in layout " + layout + " (expected: " + LAYOUT + ")");
+            throw new UnknownLayout("stored windows", layout, LAYOUT);
         }
         return new StoredWindow(
                 Math.toIntExact(BinaryWriter.readNumber(from)),

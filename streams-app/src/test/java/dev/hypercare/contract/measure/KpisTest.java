@@ -80,7 +80,7 @@ class KpisTest {
     void anotherLayoutIsNeverMisread() {
         byte[] bytes = of(List.of(call(200, 1L, null, null))).toBytes();
         bytes[0] = 9;
-        assertThatThrownBy(() -> Kpis.fromBytes(bytes)).hasMessageContaining("layout 9 (expected: 1 or 2)");
+        assertThatThrownBy(() -> Kpis.fromBytes(bytes)).hasMessageContaining("layout 9 (expected: 1 to 2)");
     }
 
     @Provide
