@@ -1,11 +1,11 @@
 package dev.hypercare.bench.flink;
 
 import dev.hypercare.schemas.events.Call;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.TupleTypeInfo;
@@ -106,7 +106,7 @@ public final class FlinkMain {
                 .setKafkaProducerConfig(producer)
                 .setRecordSerializer(KafkaRecordSerializationSchema.<String>builder()
                         .setTopic(topic)
-                        .setValueSerializationSchema(line -> line.getBytes(StandardCharsets.UTF_8))
+                        .setValueSerializationSchema(new SimpleStringSchema())
                         .build())
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(group)
