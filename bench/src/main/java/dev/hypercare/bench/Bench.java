@@ -1,6 +1,7 @@
 package dev.hypercare.bench;
 
 import dev.hypercare.bench.chaos.ChaosCommand;
+import dev.hypercare.bench.chaos.RecoveryCommand;
 import dev.hypercare.bench.compare.CompareCommand;
 import dev.hypercare.bench.jmh.LoopsCommand;
 import dev.hypercare.contract.config.InvalidInput;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         // One class a command, in this order on the help page.
-        subcommands = {CompareCommand.class, ChaosCommand.class, LoopsCommand.class})
+        subcommands = {CompareCommand.class, ChaosCommand.class, RecoveryCommand.class, LoopsCommand.class})
 public final class Bench implements Runnable {
     private static final int FAILED = 1;
     private static final int INVALID = 2;

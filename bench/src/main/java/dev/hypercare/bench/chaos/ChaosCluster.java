@@ -28,13 +28,13 @@ final class ChaosCluster implements AutoCloseable {
     private int restarts;
 
     @SuppressWarnings("NullAway.Init") // The registry needs the brokers, which start() starts.
-    ChaosCluster(ChaosOptions options, ChaosPlace place) {
+    ChaosCluster(ProductSettings settings, ChaosPlace place) {
         this.place = place;
         brokers = IntStream.range(0, FaultPlan.EACH)
                 .mapToObj(node -> new ChaosBroker(node, place))
                 .toList();
         instances = IntStream.range(0, FaultPlan.EACH)
-                .mapToObj(number -> new InstanceNode(number, options, place))
+                .mapToObj(number -> new InstanceNode(number, settings, place))
                 .toList();
         admin = Admin.create(Map.of(
                 "bootstrap.servers", place.bootstrap(),

@@ -108,12 +108,12 @@ public final class ChaosCommand implements Callable<Integer> {
                     "See bench/run chaos --help.");
         }
         ChaosOptions options = ChaosOptions.of(seed, sabotage ? Math.min(kills, 3) : kills, place)
-                .withStandbys(standbys)
+                .with(ProductSettings.DEFAULT.withStandbys(standbys))
                 .withLinesPerSecond(rate);
-        options = quick || sabotage ? options.quick() : options;
-        return sabotage
-                ? options.withBefore(
-                        Sabotage.compile(Objects.requireNonNull(home.getParent(), "home"), place.resolve("sabotage")))
-                : options;
+        if (!sabotage) {
+            return quick ? options.quick() : options;
+        }
+        Path broken = Sabotage.compile(Objects.requireNonNull(home.getParent(), "home"), place.resolve("sabotage"));
+        return options.quick().with(options.product().quick().withBefore(broken));
     }
 }

@@ -34,12 +34,19 @@ final class ChaosLines {
 
     private final Random random;
     private final String name;
+    private final int apis;
     private long written;
 
-    /** @param name begins the request ids, which are unique among all lines of a run */
-    ChaosLines(long seed, String name) {
+    /**
+     * Lines by chance.
+     *
+     * @param name begins the request ids, which are unique among all lines of a run
+     * @param apis how many APIs are named; 0 for a few
+     */
+    ChaosLines(long seed, String name, int apis) {
         random = new Random(seed);
         this.name = name;
+        this.apis = apis;
     }
 
     /** The next line, of a call that reaches the log at an instant, milliseconds. */
@@ -55,7 +62,7 @@ final class ChaosLines {
                 at / 1000,
                 at % 1000,
                 1 + random.nextInt(2),
-                endpoint[0],
+                apis == 0 ? endpoint[0] : "api" + random.nextInt(apis),
                 endpoint[1],
                 endpoint[2],
                 STATUSES[random.nextInt(STATUSES.length)],

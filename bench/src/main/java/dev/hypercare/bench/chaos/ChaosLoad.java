@@ -41,12 +41,12 @@ final class ChaosLoad implements AutoCloseable {
     private long sent;
     private long begin;
 
-    private ChaosLoad(ChaosOptions options, ChaosPlace place) {
+    private ChaosLoad(long seed, int perSecond, int apis, int partitions, ChaosPlace place) {
         // Ids are unique over resumed runs; what lines hold depends on the seed alone in one that was never stopped.
-        lines = new ChaosLines(options.seed(), "c" + Long.toString(System.currentTimeMillis(), 36));
-        random = new Random(options.seed());
-        perSecond = options.linesPerSecond();
-        partitions = options.partitions();
+        lines = new ChaosLines(seed, "c" + Long.toString(System.currentTimeMillis(), 36), apis);
+        random = new Random(seed);
+        this.perSecond = perSecond;
+        this.partitions = partitions;
         try {
             truth = Files.newBufferedWriter(place.truth(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -67,9 +67,15 @@ final class ChaosLoad implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Starts one. */
-    static ChaosLoad start(ChaosOptions options, ChaosPlace place) {
-        ChaosLoad load = new ChaosLoad(options, place);
+    /**
+     * Starts one.
+     *
+     * @param perSecond lines
+     * @param apis APIs that the lines name; 0 for a few
+     * @param partitions of the raw topic
+     */
+    static ChaosLoad start(long seed, int perSecond, int apis, int partitions, ChaosPlace place) {
+        ChaosLoad load = new ChaosLoad(seed, perSecond, apis, partitions, place);
         load.begin = System.nanoTime();
         var unused = load.steps.scheduleAtFixedRate(load::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
         return load;

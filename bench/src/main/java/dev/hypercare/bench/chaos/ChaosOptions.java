@@ -1,83 +1,37 @@
 package dev.hypercare.bench.chaos;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is to be.
  *
  * @param seed makes the faults and the lines
  * @param kills how many processes die
- * @param standbys copies of each state store
  * @param linesPerSecond load
- * @param partitions of each topic
- * @param sessionSeconds after how long an instance is taken for dead
- * @param transactionSeconds after how long the open transaction of a dead instance is given up
  * @param mostDownMillis how long a killed process stays away at most
+ * @param product how the instances are configured
  * @param directory where it lives
- * @param before classes that the instances find before those of the product; null for none
  */
 record ChaosOptions(
-        long seed,
-        int kills,
-        int standbys,
-        int linesPerSecond,
-        int partitions,
-        int sessionSeconds,
-        int transactionSeconds,
-        int mostDownMillis,
-        Path directory,
-        @Nullable Path before) {
+        long seed, int kills, int linesPerSecond, int mostDownMillis, ProductSettings product, Path directory) {
+    private static final int LINES_PER_SECOND = 1500;
+    private static final int MOST_DOWN_MILLIS = 10_000;
 
-    /** As users run the product: its own timeouts. */
+    /** As users run the product. */
     static ChaosOptions of(long seed, int kills, Path directory) {
-        return new ChaosOptions(seed, kills, 0, 1500, 6, 8, 10, 10_000, directory, null);
+        return new ChaosOptions(seed, kills, LINES_PER_SECOND, MOST_DOWN_MILLIS, ProductSettings.DEFAULT, directory);
     }
 
-    /** For tests: less load, less patience with the dead. */
+    /** For tests: less load, shorter waits. */
     ChaosOptions quick() {
-        return new ChaosOptions(seed, kills, standbys, 400, 3, 3, 4, 1500, directory, before);
+        return new ChaosOptions(seed, kills, 400, 1500, product.quick(), directory);
     }
 
-    ChaosOptions withBefore(Path classes) {
-        return new ChaosOptions(
-                seed,
-                kills,
-                standbys,
-                linesPerSecond,
-                partitions,
-                sessionSeconds,
-                transactionSeconds,
-                mostDownMillis,
-                directory,
-                classes);
-    }
-
-    ChaosOptions withStandbys(int copies) {
-        return new ChaosOptions(
-                seed,
-                kills,
-                copies,
-                linesPerSecond,
-                partitions,
-                sessionSeconds,
-                transactionSeconds,
-                mostDownMillis,
-                directory,
-                before);
+    ChaosOptions with(ProductSettings settings) {
+        return new ChaosOptions(seed, kills, linesPerSecond, mostDownMillis, settings, directory);
     }
 
     ChaosOptions withLinesPerSecond(int lines) {
-        return new ChaosOptions(
-                seed,
-                kills,
-                standbys,
-                lines,
-                partitions,
-                sessionSeconds,
-                transactionSeconds,
-                mostDownMillis,
-                directory,
-                before);
+        return new ChaosOptions(seed, kills, lines, mostDownMillis, product, directory);
     }
 }

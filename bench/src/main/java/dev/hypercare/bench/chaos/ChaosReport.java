@@ -100,7 +100,7 @@ record ChaosReport(
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("seed", options.seed());
-        json.put("standbys", options.standbys());
+        json.put("standbys", options.product().standbys());
         json.put("kills", kills());
         json.put("killsBetweenFlushAndCommit", between());
         json.put("commitsTakenForCorruption", corruptedCommits);

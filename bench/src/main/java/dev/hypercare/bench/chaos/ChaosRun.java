@@ -52,15 +52,21 @@ final class ChaosRun {
     private ChaosReport run() {
         Random clocks = new Random(options.seed() + state.resumed());
         long begin = System.nanoTime();
-        try (ChaosCluster cluster = new ChaosCluster(options, place)) {
+        try (ChaosCluster cluster = new ChaosCluster(options.product(), place)) {
             cluster.start(clocks);
             tell("three brokers and three instances run; wall clocks off by up to 2 s "
                     + (ShiftedClock.available()
                             ? "(libfaketime)"
                             : "(only the clock of the ticks: there is no libfaketime here)"));
             long unacknowledged = state.resumed() > 0 ? TruthRepair.run(place) : 0;
-            try (CommitWatch watch = new CommitWatch(place, 2 * options.partitions());
-                    ChaosLoad load = ChaosLoad.start(options, place)) {
+            try (CommitWatch watch =
+                            new CommitWatch(place, 2 * options.product().partitions());
+                    ChaosLoad load = ChaosLoad.start(
+                            options.seed(),
+                            options.linesPerSecond(),
+                            0,
+                            options.product().partitions(),
+                            place)) {
                 long started = System.nanoTime();
                 ChaosCluster.await("the first commits", RECOVER_MILLIS, () -> watch.allAdvancedSince(started));
                 for (int number = state.results().size(); number < plan.size(); number++) {
@@ -125,6 +131,7 @@ final class ChaosRun {
         long deadline = System.nanoTime() + DRAIN_MILLIS * 1_000_000;
         long changed = System.nanoTime();
         long before = -1;
+        long least = 0;
         while (true) {
             // Each time, because an instance that was started again meanwhile does not know it.
             cluster.say("ahead " + AHEAD_MILLIS);
@@ -139,7 +146,12 @@ final class ChaosRun {
                 changed = System.nanoTime();
             }
             boolean still = System.nanoTime() - changed > STILL_MILLIS * 1_000_000 || System.nanoTime() > deadline;
+            if (!still && product.minutes().sum("calls", 1) < least) {
+                cluster.whole();
+                continue;
+            }
             TruthCount truth = TruthCount.of(place.truth(), product.late(), product.letters());
+            least = truth.lines() - truth.late() - truth.dead();
             Comparison comparison = Comparison.of(truth, product);
             if (comparison.equal() || still) {
                 long raw = topics.records(ChaosLoad.TOPIC);

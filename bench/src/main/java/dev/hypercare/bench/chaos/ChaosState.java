@@ -39,7 +39,13 @@ record ChaosState(
     /** A run that begins. */
     static ChaosState begin(ChaosOptions options, ChaosPlace place) {
         return new ChaosState(
-                options.seed(), options.kills(), options.standbys(), place.clusterId(), place.ports(), List.of(), 0);
+                options.seed(),
+                options.kills(),
+                options.product().standbys(),
+                place.clusterId(),
+                place.ports(),
+                List.of(),
+                0);
     }
 
     /** Whether a directory holds a run. */
@@ -59,7 +65,7 @@ record ChaosState(
             ChaosState state = JSON.readValue(file.toFile(), ChaosState.class);
             if (state.seed != options.seed()
                     || state.kills != options.kills()
-                    || state.standbys != options.standbys()) {
+                    || state.standbys != options.product().standbys()) {
                 throw new InvalidInput(
                         "the run in " + options.directory() + " has --seed " + state.seed + " --kills " + state.kills
                                 + " --standbys " + state.standbys,

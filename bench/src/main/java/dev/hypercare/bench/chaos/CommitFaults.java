@@ -18,6 +18,8 @@ final class CommitFaults implements InvocationHandler {
     private final AtomicReference<@Nullable FaultKind> armed;
     private final AtomicInteger sent = new AtomicInteger();
 
+    private boolean over;
+
     private CommitFaults(Producer<byte[], byte[]> producer, AtomicReference<@Nullable FaultKind> armed) {
         this.producer = producer;
         this.armed = armed;
@@ -49,10 +51,18 @@ final class CommitFaults implements InvocationHandler {
                 timeOut(FaultKind.CORRUPT_UNCOMMITTED);
                 Object result = pass(method, args);
                 halt(FaultKind.HALT_AFTER_COMMIT);
+                over = true;
                 timeOut(FaultKind.CORRUPT_COMMITTED);
                 sent.set(0);
                 yield result;
             }
+            case "beginTransaction" -> {
+                over = false;
+                yield pass(method, args);
+            }
+            // Kafka Streams does not know that the transaction is over; a real producer would not be asked twice
+            // either.
+            case "abortTransaction" -> over ? null : pass(method, args);
             default -> pass(method, args);
         };
     }

@@ -24,7 +24,7 @@ final class InstanceNode {
     private static final String BY_COMMIT = "TaskExecutor.commitOffsetsOrTransaction";
 
     private final String name;
-    private final ChaosOptions options;
+    private final ProductSettings settings;
     private final ChaosPlace place;
     private final AtomicInteger failures = new AtomicInteger();
     private final List<String> did = new ArrayList<>();
@@ -32,9 +32,9 @@ final class InstanceNode {
     private @Nullable ChaosProcess jvm;
 
     /** @param number from 0 */
-    InstanceNode(int number, ChaosOptions options, ChaosPlace place) {
+    InstanceNode(int number, ProductSettings settings, ChaosPlace place) {
         this.name = "instance-" + number;
-        this.options = options;
+        this.settings = settings;
         this.place = place;
     }
 
@@ -43,7 +43,7 @@ final class InstanceNode {
         boolean whole = ShiftedClock.available();
         state = "STARTING";
         String classPath = System.getProperty("java.class.path");
-        Path before = options.before();
+        Path before = settings.before();
         jvm = ChaosProcess.start(
                 new ChaosProcess.Spec(
                         name,
@@ -161,23 +161,25 @@ final class InstanceNode {
                 transaction-timeout: %ds
                 standby-replicas: %d
                 state-memory: 64
-                kafka: {bootstrap: '%s'}
+                kafka: {bootstrap: '%s', properties: {group.protocol: %s}}
                 registry: {url: 'http://127.0.0.1:%d', auto-register: true}
                 topics: {prefix: chaos., partitions: %d, replication: 3, create: true}
+                normalise: {max-apis: 100000}
                 kpi:
                   views: [api, 'api, route, method']
                   correct-for: %ds
                 query: {port: 0}
                 """.formatted(
                         APPLICATION,
-                        name,
+                        settings.protocol().equals("classic") ? name : "''",
                         directory.resolve("state"),
-                        options.sessionSeconds(),
-                        options.transactionSeconds(),
-                        options.standbys(),
+                        settings.sessionSeconds(),
+                        settings.transactionSeconds(),
+                        settings.standbys(),
                         place.bootstrap(),
+                        settings.protocol(),
                         place.registryPort(),
-                        options.partitions(),
+                        settings.partitions(),
                         ChaosLines.CORRECT_FOR_MILLIS / 1000);
         try {
             Files.createDirectories(directory);

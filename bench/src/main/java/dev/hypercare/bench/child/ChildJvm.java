@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A Java process of our own. It says on its standard output when it is ready ({@value #READY} with what it wants to tell); the rest
- * of its output goes to a file. It ends when this JVM does: its standard input is a pipe from us.
+ * of its output goes to a file. When this JVM ends, it is killed, unless this JVM is killed itself.
  */
 public final class ChildJvm implements AutoCloseable {
     /** What a line of standard output begins with that tells the child is ready. */
@@ -31,10 +31,13 @@ public final class ChildJvm implements AutoCloseable {
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final CompletableFuture<String> result = new CompletableFuture<>();
 
+    private final Thread orphanage = new Thread(this::kill, "kill-child");
+
     private ChildJvm(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
         this.log = log;
+        Runtime.getRuntime().addShutdownHook(orphanage);
     }
 
     /**
@@ -131,6 +134,15 @@ public final class ChildJvm implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        forget();
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(orphanage);
+        } catch (IllegalStateException e) {
+            // This JVM is ending: the hook is what called.
         }
     }
 

@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** Reads a topic from its beginning, committed records only, while it may still grow. */
 final class TopicReading<K, V> implements AutoCloseable {
     /** Nothing more comes when nothing came for this long. */
-    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofSeconds(90);
     /** Once all is there, this long is waited for what should not come. */
     private static final Duration AFTER = Duration.ofSeconds(2);
 

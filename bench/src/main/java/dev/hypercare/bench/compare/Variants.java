@@ -25,7 +25,9 @@ final class Variants {
                     Dataset.Form.NGINX,
                     List.of("ingest", "kpi"),
                     EOS,
-                    false));
+                    false),
+            new FlinkVariant("flink-avro-rocksdb", "Flink as its users write it: Avro, DDSketch, RocksDB, exactly once"),
+            new FlinkVariant("flink-tuned", "Flink written to win: own decoder, counts before the shuffle, state in heap"));
 
     private Variants() {}
 

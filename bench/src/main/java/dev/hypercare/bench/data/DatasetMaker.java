@@ -25,8 +25,8 @@ public final class DatasetMaker {
     /** The header of a tick, as the product documents it: 8 bytes, milliseconds since the epoch. */
     private static final String TICK = "hypercare-tick";
 
-    /** How far beyond the last call the ticks at the end are: enough to close a day. */
-    private static final long TICK_AHEAD = 2 * 24 * 3_600_000L;
+    /** How far beyond the last call the ticks at the end are: enough to close its window of five minutes. */
+    private static final long TICK_AHEAD = 10 * 60_000L;
 
     private final String bootstrap;
     private final SchemaRegistry registry;

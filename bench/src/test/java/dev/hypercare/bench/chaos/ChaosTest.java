@@ -40,8 +40,8 @@ class ChaosTest {
     void aHookThatFlushesAfterTheCommitIsNoticed() {
         Path home = Path.of("").toAbsolutePath().getParent();
         Path broken = Sabotage.compile(home, directory.resolve("sabotage"));
-        ChaosReport report = ChaosRun.begin(
-                ChaosOptions.of(1, 1, directory.resolve("run")).quick().withBefore(broken), out);
+        ChaosOptions options = ChaosOptions.of(1, 1, directory.resolve("run")).quick();
+        ChaosReport report = ChaosRun.begin(options.with(options.product().withBefore(broken)), out);
         report.print(out);
 
         assertThat(report.comparison().lost() + report.comparison().doubled()).isPositive();

@@ -1,0 +1,45 @@
+package dev.hypercare.bench.chaos;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the instances are configured.
+ *
+ * @param partitions of each topic
+ * @param standbys copies of each state store
+ * @param protocol by which instances share the work: {@code classic} or {@code streams}, as Kafka's {@code group.protocol} says
+ * @param sessionSeconds after how long an instance is taken for dead
+ * @param transactionSeconds after how long the open transaction of a dead instance is given up
+ * @param before classes that the instances find before those of the product; null for none
+ */
+record ProductSettings(
+        int partitions,
+        int standbys,
+        String protocol,
+        int sessionSeconds,
+        int transactionSeconds,
+        @Nullable Path before) {
+    /** As users run it: its own timeouts, 6 partitions. */
+    static final ProductSettings DEFAULT = new ProductSettings(6, 0, "classic", 8, 10, null);
+
+    /** With other copies of state. */
+    ProductSettings withStandbys(int copies) {
+        return new ProductSettings(partitions, copies, protocol, sessionSeconds, transactionSeconds, before);
+    }
+
+    /** With another protocol. */
+    ProductSettings withProtocol(String other) {
+        return new ProductSettings(partitions, standbys, other, sessionSeconds, transactionSeconds, before);
+    }
+
+    /** With classes before the product's. */
+    ProductSettings withBefore(Path classes) {
+        return new ProductSettings(partitions, standbys, protocol, sessionSeconds, transactionSeconds, classes);
+    }
+
+    /** Fewer partitions and less patience with the dead, for tests. */
+    ProductSettings quick() {
+        return new ProductSettings(3, standbys, protocol, 3, 4, before);
+    }
+}
