@@ -33,8 +33,8 @@ public final class Pipeline {
 
     private static App kpi(PipelineConfig config, Wiring wiring) {
         StreamsBuilder builder = new StreamsBuilder();
-        KpiTopology kpi = new KpiTopology(config.kpi(), wiring); // calls -> KPIs, closed slices
         RulesTopology rules = new RulesTopology(config.rules(), wiring); // closed slices -> verdicts
+        KpiTopology kpi = new KpiTopology(config.kpi(), wiring, rules::watches); // calls -> KPIs, closed slices
         rules.addTo(builder, kpi.addTo(builder));
         return new App("kpi", List.of(kpi, rules), builder.build());
     }

@@ -12,6 +12,7 @@ import dev.hypercare.schemas.registry.InMemoryRegistry;
 import dev.hypercare.schemas.serde.AvroSerde;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +47,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class KpiStageLoop {
-    private static final int CALLS = 100_000;
+    private static final int CALLS = 400_000;
+    private static final int CALLS_PER_FLUSH = 100_000;
     private static final int CALLS_PER_SECOND = 6_250;
-    private static final long START = 1_800_000_000_000L;
+    private static final long START = 1_800_001_800_000L;
 
     /** How many different series the calls are of, by Zipf's law. */
     @Param({"200", "20000"})
     public int series = 200;
+
+    /** Whether a rule looks at the view, so that seconds are told apart. */
+    @Param({"false", "true"})
+    public boolean sliced;
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final List<byte[]> calls = new ArrayList<>();
@@ -88,7 +94,7 @@ public class KpiStageLoop {
     }
 
     private static int rank(double[] sums, double share) {
-        int found = java.util.Arrays.binarySearch(sums, share * sums[sums.length - 1]);
+        int found = Arrays.binarySearch(sums, share * sums[sums.length - 1]);
         return Math.min(sums.length - 1, found < 0 ? -found - 1 : found);
     }
 
@@ -114,16 +120,19 @@ public class KpiStageLoop {
     }
 
     private CallCounter counter() {
-        return new CallCounter(config, new Forgetful(), unseen -> 0);
+        return new CallCounter(config, new Forgetful(), view -> sliced, unseen -> 0);
     }
 
     private void count(CallCounter counter, Packs to) {
         CallReader reader = new CallReader(registry);
-        for (byte[] call : calls) {
+        for (int i = 0; i < CALLS; i++) {
+            byte[] call = calls.get(i);
             reader.read(call, 0, call.length);
             counter.count(reader);
+            if ((i + 1) % CALLS_PER_FLUSH == 0) {
+                counter.flush(to);
+            }
         }
-        counter.flush(to);
     }
 
     /** Decodes the fields of each call. */
@@ -171,6 +180,7 @@ public class KpiStageLoop {
 
     private static final class Counted implements MergeStorage {
         private final Map<Resolution, TreeSet<String>> due = new HashMap<>();
+        private final KpiEncoder encoder = new KpiEncoder(1);
         private long bytes;
 
         @Override
@@ -179,8 +189,8 @@ public class KpiStageLoop {
         }
 
         @Override
-        public void close(Resolution resolution, Series series, long start, StoredWindow window) {
-            bytes += window.toBytes().length;
+        public void close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
+            bytes += window.toBytes().length + encoder.encode(series.head(), resolution, start, window).length;
         }
 
         @Override
@@ -190,8 +200,8 @@ public class KpiStageLoop {
 
         @Override
         public void addDue(Resolution resolution, long start, List<Series> series) {
-            series.forEach(one -> due.computeIfAbsent(resolution, unseen -> new TreeSet<>())
-                    .add(one.text()));
+            series.forEach(one ->
+                    due.computeIfAbsent(resolution, unseen -> new TreeSet<>()).add(one.text()));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.hypercare.kpi;
 
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Series;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -16,13 +17,17 @@ final class CallCounter {
     private final CombineMemory memory;
 
     /** Takes up what the partition remembers. */
-    CallCounter(KpiConfig config, CombineMemory.Entries remembered, ToIntFunction<Series> mergePartition) {
+    CallCounter(
+            KpiConfig config,
+            CombineMemory.Entries remembered,
+            Predicate<String> slicedViews,
+            ToIntFunction<Series> mergePartition) {
         correctFor = config.correctFor().toMillis();
         watermarks = new Watermarks(config);
         limit = new SeriesLimit(config);
         memory = new CombineMemory(remembered);
         memory.restore(watermarks, limit);
-        combiner = new Combiner(config, limit, mergePartition);
+        combiner = new Combiner(config, limit, slicedViews, mergePartition);
     }
 
     /** Counts the call read last. Returns false where it is too old to be counted where it belongs; that it came is counted. */

@@ -3,27 +3,27 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.measure.Kpis;
 import org.jspecify.annotations.Nullable;
 
-/** What came for the slices of one series since the last flush. There are few, and most calls are for the newest. Not thread-safe. */
+/** What came for the slices, or panes, of one series since the last flush. There are few, and most calls are for the newest. Not thread-safe. */
 final class Cells {
     /** Stands for calls that were in time. */
     static final long IN_TIME = 0;
 
-    /** One slice. */
+    /** One of them. */
     static final class Cell {
-        private final long slice;
+        private final long start;
         private final long correctedAt;
         private final Kpis kpis = new Kpis();
         private final @Nullable Cell older;
 
-        private Cell(long slice, long correctedAt, @Nullable Cell older) {
-            this.slice = slice;
+        private Cell(long start, long correctedAt, @Nullable Cell older) {
+            this.start = start;
             this.correctedAt = correctedAt;
             this.older = older;
         }
 
-        /** First instant of the slice, milliseconds. */
-        long slice() {
-            return slice;
+        /** First instant of the slice or pane, milliseconds. */
+        long start() {
+            return start;
         }
 
         /** For late calls the end of the pane that was open when they came, milliseconds; {@link #IN_TIME} for calls in time. */
@@ -42,16 +42,18 @@ final class Cells {
     }
 
     private @Nullable Cell newest;
+    private int size;
 
-    /** The KPIs of a slice, new where there are none yet. */
-    Kpis at(long slice, long correctedAt) {
+    /** The KPIs of one, new where there are none yet. */
+    Kpis at(long start, long correctedAt) {
         for (Cell cell = newest; cell != null; cell = cell.older) {
-            if (cell.slice == slice && cell.correctedAt == correctedAt) {
+            if (cell.start == start && cell.correctedAt == correctedAt) {
                 return cell.kpis;
             }
         }
-        Cell cell = new Cell(slice, correctedAt, newest);
+        Cell cell = new Cell(start, correctedAt, newest);
         newest = cell;
+        size++;
         return cell.kpis;
     }
 
@@ -64,6 +66,7 @@ final class Cells {
     /** Takes over what another holds; that one is to be cleared next. */
     void share(Cells other) {
         newest = other.newest;
+        size = other.size;
     }
 
     boolean isEmpty() {
@@ -72,13 +75,10 @@ final class Cells {
 
     void clear() {
         newest = null;
+        size = 0;
     }
 
     int size() {
-        int n = 0;
-        for (Cell cell = newest; cell != null; cell = cell.older) {
-            n++;
-        }
-        return n;
+        return size;
     }
 }

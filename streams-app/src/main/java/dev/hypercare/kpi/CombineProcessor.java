@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -46,6 +47,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
 
     private final KpiConfig config;
     private final Wiring wiring;
+    private final Predicate<String> slicedViews;
     private final int partitions;
     private final long maxFuture;
     private ProcessorContext<String, Output> context;
@@ -55,7 +57,8 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
 
     @SuppressWarnings(
             "NullAway") // Kafka Streams calls init() before anything else, and again after a task was revived.
-    CombineProcessor(KpiConfig config, Wiring wiring) {
+    CombineProcessor(KpiConfig config, Wiring wiring, Predicate<String> slicedViews) {
+        this.slicedViews = slicedViews;
         this.config = config;
         this.wiring = wiring;
         this.partitions = wiring.partitions();
@@ -67,7 +70,10 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         context = processorContext;
         call = new CallReader(wiring.registry());
         counter = new CallCounter(
-                config, entries(context.getStateStore(Stores.WATERMARKS)), series -> partitionOf(series, partitions));
+                config,
+                entries(context.getStateStore(Stores.WATERMARKS)),
+                slicedViews,
+                series -> partitionOf(series, partitions));
         packs = new Packs(
                 context.taskId().partition(),
                 partitions,

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -20,6 +21,8 @@ final class Combiner {
     private static final long IDLE_FLUSHES = 256;
 
     private final List<View> views;
+    private final boolean[] sliced;
+    private final long step;
     private final Labels labels;
     private final SeriesLimit limit;
     private final ToIntFunction<Series> mergePartition;
@@ -30,8 +33,19 @@ final class Combiner {
     private int waiting;
     private long flushes;
 
-    Combiner(KpiConfig config, SeriesLimit limit, ToIntFunction<Series> mergePartition) {
+    /**
+     * @param slicedViews whether the slices of a view, {@code api,route}, are told apart, because a rule looks at it
+     * @param mergePartition the partition of the merge that a series belongs to
+     */
+    Combiner(KpiConfig config, SeriesLimit limit, Predicate<String> slicedViews, ToIntFunction<Series> mergePartition) {
         this.views = View.of(config.views());
+        this.sliced = new boolean[views.size()];
+        boolean any = false;
+        for (int i = 0; i < sliced.length; i++) {
+            sliced[i] = slicedViews.test(String.join(",", views.get(i).labels()));
+            any |= sliced[i];
+        }
+        this.step = any ? Resolution.SLICE_MILLIS : Resolution.PANE.millis();
         this.labels = new Labels(View.finest(config.views()));
         this.limit = limit;
         this.mergePartition = mergePartition;
@@ -59,7 +73,7 @@ final class Combiner {
             finest.flush(flushes);
         }
         waiting++;
-        return finest.cells().at(at - Math.floorMod(at, Resolution.SLICE_MILLIS), correctedAt);
+        return finest.cells().at(at - Math.floorMod(at, step), correctedAt);
     }
 
     private Finest.Target[] targets(byte[] key) {
@@ -68,18 +82,19 @@ final class Combiner {
         for (int i = 0; i < found.length; i++) {
             View view = views.get(i);
             List<String> own = view.values(values);
-            boolean all = own.size() == values.size();
+            boolean all = own.size() == values.size() && (sliced[i] || step > Resolution.SLICE_MILLIS);
+            boolean slices = sliced[i];
             found[i] = targets.get(i)
                     .computeIfAbsent(
                             limit.admit(i, view.labels(), own),
-                            admitted -> target(view, admitted, all && admitted.equals(own)));
+                            admitted -> target(view, admitted, all && admitted.equals(own), slices));
         }
         return found;
     }
 
-    private Finest.Target target(View view, List<String> values, boolean whole) {
+    private Finest.Target target(View view, List<String> values, boolean whole, boolean slices) {
         Series series = Series.of(view.labels(), values);
-        return new Finest.Target(values, series, mergePartition.applyAsInt(series), whole);
+        return new Finest.Target(values, series, mergePartition.applyAsInt(series), whole, slices);
     }
 
     /** How many calls wait for the flush. */

@@ -1,5 +1,6 @@
 package dev.hypercare.kpi;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Series;
 import java.util.List;
 
@@ -15,14 +16,17 @@ final class Finest {
         private final int mergePartition;
         /** Whether it is one combination and no other. */
         private final boolean whole;
+        /** Whether a rule looks at its view, so that slices are told apart. */
+        private final boolean sliced;
 
         private final Cells cells = new Cells();
 
-        Target(List<String> values, Series series, int mergePartition, boolean whole) {
+        Target(List<String> values, Series series, int mergePartition, boolean whole, boolean sliced) {
             this.values = values;
             this.series = series;
             this.mergePartition = mergePartition;
             this.whole = whole;
+            this.sliced = sliced;
         }
 
         /** The values of the labels of its view. */
@@ -37,8 +41,13 @@ final class Finest {
                 return;
             }
             for (Cells.Cell cell = more.newest(); cell != null; cell = cell.older()) {
-                cells.at(cell.slice(), cell.correctedAt()).merge(cell.kpis());
+                long start = sliced ? cell.start() : Resolution.PANE.startOf(cell.start());
+                cells.at(start, cell.correctedAt()).merge(cell.kpis());
             }
+        }
+
+        boolean isSliced() {
+            return sliced;
         }
 
         Series series() {

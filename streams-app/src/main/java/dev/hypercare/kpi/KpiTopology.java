@@ -6,14 +6,13 @@ import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.ClosedSlice;
-import dev.hypercare.contract.measure.Series;
-import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.streams.CommitHook;
 import dev.hypercare.streams.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -31,8 +30,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class KpiTopology implements Stage {
     private final KpiConfig config;
     private final Wiring wiring;
+    private final Predicate<String> slicedViews;
 
-    public KpiTopology(KpiConfig config, Wiring wiring) {
+    /** @param slicedViews whether a rule looks at the slices of a view, {@code api,route} */
+    public KpiTopology(KpiConfig config, Wiring wiring, Predicate<String> slicedViews) {
+        this.slicedViews = slicedViews;
         this.config = config;
         this.wiring = wiring;
     }
@@ -74,14 +76,14 @@ public final class KpiTopology implements Stage {
         for (Resolution resolution : Resolution.values()) {
             toKpis(merged, resolution);
         }
-        return merged.filter((key, output) -> output instanceof MergeProcessor.Output.Slice, Named.as("kpi-slices"))
-                .mapValues(output -> ((MergeProcessor.Output.Slice) output).slice(), Named.as("kpi-slice"));
+        return merged.mapValues(
+                output -> ((MergeProcessor.Output.Slice) output).slice(), Named.as(MergeProcessor.SLICES_TO));
     }
 
     private KStream<String, CombineProcessor.Output> combine(StreamsBuilder builder) {
         return builder.stream(wiring.name(Topics.CALLS), wiring.consumedRaw("kpi-calls"))
                 .process(
-                        () -> new CombineProcessor(config, wiring),
+                        () -> new CombineProcessor(config, wiring, slicedViews),
                         Named.as("kpi-combine"),
                         Stores.WATERMARKS,
                         Stores.COMBINE_HOOK);
@@ -117,7 +119,7 @@ public final class KpiTopology implements Stage {
 
     private KStream<String, MergeProcessor.Output> merge(KStream<Integer, byte[]> partials) {
         return partials.process(
-                () -> new MergeProcessor(config, wiring.partitions()),
+                () -> new MergeProcessor(config, wiring),
                 Named.as("kpi-merge"),
                 Stores.OPEN_PANES,
                 Stores.DUE_ROLL_UPS,
@@ -129,18 +131,15 @@ public final class KpiTopology implements Stage {
     }
 
     private void toKpis(KStream<String, MergeProcessor.Output> merged, Resolution resolution) {
-        StreamPartitioner<String, Kpi> bySeries = (topic, key, kpi, n) ->
-                Optional.of(Set.of(CombineProcessor.partitionOf(new Series(kpi.getSeries()), n)));
-        String node = Stores.windows(resolution);
-        merged.filter(
-                        (key, output) -> output instanceof MergeProcessor.Output.Window window
-                                && window.resolution() == resolution,
-                        Named.as(node + "-closed"))
-                .mapValues(output -> ((MergeProcessor.Output.Window) output).kpi(), Named.as(node + "-record"))
+        StreamPartitioner<String, byte[]> bySeries =
+                (topic, key, kpi, n) -> Optional.of(Set.of(CombineProcessor.partitionOf(KpiEncoder.series(key), n)));
+        merged.mapValues(
+                        output -> ((MergeProcessor.Output.Window) output).kpi(),
+                        Named.as(MergeProcessor.windowsTo(resolution)))
                 .to(
                         wiring.name(resolution.topic()),
-                        Produced.with(Serdes.String(), wiring.serde(resolution.topic()), bySeries)
-                                .withName(node + "-topic"));
+                        Produced.with(Serdes.String(), Serdes.ByteArray(), bySeries)
+                                .withName(Stores.windows(resolution) + "-topic"));
     }
 
     private void addStores(StreamsBuilder builder) {

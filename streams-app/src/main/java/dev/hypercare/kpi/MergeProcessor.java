@@ -10,6 +10,7 @@ import dev.hypercare.contract.measure.SeriesList;
 import dev.hypercare.contract.measure.StoredWindow;
 import dev.hypercare.contract.measure.UnknownLayout;
 import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.streams.Wiring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,13 +42,17 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         record Slice(ClosedSlice slice) implements Output {}
 
         /** A closed or corrected window. */
-        record Window(Resolution resolution, Kpi kpi) implements Output {}
+        record Window(byte[] kpi) implements Output {}
     }
+
+    /** The node that takes closed slices. */
+    static final String SLICES_TO = "kpi-slice";
 
     private static final Bytes MARKS = Bytes.wrap(new byte[0]);
 
     private final KpiConfig config;
-    private final int sources;
+    private final Wiring wiring;
+    private final Map<Resolution, KpiEncoder> encoders = new EnumMap<>(Resolution.class);
     private final Map<Resolution, WindowStore<String, byte[]>> windows = new EnumMap<>(Resolution.class);
     /** Numbers of the stored packs by the instant until which they are needed. */
     private final TreeMap<Long, List<Long>> packsNeeded = new TreeMap<>();
@@ -62,9 +67,14 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
 
     @SuppressWarnings(
             "NullAway") // Kafka Streams calls init() before anything else, and again after a task was revived.
-    MergeProcessor(KpiConfig config, int sources) {
+    MergeProcessor(KpiConfig config, Wiring wiring) {
         this.config = config;
-        this.sources = sources;
+        this.wiring = wiring;
+    }
+
+    /** The node that takes closed windows of a resolution. */
+    static String windowsTo(Resolution resolution) {
+        return Stores.windows(resolution) + "-record";
     }
 
     @Override
@@ -78,7 +88,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         packsNeeded.clear();
         nextPack = 0;
         nextPiece = 0;
-        merger = new Merger(this, new RollUps(this, config.epoch()), sources);
+        merger = new Merger(this, new RollUps(this, config.epoch()), wiring.partitions());
         restore();
     }
 
@@ -153,10 +163,14 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     }
 
     @Override
-    public void close(Resolution resolution, Series series, long start, StoredWindow window) {
-        store(resolution).put(series.text(), window.toBytes(), start);
-        Kpi kpi = KpiRecord.of(series, resolution, start, window);
-        context.forward(new Record<>(KpiRecord.key(series, start), new Output.Window(resolution, kpi), timestamp));
+    public void close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
+        store(resolution).put(series.series().text(), window.toBytes(), start);
+        KpiEncoder encoder = encoders.computeIfAbsent(
+                resolution, unseen -> new KpiEncoder(wiring.schemaId(resolution.topic(), Kpi.getClassSchema())));
+        byte[] kpi = encoder.encode(series.head(), resolution, start, window);
+        context.forward(
+                new Record<>(KpiEncoder.key(series.series(), start), new Output.Window(kpi), timestamp),
+                windowsTo(resolution));
     }
 
     @Override
@@ -202,7 +216,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
 
     @Override
     public void slice(ClosedSlice slice) {
-        context.forward(new Record<>("", new Output.Slice(slice), timestamp));
+        context.forward(new Record<>("", new Output.Slice(slice), timestamp), SLICES_TO);
     }
 
     private WindowStore<String, byte[]> store(Resolution resolution) {

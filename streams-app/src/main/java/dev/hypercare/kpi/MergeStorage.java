@@ -16,7 +16,7 @@ interface MergeStorage {
     StoredWindow window(Resolution resolution, Series series, long start);
 
     /** Keeps a closed window, new or corrected, and publishes it. */
-    void close(Resolution resolution, Series series, long start, StoredWindow window);
+    void close(Resolution resolution, SeriesTotals series, long start, StoredWindow window);
 
     /** The KPIs of the closed windows of a series with {@code from <= start < to}. */
     List<Kpis> windows(Resolution resolution, Series series, long from, long to);

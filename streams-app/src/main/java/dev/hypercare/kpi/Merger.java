@@ -3,12 +3,10 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
-import dev.hypercare.contract.measure.Series;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -121,27 +119,25 @@ final class Merger {
             openPanes.computeIfAbsent(start, unseen -> new ArrayList<>()).add(totals);
         }
         pane.mergeFrom(ByteBuffer.wrap(pack.bytes()).position(pack.kpisStart()));
-        if (closedUpTo == Watermarks.NONE || pack.slice() >= closedUpTo) {
+        if (pack.sliced() && (closedUpTo == Watermarks.NONE || pack.slice() >= closedUpTo)) {
             openSlices.add(totals, pack);
         }
     }
 
     private SeriesTotals totals(Pack pack) {
-        SeriesTotals known = series.get(pack.bytes(), pack.seriesStart(), pack.seriesLength());
-        if (known == null) {
-            known = new SeriesTotals(new Series(
-                    new String(pack.bytes(), pack.seriesStart(), pack.seriesLength(), StandardCharsets.UTF_8)));
-            series.put(pack.bytes(), pack.seriesStart(), pack.seriesLength(), known);
-        }
-        return known;
+        return totals(pack.bytes(), pack.seriesStart(), pack.seriesLength());
     }
 
     private SeriesTotals totals(String text) {
         byte[] key = text.getBytes(StandardCharsets.UTF_8);
-        SeriesTotals known = series.get(key, 0, key.length);
+        return totals(key, 0, key.length);
+    }
+
+    private SeriesTotals totals(byte[] bytes, int start, int length) {
+        SeriesTotals known = series.get(bytes, start, length);
         if (known == null) {
-            known = new SeriesTotals(new Series(text));
-            series.put(key, 0, key.length, known);
+            known = new SeriesTotals(Arrays.copyOfRange(bytes, start, start + length));
+            series.put(bytes, start, length, known);
         }
         return known;
     }
@@ -168,7 +164,7 @@ final class Merger {
         }
         long target = lowest - Math.floorMod(lowest, Resolution.SLICE_MILLIS);
         if (closedUpTo == Watermarks.NONE) {
-            long first = openSlices.isEmpty() ? target : Math.min(target, openSlices.first());
+            long first = openPanes.isEmpty() ? target : Math.min(target, openPanes.firstKey());
             closedUpTo = Resolution.PANE.startOf(first);
             correct();
         }
@@ -179,9 +175,8 @@ final class Merger {
     }
 
     private void skipSilence(long target) {
-        long next = openSlices.isEmpty() ? target : Math.min(target, openSlices.first());
-        if (openPanes.isEmpty() && corrections.isEmpty() && next - closedUpTo > LONGEST_SILENCE) {
-            closedUpTo = Resolution.PANE.startOf(next - LONGEST_SILENCE);
+        if (openPanes.isEmpty() && corrections.isEmpty() && target - closedUpTo > LONGEST_SILENCE) {
+            closedUpTo = Resolution.PANE.startOf(target - LONGEST_SILENCE);
             rollUps.closeUpTo(closedUpTo, this::totals);
         }
     }
@@ -199,7 +194,7 @@ final class Merger {
         long start = closedUpTo - Resolution.PANE.millis();
         List<SeriesTotals> closing = openPanes.remove(start);
         if (closing != null) {
-            closing.sort(Comparator.comparing(totals -> totals.series().text()));
+            closing.sort(SeriesTotals::compare);
             closing.forEach(totals -> rollUps.paneClosed(totals, start, totals.takePane(start)));
         }
         rollUps.closeUpTo(closedUpTo, this::totals);

@@ -22,15 +22,6 @@ final class OpenSlices {
                 .add(new Part(totals, pack.bytes(), pack.kpisStart()));
     }
 
-    boolean isEmpty() {
-        return parts.isEmpty();
-    }
-
-    /** First instant of the oldest one, milliseconds. Error: {@link java.util.NoSuchElementException} where there is none. */
-    long first() {
-        return parts.firstKey();
-    }
-
     /** Takes a slice away; empty where nothing came for it. */
     ClosedSlice close(long start) {
         List<Part> closed = parts.remove(start);

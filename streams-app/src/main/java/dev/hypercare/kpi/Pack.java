@@ -26,6 +26,7 @@ final class Pack {
     private long slice;
     private long correctedAt;
     private int kpisStart;
+    private boolean sliced = true;
 
     Pack(byte[] bytes) {
         from = ByteBuffer.wrap(bytes);
@@ -72,7 +73,9 @@ final class Pack {
                 return false;
             }
             readSeries();
-            cellsLeft = Math.toIntExact(BinaryWriter.readNumber(from));
+            long cells = BinaryWriter.readNumber(from);
+            sliced = (cells & 1) != 0;
+            cellsLeft = Math.toIntExact(cells >>> 1);
         }
         cellsLeft--;
         second += BinaryWriter.readNumber(from);
@@ -105,7 +108,12 @@ final class Pack {
         return seriesLength;
     }
 
-    /** First instant of the slice, milliseconds. */
+    /** Whether the cells of this series are slices; else they are panes, because no rule looks at the view. */
+    boolean sliced() {
+        return sliced;
+    }
+
+    /** First instant of the slice, or of the pane, milliseconds. */
     long slice() {
         return slice;
     }

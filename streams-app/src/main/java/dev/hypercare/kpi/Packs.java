@@ -4,8 +4,8 @@ import dev.hypercare.contract.measure.BinaryWriter;
 
 /**
  * Writes what a flush hands on: for each partition of the merge the partials for it, packed into as few records as their size
- * allows. Layout 2: the number 2 (1 byte), partition of calls, watermark; then, until the end, for each series its text, how many
- * cells, and for each cell its slice (seconds since the one before in the record), how many seconds after it late calls came (0: in
+ * allows. Layout 2: the number 2 (1 byte), partition of calls, watermark; then, until the end, for each series its text, twice
+ * how many cells and one more if they are slices and not panes, and for each cell its start (seconds since the one before in the record), how many seconds after it late calls came (0: in
  * time), and its KPIs with their length.
  */
 final class Packs {
@@ -47,9 +47,9 @@ final class Packs {
         int partition = target.mergePartition();
         BinaryWriter to = partials[partition];
         to.text(target.series().text());
-        to.number(target.cells().size());
+        to.number((long) target.cells().size() << 1 | (target.isSliced() ? 1 : 0));
         for (Cells.Cell cell = target.cells().newest(); cell != null; cell = cell.older()) {
-            long second = Math.floorDiv(cell.slice(), 1000);
+            long second = Math.floorDiv(cell.start(), 1000);
             to.number(second - lastSecond[partition]);
             lastSecond[partition] = second;
             to.number(cell.correctedAt() == Cells.IN_TIME ? 0 : Math.floorDiv(cell.correctedAt(), 1000) - second);

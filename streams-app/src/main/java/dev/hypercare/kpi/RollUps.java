@@ -6,7 +6,6 @@ import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.StoredWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ import java.util.function.Function;
  * one window is open. What comes out, and in what order, depends on the closed windows alone.
  */
 final class RollUps {
-    private static final Comparator<SeriesTotals> BY_SERIES =
-            Comparator.comparing(totals -> totals.series().text());
-
     private final MergeStorage storage;
     private final int epoch;
     private final long[] open = new long[Resolution.values().length];
@@ -55,7 +51,7 @@ final class RollUps {
 
     /** A pane of a series closed. */
     void paneClosed(SeriesTotals totals, long start, Kpis kpis) {
-        storage.close(Resolution.PANE, totals.series(), start, new StoredWindow(epoch, 1, kpis));
+        storage.close(Resolution.PANE, totals, start, new StoredWindow(epoch, 1, kpis));
         add(Resolution.MINUTE, start, totals, kpis);
     }
 
@@ -97,7 +93,7 @@ final class RollUps {
         if (held == null) {
             return;
         }
-        held.sort(BY_SERIES);
+        held.sort(SeriesTotals::compare);
         for (SeriesTotals totals : held) {
             close(resolution, start, totals, totals.takeSum(resolution));
         }
@@ -114,7 +110,7 @@ final class RollUps {
     }
 
     private void close(Resolution resolution, long start, SeriesTotals totals, Kpis sum) {
-        storage.close(resolution, totals.series(), start, new StoredWindow(epoch, 1, sum));
+        storage.close(resolution, totals, start, new StoredWindow(epoch, 1, sum));
         Resolution coarser = resolution.coarser();
         if (coarser != null) {
             add(coarser, start, totals, sum);
@@ -145,7 +141,7 @@ final class RollUps {
             }
             sum.merge(late);
             int version = before == null || before.epoch() != epoch ? 1 : before.version() + 1;
-            storage.close(resolution, totals.series(), start, new StoredWindow(epoch, version, sum));
+            storage.close(resolution, totals, start, new StoredWindow(epoch, version, sum));
         }
     }
 

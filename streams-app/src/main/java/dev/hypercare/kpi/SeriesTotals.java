@@ -3,6 +3,7 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +21,40 @@ final class SeriesTotals {
         }
     }
 
+    private final byte[] key;
     private final Series series;
     private final String view;
     private final @Nullable Kpis[] sums = new Kpis[Resolution.values().length];
     private final long[] due = new long[Resolution.values().length];
     private @Nullable Pane panes;
+    private byte @Nullable [] head;
     private @Nullable Kpis slice;
 
-    SeriesTotals(Series series) {
-        this.series = series;
+    /** @param key text of the series, UTF-8 */
+    SeriesTotals(byte[] key) {
+        this.key = key;
+        this.series = new Series(new String(key, StandardCharsets.UTF_8));
         this.view = series.view();
         Arrays.fill(due, Watermarks.NONE);
     }
 
     Series series() {
         return series;
+    }
+
+    /** The order in which series are closed. */
+    static int compare(SeriesTotals a, SeriesTotals b) {
+        return Arrays.compareUnsigned(a.key, b.key);
+    }
+
+    /** What its records begin with, made once. */
+    byte[] head() {
+        byte[] made = head;
+        if (made == null) {
+            made = KpiEncoder.head(series);
+            head = made;
+        }
+        return made;
     }
 
     /** The labels of the view, {@code api,route}. */

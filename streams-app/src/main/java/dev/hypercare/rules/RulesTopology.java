@@ -42,6 +42,11 @@ public final class RulesTopology implements Stage {
         return book.titles();
     }
 
+    /** Whether any rule looks at series of a view, {@code api,route}. */
+    public boolean watches(String view) {
+        return book.watches(view);
+    }
+
     /** Adds the stage; {@code slices} come in order and without gaps for each task. */
     public void addTo(StreamsBuilder builder, KStream<String, ClosedSlice> slices) {
         slices.process(RulesProcessor.supplier(book), Named.as("rules-judge"))

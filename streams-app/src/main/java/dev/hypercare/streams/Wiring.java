@@ -3,6 +3,7 @@ package dev.hypercare.streams;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.schemas.serde.AvroSerde;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,6 +28,12 @@ public record Wiring(String prefix, int partitions, SchemaRegistry registry, boo
     /** The serde of a topic's values. */
     public <V extends SpecificRecord> Serde<V> serde(Topic<V> topic) {
         return new AvroSerde<>(registry, topic.valueType(), autoRegister);
+    }
+
+    /** The id of the schema of a topic's values, registered if that is allowed and needed. */
+    public int schemaId(Topic<?> topic, Schema schema) {
+        String subject = name(topic) + "-value";
+        return autoRegister ? registry.register(subject, schema) : registry.idOf(subject, schema);
     }
 
     /** How a topic of Avro values is read; {@code node} names the source, {@code <stage>-<what>}. */

@@ -13,7 +13,7 @@ final class CombineStep {
     private final Packs packs;
 
     CombineStep(KpiConfig config, int partition, Map<String, byte[]> remembered, Deque<byte[]> to) {
-        counter = new CallCounter(config, entries(remembered), series -> 0);
+        counter = new CallCounter(config, entries(remembered), view -> view.equals("api"), series -> 0);
         packs = new Packs(partition, 1, counter.watermark(), (target, pack) -> to.add(pack));
     }
 

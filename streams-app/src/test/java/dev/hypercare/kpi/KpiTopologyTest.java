@@ -53,7 +53,7 @@ class KpiTopologyTest {
     void start() {
         StreamsBuilder builder = new StreamsBuilder();
         KpiConfig config = KpiConfig.read(Section.parse("kpi.yaml", "correct-for: 1h", new Problems()));
-        new KpiTopology(config, wiring)
+        new KpiTopology(config, wiring, view -> true)
                 .addTo(builder)
                 .foreach((key, slice) -> slices.add(slice), Named.as("kpi-test-slices"));
         Properties properties = new Properties();

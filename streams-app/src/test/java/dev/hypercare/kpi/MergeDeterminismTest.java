@@ -181,8 +181,8 @@ class MergeDeterminismTest {
         }
 
         @Override
-        public void close(Resolution resolution, Series series, long start, StoredWindow window) {
-            String key = resolution + " " + series + " " + start;
+        public void close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
+            String key = resolution + " " + series.series() + " " + start;
             StoredWindow before = windows.put(key, StoredWindow.fromBytes(window.toBytes()));
             assertThat(window.version()).isEqualTo(before == null ? 1 : before.version() + 1);
             records.add(key + " " + HexFormat.of().formatHex(window.toBytes()));

@@ -1,5 +1,6 @@
 package dev.hypercare.schemas.serde;
 
+import java.util.function.IntConsumer;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** The Confluent wire format: a zero byte, the schema id (4 bytes, big endian), the Avro binary. */
@@ -26,5 +27,14 @@ public final class WireFormat {
                 | (bytes[start + 2] & 0xff) << 16
                 | (bytes[start + 3] & 0xff) << 8
                 | (bytes[start + 4] & 0xff);
+    }
+
+    /** Writes what comes before the Avro binary, byte by byte. */
+    public static void header(int schemaId, IntConsumer to) {
+        to.accept(0);
+        to.accept(schemaId >>> 24);
+        to.accept(schemaId >>> 16);
+        to.accept(schemaId >>> 8);
+        to.accept(schemaId);
     }
 }

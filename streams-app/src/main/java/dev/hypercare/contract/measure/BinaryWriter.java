@@ -26,6 +26,16 @@ public final class BinaryWriter {
         bytes[size++] = (byte) rest;
     }
 
+    /** A floating-point number in 8 bytes, little endian. */
+    public void real(double value) {
+        room(8);
+        long bits = Double.doubleToRawLongBits(value);
+        for (int i = 0; i < 8; i++) {
+            bytes[size++] = (byte) bits;
+            bits >>>= 8;
+        }
+    }
+
     /** A text. */
     public void text(String value) {
         block(value.getBytes(StandardCharsets.UTF_8));
@@ -39,9 +49,7 @@ public final class BinaryWriter {
     /** A range of bytes with its length. */
     public void block(byte[] value, int start, int length) {
         number(length);
-        room(length);
-        System.arraycopy(value, start, bytes, size, length);
-        size += length;
+        append(value, start, length);
     }
 
     /** All of another with its length. */
@@ -51,9 +59,14 @@ public final class BinaryWriter {
 
     /** All of another as it is. */
     public void append(BinaryWriter value) {
-        room(value.size);
-        System.arraycopy(value.bytes, 0, bytes, size, value.size);
-        size += value.size;
+        append(value.bytes, 0, value.size);
+    }
+
+    /** A range of bytes as it is. */
+    public void append(byte[] value, int start, int length) {
+        room(length);
+        System.arraycopy(value, start, bytes, size, length);
+        size += length;
     }
 
     /** Forgets what was written, to be used again. */

@@ -59,7 +59,9 @@ class KpiStoresTest {
     @BeforeEach
     void start() {
         StreamsBuilder builder = new StreamsBuilder();
-        new KpiTopology(config, wiring).addTo(builder).foreach((key, slice) -> {}, Named.as("kpi-test-slices"));
+        new KpiTopology(config, wiring, view -> true)
+                .addTo(builder)
+                .foreach((key, slice) -> {}, Named.as("kpi-test-slices"));
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "query-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());

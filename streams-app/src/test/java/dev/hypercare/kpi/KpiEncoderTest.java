@@ -1,34 +1,86 @@
 package dev.hypercare.kpi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.BinaryWriter;
+import dev.hypercare.contract.measure.CallFigures;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.LatencyHistogram;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.StoredWindow;
+import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DurationSummary;
 import dev.hypercare.schemas.events.Histogram;
 import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.schemas.registry.InMemoryRegistry;
+import dev.hypercare.schemas.serde.AvroSerde;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
-/** A closed window as consumers of the topics see it. */
-final class KpiRecord {
-    private KpiRecord() {}
+class KpiEncoderTest {
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final AvroSerde<Kpi> avro = new AvroSerde<>(registry, Kpi.class, true);
+    private final KpiEncoder encoder = new KpiEncoder(registry.register("kpis-value", Kpi.getClassSchema()));
 
-    /** The key: series, {@code @}, start of the window as an ISO instant. */
-    static String key(Series series, long start) {
-        return series.text() + "@" + Instant.ofEpochMilli(start);
+    @Property(tries = 200)
+    void writesWhatAvroReads(@ForAll long seed, @ForAll @IntRange(max = 80) int calls) {
+        Random random = new Random(seed);
+        Kpis kpis = new Kpis();
+        for (int i = 0; i < calls; i++) {
+            kpis.add(new CallFigures(call(random), random.nextBoolean(), random.nextInt(3_000), 2_000));
+        }
+        StoredWindow window = new StoredWindow(2, 7, kpis);
+        Series series = Series.of(List.of("api", "route"), List.of("orders, =", "/v1/ö"));
+        byte[] bytes = encoder.encode(KpiEncoder.head(series), Resolution.MINUTE, 1_800_000_000_000L, window);
+        assertThat(avro.deserializer().deserialize("kpis", bytes))
+                .isEqualTo(record(series, Resolution.MINUTE, 1_800_000_000_000L, window));
     }
 
-    static Kpi of(Series series, Resolution resolution, long start, StoredWindow window) {
+    @Test
+    void theKeyTellsTheSeriesAndTheStart() {
+        Series series = Series.of(List.of("api"), List.of("a@b"));
+        String key = KpiEncoder.key(series, 1_800_000_000_000L);
+        assertThat(key).isEqualTo("api=a@b@2027-01-15T08:00:00Z");
+        assertThat(KpiEncoder.series(key)).isEqualTo(series);
+    }
+
+    private static Call call(Random random) {
+        boolean ai = random.nextInt(4) == 0;
+        return Call.newBuilder()
+                .setCompletedAt(Instant.ofEpochMilli(1_800_000_000_000L + random.nextInt(60_000)))
+                .setGateway("edge")
+                .setApi("orders")
+                .setRoute("/v1")
+                .setMethod("GET")
+                .setStatus(List.of(200, 201, 404, 499, 500, 503, 0).get(random.nextInt(7)))
+                .setConsumer(random.nextBoolean() ? null : "c" + random.nextInt(300))
+                .setDurationMicros(random.nextInt(5) == 0 ? null : (long) random.nextInt(10_000_000))
+                .setUpstreamDurationMicros((long) random.nextInt(1_000))
+                .setFirstTokenMicros(ai ? (long) random.nextInt(1_000_000) : null)
+                .setRequestBytes((long) random.nextInt(1_000))
+                .setModel(ai ? "m" : null)
+                .setTokensIn(ai ? 12L : null)
+                .setTraceId(random.nextBoolean() ? null : "trace-" + random.nextInt(1_000))
+                .build();
+    }
+
+    /** The same by Avro's own classes. */
+    private static Kpi record(Series series, Resolution resolution, long start, StoredWindow window) {
         Kpis kpis = window.kpis();
-        Map<String, Long> statuses = new LinkedHashMap<>();
+        Map<String, Long> statuses = new TreeMap<>();
         kpis.statuses().forEach((status, n) -> statuses.put(Integer.toString(status), n));
+        BinaryWriter sketch = new BinaryWriter();
+        kpis.consumers().write(sketch);
         return Kpi.newBuilder()
                 .setSeries(series.text())
                 .setView(series.view())
@@ -56,7 +108,7 @@ final class KpiRecord {
                 .setSlowestTraceId(kpis.slowestTraceId())
                 .setFailedTraceId(kpis.failedTraceId())
                 .setConsumers(kpis.consumers().estimate())
-                .setConsumerSketch(kpis.consumers().isEmpty() ? null : sketch(kpis))
+                .setConsumerSketch(kpis.consumers().isEmpty() ? null : ByteBuffer.wrap(sketch.toBytes()))
                 .setRequestBytes(kpis.requestBytes())
                 .setResponseBytes(kpis.responseBytes())
                 .setAiCalls(kpis.aiCalls())
@@ -67,12 +119,6 @@ final class KpiRecord {
                 .setTokensReasoning(kpis.tokensReasoning())
                 .setCostMicros(kpis.costMicros())
                 .build();
-    }
-
-    private static ByteBuffer sketch(Kpis kpis) {
-        BinaryWriter writer = new BinaryWriter();
-        kpis.consumers().write(writer);
-        return ByteBuffer.wrap(writer.toBytes());
     }
 
     private static DurationSummary summary(LatencyHistogram latency) {
