@@ -74,8 +74,7 @@ record FlinkVariant(String name, String what) implements Variant {
         child.awaitResult(ENDS_WITHIN);
         try (TopicReading<byte[], String> reading = new TopicReading<>(
                 run.cluster().bootstrap(), output(run), new ByteArrayDeserializer(), new StringDeserializer())) {
-            reading.read(
-                    record -> truth.takeOnce(FoundWindow.parse(record.value())), () -> truth.missing() == 0);
+            reading.read(record -> truth.takeOnce(FoundWindow.parse(record.value())), () -> truth.missing() == 0);
         }
         return truth.verdict();
     }

@@ -26,8 +26,10 @@ final class Variants {
                     List.of("ingest", "kpi"),
                     EOS,
                     false),
-            new FlinkVariant("flink-avro-rocksdb", "Flink as its users write it: Avro, DDSketch, RocksDB, exactly once"),
-            new FlinkVariant("flink-tuned", "Flink written to win: own decoder, counts before the shuffle, state in heap"));
+            new FlinkVariant(
+                    "flink-avro-rocksdb", "Flink as its users write it: Avro, DDSketch, RocksDB, exactly once"),
+            new FlinkVariant(
+                    "flink-tuned", "Flink written to win: own decoder, counts before the shuffle, state in heap"));
 
     private Variants() {}
 

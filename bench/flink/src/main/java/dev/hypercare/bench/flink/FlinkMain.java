@@ -56,8 +56,8 @@ public final class FlinkMain {
                 .fromSource(
                         source(args, new AvroCalls()),
                         WatermarkStrategy.<Call>forBoundedOutOfOrderness(LATENESS)
-                                .withTimestampAssigner(
-                                        (call, ingested) -> call.getCompletedAt().toEpochMilli()),
+                                .withTimestampAssigner((call, ingested) ->
+                                        call.getCompletedAt().toEpochMilli()),
                         "calls")
                 .keyBy(call -> call.getApi() + "\t" + call.getRoute() + "\t" + call.getMethod(), Types.STRING)
                 .window(TumblingEventTimeWindows.of(WINDOW))
@@ -119,14 +119,17 @@ public final class FlinkMain {
         settings.setString("execution.checkpointing.interval", "1s");
         settings.setString("execution.checkpointing.mode", "EXACTLY_ONCE");
         settings.setString("execution.checkpointing.storage", "filesystem");
-        settings.setString("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
+        settings.setString(
+                "execution.checkpointing.dir",
+                folder.resolve("checkpoints").toUri().toString());
         settings.setString("execution.checkpointing.incremental", "true");
         settings.setString("pipeline.object-reuse", "true");
         settings.setString("taskmanager.numberOfTaskSlots", Integer.toString(parallelism));
         settings.setString("taskmanager.memory.managed.size", "512m");
         settings.setString("taskmanager.memory.network.min", "128m");
         settings.setString("taskmanager.memory.network.max", "128m");
-        settings.setString("state.backend.rocksdb.localdir", folder.resolve("rocksdb").toString());
+        settings.setString(
+                "state.backend.rocksdb.localdir", folder.resolve("rocksdb").toString());
         settings.setString("io.tmp.dirs", folder.resolve("tmp").toString());
         settings.setString("rest.bind-port", "0");
         settings.setString("rest.bind-address", "127.0.0.1");

@@ -135,8 +135,7 @@ final class SlimCalls implements KafkaRecordDeserializationSchema<SlimCall> {
                     shift += 7;
                 } while (b < 0);
                 length >>>= 1;
-                name.append(name.isEmpty() ? "" : "\t")
-                        .append(new String(key, at, length, StandardCharsets.UTF_8));
+                name.append(name.isEmpty() ? "" : "\t").append(new String(key, at, length, StandardCharsets.UTF_8));
                 at += length;
             }
             return name.toString();
