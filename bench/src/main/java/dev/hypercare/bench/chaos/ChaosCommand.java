@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example: a short run, and one that shows that a broken hook is noticed",
             "  bench/run chaos --kills 5 --seed 1 --quick",
-            "  bench/run chaos --sabotage"
+            "  bench/run chaos --sabotage",
+            "Clocks: whole processes are off where libfaketime is; BENCH_JAVA_OPTIONS=-Dbench.faketime=false leaves it alone"
         })
 public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--kills", defaultValue = "50", description = "How many processes die (${DEFAULT-VALUE}).")

@@ -3,6 +3,7 @@ package dev.hypercare.bench.chaos;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
@@ -18,6 +19,10 @@ final class CommitFaults implements InvocationHandler {
     private final AtomicReference<@Nullable FaultKind> armed;
     private final AtomicInteger sent = new AtomicInteger();
 
+    /**
+     * Whether the transaction was committed although Kafka Streams was told that this timed out. It may say so again, as a real
+     * producer lets it: nothing is left to be done.
+     */
     private boolean over;
 
     private CommitFaults(Producer<byte[], byte[]> producer, AtomicReference<@Nullable FaultKind> armed) {
@@ -44,27 +49,30 @@ final class CommitFaults implements InvocationHandler {
             }
             case "sendOffsetsToTransaction" -> {
                 halt(FaultKind.HALT_BEFORE_OFFSETS);
-                yield pass(method, args);
+                yield over && args != null && args[0] instanceof Map<?, ?> none && none.isEmpty()
+                        ? null
+                        : pass(method, args);
             }
-            case "commitTransaction" -> {
-                halt(FaultKind.HALT_BEFORE_COMMIT);
-                timeOut(FaultKind.CORRUPT_UNCOMMITTED);
-                Object result = pass(method, args);
-                halt(FaultKind.HALT_AFTER_COMMIT);
-                over = true;
-                timeOut(FaultKind.CORRUPT_COMMITTED);
-                sent.set(0);
-                yield result;
-            }
+            case "commitTransaction" -> over ? null : commit(method, args);
             case "beginTransaction" -> {
                 over = false;
                 yield pass(method, args);
             }
-            // Kafka Streams does not know that the transaction is over; a real producer would not be asked twice
-            // either.
             case "abortTransaction" -> over ? null : pass(method, args);
             default -> pass(method, args);
         };
+    }
+
+    private @Nullable Object commit(Method method, Object @Nullable [] args) throws Throwable {
+        halt(FaultKind.HALT_BEFORE_COMMIT);
+        timeOut(FaultKind.CORRUPT_UNCOMMITTED);
+        Object result = pass(method, args);
+        halt(FaultKind.HALT_AFTER_COMMIT);
+        over = true;
+        timeOut(FaultKind.CORRUPT_COMMITTED);
+        over = false;
+        sent.set(0);
+        return result;
     }
 
     private @Nullable Object pass(Method method, Object @Nullable [] args) throws Throwable {

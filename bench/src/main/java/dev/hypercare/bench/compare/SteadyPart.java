@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The figures of the steady part of a run, from 30 % to 97 % of its calls.
+ * The figures of the steady part of a run, from 30 % to 97 % of its calls, or to the last offsets committed where those are before.
  *
  * @param cpuMicros CPU time of the variant's process per call, microseconds
  * @param callsPerSecond what it did by the clock
@@ -14,6 +14,7 @@ import java.util.List;
 record SteadyPart(double cpuMicros, double callsPerSecond, double brokerMicros, double otherCores) {
     private static final double FROM = 0.30;
     private static final double TO = 0.97;
+    private static final double TO_AT_LEAST = 0.8;
 
     /**
      * Offsets are committed now and then, so only samples at which the share had grown count; between them lines are straight.
@@ -29,8 +30,9 @@ record SteadyPart(double cpuMicros, double callsPerSecond, double brokerMicros, 
             }
         }
         Sample from = at(grown, FROM);
-        Sample to = at(grown, TO);
-        double counted = calls * (TO - FROM);
+        Sample last = grown.get(grown.size() - 1);
+        Sample to = last.done() >= TO || last.done() < TO_AT_LEAST ? at(grown, TO) : last;
+        double counted = calls * (to.done() - FROM);
         double seconds = (to.nanos() - from.nanos()) / 1e9;
         long cpu = to.cpuNanos() - from.cpuNanos();
         long broker = to.brokerNanos() - from.brokerNanos();

@@ -8,6 +8,9 @@ import org.apache.avro.Schema;
  * writer. A field that it has nothing for is null.
  */
 final class AvroCallWriter implements CallWriter {
+    static final String GATEWAY = "apigw-eu-west-1-prod-7f9c8d6b5-x";
+    static final String CONSUMER = "consumer.retail.mobile-banking.org-";
+
     private final ByteSink out = new ByteSink();
     private final int schemaId;
     private final String[] fields;
@@ -17,9 +20,9 @@ final class AvroCallWriter implements CallWriter {
     private final byte[][] apis;
     private final byte[][] routes;
     private final byte[][] methods;
-    private final byte[][] gateways = numbered("edge-eu-west-", CallStream.GATEWAYS);
-    private final byte[][] consumers = numbered("partner-app-", CallStream.CONSUMERS);
-    private final byte[] version = ByteSink.ascii("2026.11.3");
+    private final byte[][] gateways = numbered(GATEWAY, CallStream.GATEWAYS);
+    private final byte[][] consumers = numbered(CONSUMER, CallStream.CONSUMERS);
+    private final byte[] version = ByteSink.ascii("2026.11.3+build.48213");
     private final byte[] provider = ByteSink.ascii("openai");
     private final byte[] model = ByteSink.ascii("gpt-4o-mini-2024");
 
@@ -121,9 +124,11 @@ final class AvroCallWriter implements CallWriter {
 
     private void client(int branch, int client) {
         choose(branch);
-        out.varint(32);
+        out.varint(64);
         out.hex(client * 0x9E3779B97F4A7C15L);
         out.hex(client * 0xC2B2AE3D27D4EB4FL);
+        out.hex(client * 0x165667B19E3779F9L);
+        out.hex(client * 0x27D4EB2F165667C5L);
     }
 
     private void requestId(int branch, CallFacts call) {

@@ -5,8 +5,8 @@ final class NginxLineWriter implements CallWriter {
     private static final String ID = "{id}";
 
     private final ByteSink out = new ByteSink();
-    private final byte[][] gateways = AvroCallWriter.numbered("edge-eu-west-", CallStream.GATEWAYS);
-    private final byte[][] consumers = AvroCallWriter.numbered("partner-app-", CallStream.CONSUMERS);
+    private final byte[][] gateways = AvroCallWriter.numbered(AvroCallWriter.GATEWAY, CallStream.GATEWAYS);
+    private final byte[][] consumers = AvroCallWriter.numbered(AvroCallWriter.CONSUMER, CallStream.CONSUMERS);
     private final byte[][] methods;
     /** The path before and after its id; without an id the second is null. */
     private final byte[][] heads;
