@@ -79,7 +79,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
                 partitions,
                 counter.watermark(),
                 (target, pack) -> context.forward(
-                        new Record<>("", new Output.Packed(target, pack), context.currentSystemTimeMs())));
+                        new Record<>("", new Output.Packed(target, pack), Math.max(0, context.currentSystemTimeMs()))));
         CommitHook hook = context.getStateStore(Stores.COMBINE_HOOK);
         hook.bind(context, this::flush);
     }

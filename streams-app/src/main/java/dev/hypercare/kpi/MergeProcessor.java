@@ -63,6 +63,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     private Merger merger;
     private long nextPack;
     private int nextPiece;
+    private boolean touched;
     private long timestamp;
 
     @SuppressWarnings(
@@ -88,6 +89,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         packsNeeded.clear();
         nextPack = 0;
         nextPiece = 0;
+        touched = false;
         merger = new Merger(this, new RollUps(this, config.epoch()), wiring.partitions());
         restore();
     }
@@ -138,6 +140,18 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
             packsNeeded.pollFirstEntry().getValue().forEach(number -> open.delete(packKey(number)));
         }
         saveMarks();
+        touchWindows();
+    }
+
+    /**
+     * Gives every window store a segment once. One that has none, because its first window is not closed yet, has no place to note how
+     * far it is, so that Kafka Streams would throw away the state of the whole task at each start and restore it from the changelogs.
+     */
+    private void touchWindows() {
+        if (!touched && merger.closedUpTo() != Watermarks.NONE) {
+            touched = true;
+            windows.forEach((resolution, store) -> store.put("", null, resolution.startOf(merger.closedUpTo())));
+        }
     }
 
     private void needed(long until, long pack) {

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param transactionTimeout after how long the open transaction of a dead instance is given up, which holds up its readers
  * @param standbyReplicas how many other instances keep a copy of each state store
  * @param stateMemory memory for all state stores together, megabytes
+ * @param chunks whether stages that can do so read many records at once, see {@link ChunkedConsumer}
  */
 public record RunnerConfig(
         String application,
@@ -31,7 +32,8 @@ public record RunnerConfig(
         Duration sessionTimeout,
         Duration transactionTimeout,
         int standbyReplicas,
-        int stateMemory) {
+        int stateMemory,
+        boolean chunks) {
 
     /** What is promised of results. */
     public enum Guarantee {
@@ -49,7 +51,8 @@ public record RunnerConfig(
             Duration.ofSeconds(8),
             Duration.ofSeconds(10),
             0,
-            256);
+            256,
+            true);
 
     /** Reads its keys, which stand at the top of the file. */
     public static RunnerConfig read(Section root) {
@@ -67,7 +70,8 @@ public record RunnerConfig(
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(15)),
                 root.integer("standby-replicas", DEFAULT.standbyReplicas, 0, 10),
-                root.integer("state-memory", DEFAULT.stateMemory, 16, 1_000_000));
+                root.integer("state-memory", DEFAULT.stateMemory, 16, 1_000_000),
+                root.bool("chunks", DEFAULT.chunks));
         if (config.transactionTimeout.compareTo(config.commitInterval) <= 0) {
             root.problem(
                     "transaction-timeout",
@@ -94,7 +98,8 @@ public record RunnerConfig(
                 sessionTimeout,
                 transactionTimeout,
                 0,
-                stateMemory);
+                stateMemory,
+                chunks);
     }
 
     private static Path path(String text) {

@@ -51,8 +51,8 @@ public final class StreamsRunner implements AutoCloseable {
             for (App app : apps) {
                 KafkaStreams streams = new KafkaStreams(
                         app.topology(),
-                        StreamsSettings.of(cluster, topics, config, wiring, app.name(), server),
-                        supplier(app, wiring, clients));
+                        StreamsSettings.of(cluster, topics, config, wiring, app, server),
+                        config.chunks() ? supplier(app, wiring, clients) : clients);
                 runner.running.put(app.name(), streams);
                 runner.watch(app.name(), streams);
             }

@@ -15,11 +15,11 @@ final class StreamsSettings {
      * @return settings by Kafka's names, with the objects that {@link LastNet} and {@link StateMemory} need
      */
     static Properties of(
-            ClusterConfig cluster, TopicsConfig topics, RunnerConfig runner, Wiring wiring, String app, String server) {
+            ClusterConfig cluster, TopicsConfig topics, RunnerConfig runner, Wiring wiring, App app, String server) {
         Properties settings = new Properties();
         settings.putAll(cluster.properties());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrap());
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, runner.applicationId(app));
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, runner.applicationId(app.name()));
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, runner.stateDir().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, runner.threads());
@@ -33,6 +33,9 @@ final class StreamsSettings {
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         safety(settings, wiring, runner);
         liveness(settings, runner);
+        if (!app.readsInChunks().isEmpty()) {
+            chunks(settings);
+        }
         return settings;
     }
 
@@ -49,6 +52,15 @@ final class StreamsSettings {
         settings.put(LastNet.WIRING, wiring);
         settings.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    }
+
+    /** A poll brings many records, of which a few chunks are made; so few records wait in a task's queue. */
+    private static void chunks(Properties settings) {
+        settings.putIfAbsent(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 10_000);
+        settings.putIfAbsent(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+        settings.putIfAbsent(StreamsConfig.mainConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), 1 << 20);
+        settings.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 32);
     }
 
     /** How soon the work of a dead instance goes on: its session, then its open transaction, have to end. */

@@ -86,7 +86,8 @@ final class KpiInstallation implements AutoCloseable {
                 like.sessionTimeout(),
                 like.transactionTimeout().plus(commitInterval),
                 like.standbyReplicas(),
-                16);
+                16,
+                true);
         runner = StreamsRunner.of(
                 Pipeline.apps(config(epoch), wiring), cluster, topics, running, wiring, "", new Clients());
         runner.start();
