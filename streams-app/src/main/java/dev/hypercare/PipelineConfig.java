@@ -87,7 +87,8 @@ public record PipelineConfig(
                 ClusterConfig.read(root.section("kafka")),
                 RegistryAccess.read(root.section("registry")),
                 TopicsConfig.read(root.section("topics"), absentPartitions),
-                NormaliseConfig.read(root.section("normalise")),
+                NormaliseConfig.read(root.section("normalise"))
+                        .withDeduplicated(kpi.deduplicate().gateways()),
                 kpi,
                 RulesConfig.read(root.section("rules")).withViews(kpi.views()),
                 AlertsConfig.read(root.section("alerts")),

@@ -1,6 +1,7 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -13,6 +14,7 @@ final class CallCounter {
     private final long correctFor;
     private final Watermarks watermarks;
     private final SeriesLimit limit;
+    private final SeenRequests seen;
     private final Combiner combiner;
     private final CombineMemory memory;
 
@@ -25,12 +27,16 @@ final class CallCounter {
         correctFor = config.correctFor().toMillis();
         watermarks = new Watermarks(config);
         limit = new SeriesLimit(config);
+        seen = new SeenRequests(config.deduplicate());
         memory = new CombineMemory(remembered);
-        memory.restore(watermarks, limit);
+        memory.restore(watermarks, limit, seen);
         combiner = new Combiner(config, limit, slicedViews, mergePartition);
     }
 
-    /** Counts the call read last. Returns false where it is too old to be counted where it belongs; that it came is counted. */
+    /**
+     * Counts the call read last, or only that it came where it came before. Returns false where it is too old to be counted where it
+     * belongs, and came for the first time.
+     */
     boolean count(CallReader call) {
         long completedAt = call.completedAt();
         Watermarks.Clock clock = watermarks.clock(
@@ -40,18 +46,27 @@ final class CallCounter {
         long watermark = watermarks.watermark();
         boolean late = watermarks.isLate(completedAt);
         boolean tooLate = late && completedAt < watermark - correctFor;
-        if (tooLate) {
-            combiner.kpis(call, watermark, Cells.IN_TIME).addTooLate();
+        boolean named = clock.deduplicated() && call.textLength(CallReader.REQUEST_ID) > 0;
+        boolean duplicate = named && seen.has(call);
+        Kpis kpis = tooLate
+                ? combiner.kpis(call, watermark, Cells.IN_TIME)
+                : combiner.kpis(call, completedAt, late ? endOfOpenPane(watermark) : Cells.IN_TIME);
+        if (duplicate) {
+            kpis.addDuplicate();
+        } else if (tooLate) {
+            kpis.addTooLate();
         } else {
             call.timed(late, clock.behind(completedAt), clock.lateness());
-            long correctedAt = late ? Resolution.PANE.startOf(watermark) + Resolution.PANE.millis() : Cells.IN_TIME;
-            combiner.kpis(call, completedAt, correctedAt).add(call);
+            kpis.add(call);
         }
         watermarks.call(clock, completedAt);
         if (watermarks.watermark() != watermark) {
             moved();
         }
-        return !tooLate;
+        if (named && !duplicate) {
+            seen.remember(); // as of the time that it moved on to, which may be far ahead of the one before
+        }
+        return !tooLate || duplicate;
     }
 
     /** A tick came: an instant, milliseconds. */
@@ -60,7 +75,12 @@ final class CallCounter {
         moved();
     }
 
+    private static long endOfOpenPane(long watermark) {
+        return Resolution.PANE.startOf(watermark) + Resolution.PANE.millis();
+    }
+
     private void moved() {
+        seen.time(watermarks.watermark());
         if (limit.time(watermarks.watermark())) {
             combiner.settle();
         }
@@ -80,6 +100,6 @@ final class CallCounter {
     void flush(Packs to) {
         combiner.flush(to);
         to.close(watermarks.watermark());
-        memory.save(watermarks, limit);
+        memory.save(watermarks, limit, seen);
     }
 }

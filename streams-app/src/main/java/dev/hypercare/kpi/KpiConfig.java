@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How calls become KPIs.
@@ -19,6 +21,8 @@ import java.util.Set;
  * @param maxFuture how far a call's completion may lie after its time of ingest before it is rejected
  * @param correctFor how old a late call may be to correct its windows; older ones go to {@code late}
  * @param maxSeries how many series a view may have in a partition of calls before the rest count as {@code {overflow}}
+ * @param maxSeriesOf the same for views that have a number of their own, by their labels
+ * @param deduplicate which calls are counted once though they came more than once
  * @param epoch raised by a reset, so that versions of records stay in order
  */
 public record KpiConfig(
@@ -28,12 +32,15 @@ public record KpiConfig(
         Duration maxFuture,
         Duration correctFor,
         int maxSeries,
+        Map<List<String>, Integer> maxSeriesOf,
+        Deduplication deduplicate,
         int epoch) {
 
     /** The labels a view may use. */
     public static final List<String> LABELS =
             List.of("gateway", "api", "route", "method", "consumer", "provider", "model", "version");
 
+    private static final int MOST_SERIES = 10_000_000;
     private static final List<String> DEFAULT_VIEWS = List.of("api", "api, route, method", "api, consumer");
 
     /**
@@ -58,6 +65,7 @@ public record KpiConfig(
     public KpiConfig {
         views = views.stream().map(List::copyOf).toList();
         gateways = Map.copyOf(gateways);
+        maxSeriesOf = Map.copyOf(maxSeriesOf);
     }
 
     /** Reads the section {@code kpi}; what is missing has its default. */
@@ -68,13 +76,16 @@ public record KpiConfig(
         for (String name : named.keys()) {
             gateways.put(name, Patience.read(named.section(name), patience));
         }
+        List<List<String>> views = views(s);
         return new KpiConfig(
-                views(s),
+                views,
                 patience,
                 gateways,
                 s.duration("max-future", Duration.ofMinutes(1), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("correct-for", Duration.ofDays(7), Duration.ZERO, Duration.ofDays(400)),
-                s.integer("max-series", 10_000, 1, 10_000_000),
+                s.integer("max-series", 10_000, 1, MOST_SERIES),
+                maxSeriesOf(s.section("max-series-of"), views),
+                Deduplication.read(s),
                 s.integer("epoch", 1, 1, Integer.MAX_VALUE));
     }
 
@@ -99,6 +110,29 @@ public record KpiConfig(
             s.problem("views", "none", "at least one view, such as 'api, route, method'");
         }
         return List.copyOf(views);
+    }
+
+    private static Map<List<String>, Integer> maxSeriesOf(Section s, List<List<String>> views) {
+        Map<List<String>, Integer> limits = new LinkedHashMap<>();
+        for (String text : s.keys()) {
+            int limit = s.integer(text, 1, 1, MOST_SERIES);
+            List<String> labels = Stream.of(text.split(",")).map(String::strip).toList();
+            if (!views.contains(labels)) {
+                s.problem(text, String.valueOf(limit), "one of kpi.views as the key: " + shown(views));
+            } else if (limits.put(labels, limit) != null) {
+                s.problem(text, String.valueOf(limit), "each view once");
+            }
+        }
+        return limits;
+    }
+
+    private static String shown(List<List<String>> views) {
+        return views.stream().map(view -> "'" + String.join(", ", view) + "'").collect(Collectors.joining(", "));
+    }
+
+    /** How many series a view may have in a partition of calls. */
+    int maxSeriesOf(List<String> view) {
+        return maxSeriesOf.getOrDefault(view, maxSeries);
     }
 
     /** How long calls of a gateway are waited for. */

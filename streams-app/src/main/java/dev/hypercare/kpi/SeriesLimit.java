@@ -69,15 +69,16 @@ final class SeriesLimit {
 
     /** The values that a series of a view is counted under: its own, or those of the overflow. */
     List<String> admit(int view, List<String> labels, List<String> values) {
-        if (place(2 * view, values, config.maxSeries())) {
+        int limit = config.maxSeriesOf(labels);
+        if (place(2 * view, values, limit)) {
             return values;
         }
         if (!warned) {
             warned = true;
             LOG.warn(
-                    "the view '{}' has more than {} series (kpi.max-series) in a partition of calls: {} and others count as {}",
+                    "the view '{}' has more than {} series (kpi.max-series, kpi.max-series-of) in a partition of calls: {} and others count as {}",
                     String.join(", ", labels),
-                    config.maxSeries(),
+                    limit,
                     values,
                     OVERFLOW);
         }
@@ -87,7 +88,7 @@ final class SeriesLimit {
                 overflow.set(i, OVERFLOW);
             }
         }
-        if (place(2 * view + 1, overflow, config.maxSeries())) {
+        if (place(2 * view + 1, overflow, limit)) {
             return List.copyOf(overflow);
         }
         return labels.stream().map(label -> OVERFLOW).toList();

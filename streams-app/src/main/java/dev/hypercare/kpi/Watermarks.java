@@ -24,13 +24,16 @@ final class Watermarks {
         private final String gateway;
         private final long lateness;
         private final long maxLag;
+        private final boolean deduplicated;
         private long newest = NONE;
         private boolean changed;
 
-        private Clock(String gateway, KpiConfig.Patience patience) {
+        private Clock(String gateway, KpiConfig config) {
+            KpiConfig.Patience patience = config.of(gateway);
             this.gateway = gateway;
             lateness = patience.lateness().toMillis();
             maxLag = patience.maxLag().toMillis();
+            deduplicated = config.deduplicate().gateways().has(gateway);
         }
 
         String gateway() {
@@ -45,6 +48,11 @@ final class Watermarks {
         /** How far its calls may be out of order, milliseconds. */
         long lateness() {
             return lateness;
+        }
+
+        /** Whether calls of it that came before are to be left out. */
+        boolean deduplicated() {
+            return deduplicated;
         }
 
         /** How far a call lies behind its newest one, milliseconds. */
@@ -88,7 +96,7 @@ final class Watermarks {
         Clock known = clocks.get(bytes, start, length);
         if (known == null) {
             String gateway = new String(bytes, start, length, StandardCharsets.UTF_8);
-            known = new Clock(gateway, config.of(gateway));
+            known = new Clock(gateway, config);
             clocks.put(bytes, start, length, known);
             all.add(known);
             forgotten.remove(gateway);

@@ -1,5 +1,6 @@
 package dev.hypercare.normalise;
 
+import dev.hypercare.contract.Gateways;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.normalise.format.CallLimits;
 import dev.hypercare.normalise.format.CleanText;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxApis APIs kept apart per partition
  * @param templates route templates that come before the built-in ones
  * @param apis which calls belong to which API
+ * @param deduplicated the gateways of which a call that came twice has to come to one partition
  * @param clientKey key for hashes of client addresses; null for networks
  */
 public record NormaliseConfig(
@@ -37,6 +39,7 @@ public record NormaliseConfig(
         int maxApis,
         List<String> templates,
         List<ApiMapping> apis,
+        Gateways deduplicated,
         @Nullable SecretKey clientKey) {
     private static final Duration MAX_FUTURE = Duration.ofSeconds(60);
     private static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
@@ -64,7 +67,14 @@ public record NormaliseConfig(
                 section.integer("max-apis", MAX_APIS, 1, 100_000),
                 templates(section),
                 apis(section),
+                Gateways.NONE,
                 clientKey(section, environment));
+    }
+
+    /** The same with the gateways that the kpi stage is configured to deduplicate. */
+    public NormaliseConfig withDeduplicated(Gateways gateways) {
+        return new NormaliseConfig(
+                maxFuture, maxRecordBytes, maxRoutesPerApi, maxApis, templates, apis, gateways, clientKey);
     }
 
     private static List<String> templates(Section section) {

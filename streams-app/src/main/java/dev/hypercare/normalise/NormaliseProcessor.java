@@ -10,10 +10,12 @@ import dev.hypercare.normalise.route.RouteGuard;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.streams.DeadLetters;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -110,12 +112,24 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
             overflowedCalls.record();
         }
         if (outcome instanceof Outcome.Ok<Call> call) {
-            RoutedKey key = new RoutedKey(call.value().getApi(), raw.source().partition());
+            RoutedKey key = new RoutedKey(call.value().getApi(), place(call.value(), raw.source()));
             context.forward(new Record<>(key, call.value(), raw.time()), CALLS);
         } else if (outcome instanceof Outcome.Rejected<Call> why) {
             Outcome<CallDraft> rejected = Outcome.rejected(why.reason(), why.field(), why.detail());
             reject(raw, new Parsed(parsed.index(), parsed.from(), parsed.to(), rejected));
         }
+    }
+
+    /**
+     * The partition of the raw record. What a shipper sent again may have come to another one: where such calls are looked for, the
+     * hash of the request id, as producers choose by key.
+     */
+    private int place(Call call, RecordMetadata source) {
+        String id = call.getRequestId();
+        if (id == null || id.isEmpty() || !config.deduplicated().has(call.getGateway())) {
+            return source.partition();
+        }
+        return Utils.toPositive(Utils.murmur2(id.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void reject(Raw raw, Parsed parsed) {

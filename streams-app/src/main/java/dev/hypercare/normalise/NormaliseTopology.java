@@ -28,7 +28,10 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** raw topics -> calls. A call goes to the partition that its raw record came from, which keeps the order of each gateway. */
+/**
+ * raw topics -> calls. A call goes to the partition that its raw record came from, which keeps the order of each gateway; where calls
+ * are deduplicated, to the one of its request id.
+ */
 public final class NormaliseTopology implements Stage {
     private static final List<Format> FORMATS = List.of(new NginxFormat(), new ApisixFormat());
 
@@ -81,7 +84,7 @@ public final class NormaliseTopology implements Stage {
                         Produced.with(keys(), wiring.serde(Topics.DEAD_LETTERS)).withName("normalise-dead-letters"));
     }
 
-    /** The partition of the raw record, or one that it always shares where calls has fewer. */
+    /** The partition that the key tells, or one that it always shares where calls has fewer. */
     static Optional<Set<Integer>> partition(String topic, RoutedKey key, Call call, int partitions) {
         return Optional.of(Set.of(key.partition() % partitions));
     }

@@ -41,7 +41,14 @@ public final class RuleBook {
     public static RuleBook read(RulesConfig config, Problems problems) {
         List<RuleFile.Placed> all = new ArrayList<>();
         if (config.builtin()) {
-            all.addAll(RuleFile.read(Section.parse(BUILTIN, builtin(), problems), config.views()));
+            // One on a view that is not kept has nothing to look at.
+            RuleFile.read(
+                            Section.parse(BUILTIN, builtin(), problems),
+                            RulesConfig.defaults().views())
+                    .stream()
+                    .filter(placed -> config.views().contains(placed.rule().view())
+                            || config.disabled().contains(placed.rule().id()))
+                    .forEach(all::add);
         }
         for (Path file : config.files()) {
             try {

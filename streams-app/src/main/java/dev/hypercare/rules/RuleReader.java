@@ -56,7 +56,7 @@ final class RuleReader {
         Condition clear = condition("clear");
         Duration hold = seconds("hold", MAX_WAIT, Duration.ZERO);
         Duration keep = seconds("keep", MAX_WAIT, Duration.ZERO);
-        long minCalls = section.integer("min-calls", 1, 1, 1_000_000_000);
+        long minCalls = section.integer("min-calls", 1, 0, 1_000_000_000);
         String runbook = section.string("runbook", "docs/runbooks/" + id + ".md");
         return when == null
                 ? null

@@ -17,10 +17,11 @@ final class CombineStep {
         packs = new Packs(partition, 1, counter.watermark(), (target, pack) -> to.add(pack));
     }
 
-    void call(Call call) {
+    /** As {@link CallCounter#count}. */
+    boolean call(Call call) {
         byte[] bytes = Calls.bytes(call);
         reader.read(bytes, 0, bytes.length);
-        counter.count(reader);
+        return counter.count(reader);
     }
 
     void tick(long at) {

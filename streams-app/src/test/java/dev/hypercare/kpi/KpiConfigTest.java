@@ -26,6 +26,29 @@ class KpiConfigTest {
         assertThat(config.of("far")).isEqualTo(new KpiConfig.Patience(Duration.ofSeconds(2), Duration.ofSeconds(90)));
     }
 
+    @Test
+    void aViewMayHaveAnotherNumberOfSeries() {
+        KpiConfig config = read("{max-series: 7, max-series-of: {'api, consumer': 5000}}");
+        assertThat(config.maxSeriesOf(List.of("api", "consumer"))).isEqualTo(5000);
+        assertThat(config.maxSeriesOf(List.of("api"))).isEqualTo(7);
+    }
+
+    @Test
+    void duplicatesAreLookedForWhereItIsAskedForOnly() {
+        assertThat(read("{}").deduplicate().gateways().has("any")).isFalse();
+        assertThat(read("deduplicate: {gateways: []}").deduplicate().gateways().has("any"))
+                .isFalse();
+        assertThat(read("deduplicate: {gateways: [a]}").deduplicate().gateways().has("a"))
+                .isTrue();
+        Deduplication all = read("deduplicate: {window: 1h}").deduplicate();
+        assertThat(all.window()).isEqualTo(Duration.ofHours(1));
+        assertThat(all.gateways().has("any")).isTrue();
+    }
+
+    private static KpiConfig read(String yaml) {
+        return KpiConfig.read(Section.parse("kpi.yaml", yaml, new Problems()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -35,6 +58,12 @@ class KpiConfigTest {
                 "views: ['api, colour'] | views: api, colour (expected: labels out of gateway, api",
                 "views: ['api, api'] | views: api, api (expected: each label once)",
                 "views: [] | views: none (expected: at least one view",
+                "max-series-of: {api: 0} | max-series-of.api: 0 (expected: a whole number from 1",
+                "max-series-of: {'api, route': 9} | api, route: 9 (expected: one of kpi.views as the key: 'api', 'api, route, method'",
+                "deduplicate: {window: 0s} | deduplicate.window: 0s (expected: a duration from 1s to 1d",
+                "deduplicate: {gateways: ['']} | deduplicate.gateways: '' (expected: names of gateways, or '*'",
+                "deduplicate: {gateways: ['*', a]} | gateways: *, a (expected: either '*' for all or names, not both)",
+                "deduplicate: {gateway: [a]} | deduplicate.gateway: unknown key (expected: did you mean gateways?)",
                 "epoch: 0 | epoch: 0 (expected: a whole number from 1",
                 "gateways: {far: {lag: 1s}} | gateways.far.lag: unknown key",
                 "view: [api] | view: unknown key (expected: did you mean views?)"

@@ -2,6 +2,7 @@ package dev.hypercare.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hypercare.contract.Gateways;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.normalise.format.NginxFormat;
 import dev.hypercare.schemas.events.Call;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -48,6 +50,27 @@ class NormaliseProcessorTest {
         assertThat(context.forwarded())
                 .extracting(forwarded -> forwarded.childName().orElseThrow())
                 .containsExactly(NormaliseProcessor.CALLS, NormaliseProcessor.DEAD_LETTERS);
+    }
+
+    @Test
+    void whereCallsAreDeduplicatedTheRequestIdTellsThePartitionAsItDoesForAProducerThatHasItAsKey() {
+        context.setRecordMetadata("raw", 7, 42);
+        NormaliseConfig config = StageDriver.config("").withDeduplicated(Gateways.of(List.of("edge-1")));
+        NormaliseProcessor deduplicating = new NormaliseProcessor(config, Map.of("raw", new NginxFormat()));
+        deduplicating.init(context);
+        for (String ids : List.of("edge-1 r1", "edge-1 r2", "edge-1 ", "edge-2 r1")) {
+            String line = "{\"msec\":\"1763719200.0\",\"status\":\"200\",\"gateway\":\"%s\",\"request_id\":\"%s\"}";
+            byte[] bytes = line.formatted((Object[]) ids.split(" ", 2)).getBytes(StandardCharsets.UTF_8);
+            deduplicating.process(new Record<>(null, bytes, 1_763_719_200_000L));
+        }
+
+        assertThat(context.forwarded())
+                .extracting(forwarded -> ((RoutedKey) forwarded.record().key()).partition() % 12)
+                .containsExactly(byKey("r1"), byKey("r2"), 7, 7);
+    }
+
+    private static int byKey(String key) {
+        return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), 12);
     }
 
     @Test

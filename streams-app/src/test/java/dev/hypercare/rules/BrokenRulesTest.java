@@ -64,7 +64,7 @@ class BrokenRulesTest {
             clear     | clear: failed_ratio <= 0.0.1 | 8: rules[0].clear: failed_ratio <= 0.0.1 (expected: at column 20: CEL: extraneous input '.1')
             hold      | hold: -5m              | 8: rules[0].hold: -5m (expected: a duration from 0s to 7d, such as 500ms, 10s, 1m30s or 7d)
             keep      | keep: soon             | 8: rules[0].keep: soon (expected: a duration from 0s to 7d, such as 500ms, 10s, 1m30s or 7d)
-            min-calls | min-calls: 0           | 8: rules[0].min-calls: 0 (expected: a whole number from 1 to 1000000000)
+            min-calls | min-calls: -1          | 8: rules[0].min-calls: -1 (expected: a whole number from 0 to 1000000000)
             """)
     void oneMistakeIsOneProblemWithItsPlace(String key, String line, String expected) {
         assertThat(problems(with(key, line))).containsExactly("rules.yaml:" + expected);

@@ -48,6 +48,14 @@ class ShippedRulesTest {
                 .containsExactlyInAnyOrder("api-unreachable", "api-failure-burst");
     }
 
+    @Test
+    void oneOnAViewThatIsNotKeptIsLeftOut() {
+        RulesConfig config = new RulesConfig(true, List.of(), List.of("consumer-overflow"), List.of(List.of("api")));
+        assertThat(RuleBook.load(config).rules())
+                .isNotEmpty()
+                .allMatch(rule -> rule.view().equals(List.of("api")));
+    }
+
     private Rule rule(String id) {
         return rules.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     }

@@ -82,7 +82,7 @@ final class SlimCalls implements KafkaRecordDeserializationSchema<SlimCall> {
             for (int slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
                 byte[] key = keys[slot];
                 if (key == null) {
-                    return insert(slot, Arrays.copyOfRange(from, start, end), hash);
+                    return insert(slot, Arrays.copyOfRange(from, start, end));
                 }
                 if (Arrays.equals(key, 0, key.length, from, start, end)) {
                     return values[slot];
@@ -90,7 +90,7 @@ final class SlimCalls implements KafkaRecordDeserializationSchema<SlimCall> {
             }
         }
 
-        private String insert(int slot, byte[] key, int hash) {
+        private String insert(int slot, byte[] key) {
             String name = name(key);
             keys[slot] = key;
             values[slot] = name;
