@@ -58,7 +58,18 @@ class ExactnessEndToEndTest {
                     .allSatisfy(letter -> assertThat(letter.getReason()).isNotBlank());
             List<Call> calls = flow.read(Topics.CALLS);
             assertThat(calls.size() + letters.size()).isEqualTo(LINES);
+            everyPartitionOfCallsTellsItsTimeInEveryPartitionOfMessages(flow);
         }
+    }
+
+    private static void everyPartitionOfCallsTellsItsTimeInEveryPartitionOfMessages(EmbeddedFlow flow) {
+        Map<Integer, Map<Instant, Integer>> told = new TreeMap<>();
+        flow.read(Topics.MESSAGES).stream()
+                .filter(counts -> counts.getApi() == null)
+                .forEach(counts -> told.computeIfAbsent(counts.getSourcePartition(), partition -> new TreeMap<>())
+                        .merge(counts.getWatermark(), 1, Integer::sum));
+        assertThat(told).hasSize(EmbeddedFlow.PARTITIONS);
+        assertThat(told.values()).allSatisfy(times -> assertThat(times.values()).containsOnly(EmbeddedFlow.PARTITIONS));
     }
 
     private static void compare(ExpectedKpis expected, Map<ExpectedKpis.Key, Kpi> counted) {

@@ -124,13 +124,14 @@ public class KpiStageLoop {
     }
 
     private void count(CallCounter counter, Packs to) {
+        MessageRecords messages = new MessageRecords(0, Watermarks.NONE, counts -> {});
         CallReader reader = new CallReader(registry);
         for (int i = 0; i < CALLS; i++) {
             byte[] call = calls.get(i);
             reader.read(call, 0, call.length);
             counter.count(reader);
             if ((i + 1) % CALLS_PER_FLUSH == 0) {
-                counter.flush(to);
+                counter.flush(to, messages);
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.schemas.events.LateCall;
+import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,8 @@ public final class Topics {
             "kpi");
     public static final Topic<LateCall> LATE =
             new Topic<>("late", "api", LateCall.class, DELETE, Duration.ofDays(30), "kpi");
+    public static final Topic<MessageCounts> MESSAGES = new Topic<>(
+            "messages", "api; time goes to every partition", MessageCounts.class, DELETE, Duration.ofDays(7), "kpi");
     public static final Topic<Verdict> VERDICTS =
             new Topic<>("verdicts", "series", Verdict.class, DELETE, Duration.ofDays(7), "rules");
     public static final Topic<Alert> ALERTS =
@@ -83,6 +86,7 @@ public final class Topics {
             KPIS_1H,
             KPIS_1D,
             LATE,
+            MESSAGES,
             VERDICTS,
             ALERTS,
             DEAD_LETTERS);

@@ -17,6 +17,7 @@ final class CallCounter {
     private final SeenRequests seen;
     private final Combiner combiner;
     private final CombineMemory memory;
+    private final MessageTally messages = new MessageTally();
 
     /** Takes up what the partition remembers. */
     CallCounter(
@@ -58,6 +59,7 @@ final class CallCounter {
         } else {
             call.timed(late, clock.behind(completedAt), clock.lateness());
             kpis.add(call);
+            messages.count(call, watermark);
         }
         watermarks.call(clock, completedAt);
         if (watermarks.watermark() != watermark) {
@@ -97,9 +99,11 @@ final class CallCounter {
     }
 
     /** Hands on what came since the last flush, and writes down what is to be remembered. */
-    void flush(Packs to) {
+    void flush(Packs to, MessageRecords messagesTo) {
         combiner.flush(to);
         to.close(watermarks.watermark());
+        messages.flush(messagesTo);
+        messagesTo.close(watermarks.watermark());
         memory.save(watermarks, limit, seen);
     }
 }

@@ -6,6 +6,7 @@ import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.LateCall;
+import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.registry.RegistryException;
 import dev.hypercare.streams.Chunk;
 import dev.hypercare.streams.CommitHook;
@@ -28,12 +29,15 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Reads calls, tells late ones and time from ticks, and hands packed partials on before each commit. */
+/** Reads calls, tells late ones and time from ticks, and hands packed partials and messages on before each commit. */
 final class CombineProcessor implements Processor<byte[], byte[], String, CombineProcessor.Output> {
     /** What leaves the step. */
     sealed interface Output {
         /** Partials for one partition of the merge. */
         record Packed(int mergePartition, byte[] pack) implements Output {}
+
+        /** Error messages of an API, or only how far time has come. */
+        record Messages(MessageCounts counts) implements Output {}
 
         /** A call too old to correct anything. */
         record TooLate(LateCall call) implements Output {}
@@ -54,6 +58,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     private CallReader call;
     private CallCounter counter;
     private Packs packs;
+    private MessageRecords messages;
 
     @SuppressWarnings(
             "NullAway") // Kafka Streams calls init() before anything else, and again after a task was revived.
@@ -80,6 +85,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
                 counter.watermark(),
                 (target, pack) -> context.forward(
                         new Record<>("", new Output.Packed(target, pack), Math.max(0, context.currentSystemTimeMs()))));
+        messages = new MessageRecords(context.taskId().partition(), counter.watermark(), this::messages);
         CommitHook hook = context.getStateStore(Stores.COMBINE_HOOK);
         hook.bind(context, this::flush);
     }
@@ -101,6 +107,11 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         if (counter.waiting() >= MOST_CALLS) {
             flush();
         }
+    }
+
+    private void messages(MessageCounts counts) {
+        String api = counts.getApi() == null ? "" : counts.getApi();
+        context.forward(new Record<>(api, new Output.Messages(counts), Math.max(0, context.currentSystemTimeMs())));
     }
 
     private void tick(Record<byte[], byte[]> record, RecordMetadata source) {
@@ -150,7 +161,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     }
 
     private void flush() {
-        counter.flush(packs);
+        counter.flush(packs, messages);
     }
 
     private static CombineMemory.Entries entries(KeyValueStore<String, byte[]> store) {

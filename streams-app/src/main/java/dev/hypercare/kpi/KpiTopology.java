@@ -6,6 +6,7 @@ import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.ClosedSlice;
+import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.streams.CommitHook;
 import dev.hypercare.streams.Wiring;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -63,6 +66,7 @@ public final class KpiTopology implements Stage {
                 Topics.KPIS_1H,
                 Topics.KPIS_1D,
                 Topics.LATE,
+                Topics.MESSAGES,
                 Topics.DEAD_LETTERS);
     }
 
@@ -71,6 +75,7 @@ public final class KpiTopology implements Stage {
         addStores(builder);
         KStream<String, CombineProcessor.Output> combined = combine(builder);
         toLate(combined);
+        toMessages(combined);
         toDeadLetters(combined);
         KStream<String, MergeProcessor.Output> merged = merge(partials(combined));
         for (Resolution resolution : Resolution.values()) {
@@ -93,6 +98,26 @@ public final class KpiTopology implements Stage {
         combined.filter((key, output) -> output instanceof CombineProcessor.Output.TooLate, Named.as("kpi-too-late"))
                 .mapValues(output -> ((CombineProcessor.Output.TooLate) output).call(), Named.as("kpi-late-call"))
                 .to(wiring.name(Topics.LATE), wiring.produced(Topics.LATE, "kpi-late"));
+    }
+
+    private void toMessages(KStream<String, CombineProcessor.Output> combined) {
+        StreamPartitioner<String, MessageCounts> timeToAll = (topic, api, counts, n) -> partitionsOf(counts, n);
+        combined.filter(
+                        (key, output) -> output instanceof CombineProcessor.Output.Messages,
+                        Named.as("kpi-has-messages"))
+                .mapValues(
+                        output -> ((CombineProcessor.Output.Messages) output).counts(), Named.as("kpi-message-counts"))
+                .to(
+                        wiring.name(Topics.MESSAGES),
+                        Produced.with(Serdes.String(), wiring.serde(Topics.MESSAGES), timeToAll)
+                                .withName("kpi-messages"));
+    }
+
+    /** Of n partitions of {@code messages} those that get a record: all where it moves time, else the one of its key (empty). */
+    static Optional<Set<Integer>> partitionsOf(MessageCounts counts, int n) {
+        return counts.getApi() == null
+                ? Optional.of(IntStream.range(0, n).boxed().collect(Collectors.toSet()))
+                : Optional.empty();
     }
 
     private void toDeadLetters(KStream<String, CombineProcessor.Output> combined) {

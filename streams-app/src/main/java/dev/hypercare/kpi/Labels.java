@@ -31,20 +31,21 @@ final class Labels {
             if (size > 0) {
                 byte[] bytes = call.bytes(field);
                 int start = call.textStart(field);
-                append(bytes, start, size <= LONGEST ? size : cut(bytes, start));
+                append(bytes, start, size <= LONGEST ? size : cut(bytes, start, LONGEST));
             } else {
                 append(NONE, 0, NONE.length);
             }
         }
     }
 
-    /** The longest start of a text that ends with a whole character. */
-    private static int cut(byte[] bytes, int start) {
-        int size = LONGEST;
-        while ((bytes[start + size] & 0xC0) == 0x80) {
-            size--;
+    /** The longest start of a longer text that ends with a whole character. */
+    static int cut(byte[] bytes, int start, int longest) {
+        for (int size = longest; size > longest - 4; size--) {
+            if ((bytes[start + size] & 0xC0) != 0x80) {
+                return size;
+            }
         }
-        return size;
+        return longest; // not UTF-8
     }
 
     private void append(byte[] bytes, int start, int size) {

@@ -1,19 +1,32 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.schemas.events.Call;
+import dev.hypercare.schemas.events.MessageCounts;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What the combiner's processor does with calls and ticks, over a map instead of a store and with one partition of the merge. */
 final class CombineStep {
     private final CallReader reader = Calls.reader();
     private final CallCounter counter;
     private final Packs packs;
+    private final MessageRecords messages;
 
     CombineStep(KpiConfig config, int partition, Map<String, byte[]> remembered, Deque<byte[]> to) {
+        this(config, partition, remembered, to, counts -> {});
+    }
+
+    CombineStep(
+            KpiConfig config,
+            int partition,
+            Map<String, byte[]> remembered,
+            Deque<byte[]> to,
+            Consumer<MessageCounts> messagesTo) {
         counter = new CallCounter(config, entries(remembered), view -> view.equals("api"), series -> 0);
+        messages = new MessageRecords(partition, counter.watermark(), messagesTo);
         packs = new Packs(partition, 1, counter.watermark(), (target, pack) -> to.add(pack));
     }
 
@@ -29,7 +42,7 @@ final class CombineStep {
     }
 
     void flush() {
-        counter.flush(packs);
+        counter.flush(packs, messages);
     }
 
     private static CombineMemory.Entries entries(Map<String, byte[]> map) {

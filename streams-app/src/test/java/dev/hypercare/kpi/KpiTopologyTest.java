@@ -10,6 +10,8 @@ import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.schemas.events.MessageCount;
+import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
 import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
@@ -150,6 +152,38 @@ class KpiTopologyTest {
             assertThat(call.getWatermark()).isEqualTo(Instant.ofEpochMilli(START + 7_195_000));
         });
         assertThat(kpis(Topics.KPI_PANES, "api")).isEmpty();
+    }
+
+    @Test
+    void messagesArriveByApiAndThenHowFarTimeHasCome() {
+        for (int i = 0; i < 3; i++) {
+            Call call = Calls.call("orders", "/a", 503, START + 1_000 + i, 10_000);
+            send(Call.newBuilder(call).setErrorMessage("no route to host").build());
+        }
+        tick(START + 1_000);
+        tick(START + 20_000);
+        List<MessageCounts> records = driver.createOutputTopic(
+                        wiring.name(Topics.MESSAGES),
+                        new StringDeserializer(),
+                        wiring.serde(Topics.MESSAGES).deserializer())
+                .readValuesToList();
+        assertThat(records)
+                .filteredOn(counts -> counts.getApi() != null)
+                .allSatisfy(counts -> {
+                    assertThat(counts.getApi()).isEqualTo("orders");
+                    assertThat(counts.getPaneStart()).isEqualTo(Instant.ofEpochMilli(START));
+                    assertThat(counts.getTakenWith()).isEqualTo(Instant.ofEpochMilli(START));
+                })
+                .flatExtracting(MessageCounts::getEntries)
+                .extracting(MessageCount::getMessage, MessageCount::getCalls)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("no route to host", 1L),
+                        org.assertj.core.groups.Tuple.tuple("no route to host", 1L),
+                        org.assertj.core.groups.Tuple.tuple("no route to host", 1L)); // the driver commits after each
+        assertThat(records)
+                .filteredOn(counts -> counts.getApi() == null)
+                .extracting(MessageCounts::getWatermark)
+                .containsExactly(Instant.ofEpochMilli(START - 1_000), Instant.ofEpochMilli(START + 15_000));
     }
 
     @Test
