@@ -3,6 +3,7 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.Resolution;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,17 @@ final class Watermarks {
     /** One gateway: its newest call and how long its calls are waited for. */
     static final class Clock {
         private final String gateway;
+        private final byte[] name;
         private final long lateness;
         private final long maxLag;
         private final boolean deduplicated;
         private long newest = NONE;
         private boolean changed;
 
-        private Clock(String gateway, KpiConfig config) {
+        private Clock(String gateway, byte[] name, KpiConfig config) {
             KpiConfig.Patience patience = config.of(gateway);
             this.gateway = gateway;
+            this.name = name;
             lateness = patience.lateness().toMillis();
             maxLag = patience.maxLag().toMillis();
             deduplicated = config.deduplicate().gateways().has(gateway);
@@ -68,6 +71,9 @@ final class Watermarks {
 
     private final KpiConfig config;
     private final BytesTable<Clock> clocks = new BytesTable<>();
+    /** The last one asked for by the last byte of its name, in which names mostly differ. */
+    private final @Nullable Clock[] recent = new Clock[64];
+
     private final List<Clock> all = new ArrayList<>();
     private final List<String> forgotten = new ArrayList<>();
     private @Nullable Clock lowest;
@@ -93,10 +99,20 @@ final class Watermarks {
 
     /** The clock of the gateway of a name in UTF-8. */
     Clock clock(byte[] bytes, int start, int length) {
+        int slot = length == 0 ? 0 : bytes[start + length - 1] & recent.length - 1;
+        Clock clock = recent[slot];
+        if (clock == null || !Arrays.equals(clock.name, 0, clock.name.length, bytes, start, start + length)) {
+            clock = find(bytes, start, length);
+            recent[slot] = clock;
+        }
+        return clock;
+    }
+
+    private Clock find(byte[] bytes, int start, int length) {
         Clock known = clocks.get(bytes, start, length);
         if (known == null) {
             String gateway = new String(bytes, start, length, StandardCharsets.UTF_8);
-            known = new Clock(gateway, config);
+            known = new Clock(gateway, Arrays.copyOfRange(bytes, start, start + length), config);
             clocks.put(bytes, start, length, known);
             all.add(known);
             forgotten.remove(gateway);
@@ -126,6 +142,7 @@ final class Watermarks {
             silent.forEach(clock -> forgotten.add(clock.gateway));
             all.removeAll(silent);
             clocks.keep(all::contains);
+            Arrays.fill(recent, null);
         }
         advance();
     }

@@ -1,7 +1,6 @@
 package dev.hypercare.streams;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -68,33 +67,18 @@ public final class Chunk {
         return end;
     }
 
-    /** Puts records together. Not thread-safe. */
-    static final class Builder {
-        private byte[] bytes = new byte[64 * 1024];
-        private ByteBuffer to = ByteBuffer.wrap(bytes);
+    /** How many bytes a value of a length takes in a chunk. */
+    static int size(int length) {
+        return PREFIX + length;
+    }
 
-        void add(int offsetFromFirst, long timestamp, byte[] value, int start, int length) {
-            if (to.remaining() < PREFIX + length) {
-                int written = to.position();
-                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, written + PREFIX + length));
-                to = ByteBuffer.wrap(bytes).position(written);
-            }
-            to.putInt(offsetFromFirst).putLong(timestamp).putInt(length).put(value, start, length);
-        }
+    /** Writes a record behind those that the chunk holds already. */
+    static void write(ByteBuffer chunk, int offsetFromFirst, long timestamp, byte[] value, int start, int length) {
+        chunk.putInt(offsetFromFirst).putLong(timestamp).putInt(length).put(value, start, length);
+    }
 
-        int size() {
-            return to.position();
-        }
-
-        /** The value of the chunk; the builder is empty then. */
-        byte[] take() {
-            byte[] chunk = Arrays.copyOf(bytes, to.position());
-            to.clear();
-            return chunk;
-        }
-
-        static Headers headers() {
-            return new RecordHeaders().add(HEADER, new byte[0]);
-        }
+    /** What tells that a record is a chunk. */
+    static Headers headers() {
+        return new RecordHeaders().add(HEADER, new byte[0]);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -28,11 +29,12 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
     /** A chunk is handed on when it has reached this size, bytes. */
     private static final int FULL = 512 * 1024;
 
+    private static final int MOST_OFFSETS = 1 << 30;
+
     /** A value left where the fetch put it. */
     private record InPlace(byte[] bytes, int start, int length) {}
 
     private final Set<String> topics;
-    private final Chunk.Builder builder = new Chunk.Builder();
 
     /** @param topics whose records are chunked */
     ChunkedConsumer(Map<String, Object> config, Set<String> topics) {
@@ -54,52 +56,66 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
         return new ConsumerRecords<>(chunked, polled.nextOffsets());
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> chunks(List<ConsumerRecord<byte[], byte[]>> records) {
+    private static List<ConsumerRecord<byte[], byte[]>> chunks(List<ConsumerRecord<byte[], byte[]>> records) {
         List<ConsumerRecord<byte[], byte[]>> chunks = new ArrayList<>();
-        ConsumerRecord<byte[], byte[]> first = records.get(0);
-        long newest = first.timestamp();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            InPlace value = inPlace(record);
-            long fromFirst = record.offset() - first.offset();
-            if (builder.size() > 0 && (value == null || builder.size() >= FULL || fromFirst > Integer.MAX_VALUE)) {
-                chunks.add(chunk(first, newest));
+        int from = 0;
+        int size = 0;
+        for (int i = 0; i < records.size(); i++) {
+            InPlace value = inPlace(records.get(i));
+            if (value == null
+                    || size >= FULL
+                    || records.get(i).offset() - records.get(from).offset() > MOST_OFFSETS) {
+                chunk(records, from, i, size, chunks);
+                from = i;
+                size = 0;
             }
             if (value == null) {
-                chunks.add(record);
-                continue;
+                chunks.add(records.get(i));
+                from = i + 1;
+            } else {
+                size += Chunk.size(value.length);
             }
-            if (builder.size() == 0) {
-                first = record;
-                newest = record.timestamp();
-            }
+        }
+        chunk(records, from, records.size(), size, chunks);
+        return chunks;
+    }
+
+    private static void chunk(
+            List<ConsumerRecord<byte[], byte[]>> records,
+            int from,
+            int to,
+            int size,
+            List<ConsumerRecord<byte[], byte[]>> chunks) {
+        if (from == to) {
+            return;
+        }
+        ConsumerRecord<byte[], byte[]> first = records.get(from);
+        long newest = first.timestamp();
+        ByteBuffer chunk = ByteBuffer.allocate(size);
+        for (int i = from; i < to; i++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(i);
+            InPlace value = Objects.requireNonNull(inPlace(record));
             newest = Math.max(newest, record.timestamp());
-            builder.add(
+            Chunk.write(
+                    chunk,
                     (int) (record.offset() - first.offset()),
                     record.timestamp(),
                     value.bytes,
                     value.start,
                     value.length);
         }
-        if (builder.size() > 0) {
-            chunks.add(chunk(first, newest));
-        }
-        return chunks;
-    }
-
-    private ConsumerRecord<byte[], byte[]> chunk(ConsumerRecord<byte[], byte[]> first, long newest) {
-        byte[] value = builder.take();
-        return new ConsumerRecord<>(
+        chunks.add(new ConsumerRecord<>(
                 first.topic(),
                 first.partition(),
                 first.offset(),
                 newest,
                 TimestampType.CREATE_TIME,
                 ConsumerRecord.NULL_SIZE,
-                value.length,
+                size,
                 null,
-                value,
-                Chunk.Builder.headers(),
-                first.leaderEpoch());
+                chunk.array(),
+                Chunk.headers(),
+                first.leaderEpoch()));
     }
 
     /** Null for a record without a value. */

@@ -7,7 +7,8 @@ import java.util.TreeMap;
  * until one does not fit. Not thread-safe.
  */
 final class BucketCounts {
-    private static final int MARGIN = 8;
+    /** Buckets kept free at both ends, so that few values make the range grow: half an octave. */
+    private static final int ROOM = 32;
 
     private int[] narrow = new int[0];
     /** Used instead of {@code narrow} once a count does not fit there. */
@@ -15,10 +16,39 @@ final class BucketCounts {
     /** The bucket at index 0. */
     private int first;
 
+    /** Of values told by their buckets, in any order. */
+    static BucketCounts of(short[] buckets, int size) {
+        BucketCounts counts = new BucketCounts();
+        int low = Integer.MAX_VALUE;
+        int high = 0;
+        for (int i = 0; i < size; i++) {
+            low = Math.min(low, buckets[i]);
+            high = Math.max(high, buckets[i]);
+        }
+        if (size > 0) {
+            counts.first = Math.max(0, low - ROOM);
+            counts.narrow = new int[high + ROOM - counts.first + 1];
+            for (int i = 0; i < size; i++) {
+                counts.narrow[buckets[i] - counts.first]++;
+            }
+        }
+        return counts;
+    }
+
     static BucketCounts of(LatencyHistogram histogram) {
         BucketCounts counts = new BucketCounts();
         histogram.eachBucket(counts::add);
         return counts;
+    }
+
+    /** Adds one value. */
+    void add(int bucket) {
+        int i = bucket - first;
+        if (i >= 0 && i < narrow.length && wide.length == 0 && narrow[i] != Integer.MAX_VALUE) {
+            narrow[i]++;
+        } else {
+            add(bucket, 1);
+        }
     }
 
     void add(int bucket, long n) {
@@ -65,7 +95,7 @@ final class BucketCounts {
         }
         int from = length == 0 ? low : Math.min(low, first);
         int to = length == 0 ? high : Math.max(high, first + length - 1);
-        int room = MARGIN + (to - from) / 8;
+        int room = ROOM + (to - from) / 8;
         from = low < first || length == 0 ? Math.max(0, from - room) : from;
         to = high >= first + length ? to + room : to;
         int[] wider = new int[to - from + 1];

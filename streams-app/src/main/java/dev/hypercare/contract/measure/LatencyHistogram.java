@@ -55,7 +55,7 @@ public final class LatencyHistogram {
         if (listed >= 0 && listed < FEW) {
             list(bucket);
         } else {
-            counts().add(bucket, 1);
+            counts().add(bucket);
         }
         count++;
         sum += value;
@@ -221,10 +221,7 @@ public final class LatencyHistogram {
 
     private BucketCounts counts() {
         if (listed >= 0) {
-            counts = new BucketCounts();
-            for (int i = 0; i < listed; i++) {
-                counts.add(few[i], 1);
-            }
+            counts = BucketCounts.of(few, listed);
             listed = -1;
         }
         return counts;
