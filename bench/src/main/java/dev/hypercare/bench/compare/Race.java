@@ -2,7 +2,6 @@ package dev.hypercare.bench.compare;
 
 import dev.hypercare.bench.child.ChildJvm;
 import dev.hypercare.bench.child.GcLog;
-import dev.hypercare.bench.child.ProcessProbe;
 import dev.hypercare.bench.child.Progress;
 import dev.hypercare.bench.cluster.BenchCluster;
 import dev.hypercare.bench.data.Dataset;
@@ -53,7 +52,7 @@ final class Race {
                 ChildJvm child = variant.start(run)) {
             Sampler sampler = new Sampler(cluster.admin(), cluster.brokerPid());
             samples = sampler.watch(child, variant.trails(run), PATIENCE, progress, dataset.calls());
-            peak = ProcessProbe.peakMegabytes(child.pid());
+            peak = sampler.peakMegabytes();
             verdict = variant.verify(run, child, new Verification(truth(dataset), new SeriesBook(dataset.series())));
             steady = steady(samples, dataset);
         } catch (IllegalStateException e) {

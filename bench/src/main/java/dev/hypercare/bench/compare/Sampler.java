@@ -16,10 +16,16 @@ final class Sampler {
     private final Admin admin;
     private final long brokerPid;
     private final List<Sample> samples = new ArrayList<>();
+    private long peakMegabytes = -1;
 
     Sampler(Admin admin, long brokerPid) {
         this.admin = admin;
         this.brokerPid = brokerPid;
+    }
+
+    /** The most memory that the process has held, megabytes; -1 where that is not told. */
+    long peakMegabytes() {
+        return peakMegabytes;
     }
 
     /**
@@ -40,6 +46,7 @@ final class Sampler {
             }
             long now = System.nanoTime();
             long cpu = ProcessProbe.cpuNanos(child.pid());
+            peakMegabytes = Math.max(peakMegabytes, ProcessProbe.peakMegabytes(child.pid()));
             if (cpu >= 0) {
                 samples.add(new Sample(now, done, cpu, ProcessProbe.cpuNanos(brokerPid), ProcessProbe.machineNanos()));
             }
