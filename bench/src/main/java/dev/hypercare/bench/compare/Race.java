@@ -2,7 +2,7 @@ package dev.hypercare.bench.compare;
 
 import dev.hypercare.bench.child.ChildJvm;
 import dev.hypercare.bench.child.GcLog;
-import dev.hypercare.bench.child.Progress;
+import dev.hypercare.bench.child.WorkProgress;
 import dev.hypercare.bench.cluster.BenchCluster;
 import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.SeriesBook;
@@ -48,7 +48,8 @@ final class Race {
         SteadyPart steady = null;
         long peak = -1;
         Verdict verdict;
-        try (Progress progress = new Progress(variant.name() + ", " + dataset.series() + " series", dataset.calls());
+        try (WorkProgress progress =
+                        new WorkProgress(variant.name() + ", " + dataset.series() + " series", dataset.calls());
                 ChildJvm child = variant.start(run)) {
             Sampler sampler = new Sampler(cluster.admin(), cluster.brokerPid());
             samples = sampler.watch(child, variant.trails(run), PATIENCE, progress, dataset.calls());

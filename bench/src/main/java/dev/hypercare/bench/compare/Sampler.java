@@ -2,7 +2,7 @@ package dev.hypercare.bench.compare;
 
 import dev.hypercare.bench.child.ChildJvm;
 import dev.hypercare.bench.child.ProcessProbe;
-import dev.hypercare.bench.child.Progress;
+import dev.hypercare.bench.child.WorkProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Sampler {
      * @param trails the share done is their mean: each is a step that every call takes
      * @throws IllegalStateException where the process ends before, or nothing moves for the given time
      */
-    List<Sample> watch(ChildJvm child, List<OffsetTrail> trails, Duration patience, Progress progress, long calls)
+    List<Sample> watch(ChildJvm child, List<OffsetTrail> trails, Duration patience, WorkProgress progress, long calls)
             throws InterruptedException {
         double best = 0;
         long moved = System.nanoTime();

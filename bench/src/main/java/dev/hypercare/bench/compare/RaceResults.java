@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All runs, by dataset and variant. */
-final class Comparison {
+final class RaceResults {
     private final List<RunResult> runs = new ArrayList<>();
 
     /** The ratios that are told: name, dividend, divisor. */
