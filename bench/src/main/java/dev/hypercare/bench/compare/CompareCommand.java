@@ -84,7 +84,7 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         Path target = Path.of(System.getProperty("bench.home", "bench"), "target");
-        Comparison comparison = compare(target, Variants.of(only));
+        RaceResults comparison = compare(target, Variants.of(only));
         PrintWriter out = spec.commandLine().getOut();
         Machine machine = Machine.here();
         List<String> lines = new ArrayList<>(List.of(machine.line(), ""));
@@ -113,12 +113,12 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private Comparison compare(Path target, List<Variant> variants) throws InterruptedException {
+    private RaceResults compare(Path target, List<Variant> variants) throws InterruptedException {
         Path data = target.resolve(keep ? "kept" : "runs/data");
         if (!keep) {
             Race.delete(data);
         }
-        Comparison comparison = new Comparison();
+        RaceResults comparison = new RaceResults();
         try (BenchCluster cluster = BenchCluster.start(data)) {
             DatasetMaker maker = new DatasetMaker(cluster.bootstrap(), cluster.registry(), data);
             Map<Dataset, List<TruthWindow>> datasets = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ final class ComparisonJson {
 
     private ComparisonJson() {}
 
-    static String text(Comparison comparison, Machine machine) {
+    static String text(RaceResults comparison, Machine machine) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", machine);
         all.put("ratios", rounded(comparison.ratios()));
@@ -27,7 +27,7 @@ final class ComparisonJson {
         }
     }
 
-    static void write(Path file, Comparison comparison, Machine machine) {
+    static void write(Path file, RaceResults comparison, Machine machine) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, text(comparison, machine));

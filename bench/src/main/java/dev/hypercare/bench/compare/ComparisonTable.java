@@ -23,7 +23,7 @@ final class ComparisonTable {
     private ComparisonTable() {}
 
     /** Lines, a table for each number of series with the ratios below. */
-    static List<String> lines(Comparison comparison) {
+    static List<String> lines(RaceResults comparison) {
         List<String> lines = new ArrayList<>();
         for (int series : comparison.series()) {
             lines.add(String.format(Locale.ROOT, "%,d series", series));
@@ -38,7 +38,7 @@ final class ComparisonTable {
         return lines;
     }
 
-    private static List<String> row(Comparison comparison, String variant, int series) {
+    private static List<String> row(RaceResults comparison, String variant, int series) {
         List<RunResult> runs = comparison.of(variant, series);
         Optional<Figure> cpu = comparison.cpu(variant, series);
         Optional<Figure> rate = Figure.of(runs, steady -> steady.callsPerSecond() / 1000);

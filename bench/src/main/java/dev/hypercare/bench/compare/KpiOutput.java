@@ -43,6 +43,9 @@ final class KpiOutput {
         if (before != null && before >= version) {
             notNewer++;
         }
+        if (!kpi.getView().equals("api,route,method")) {
+            return;
+        }
         Map<String, String> labels = kpi.getLabels();
         truth.take(new FoundWindow(
                 labels.get("api") + "\t" + labels.get("route") + "\t" + labels.get("method"),

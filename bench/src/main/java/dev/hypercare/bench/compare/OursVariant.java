@@ -12,9 +12,17 @@ import java.util.List;
  *
  * @param apps the applications that run in the process
  * @param guarantee as in the configuration
+ * @param views the labels that make series; the one that is held against the truth is {@code api, route, method}
  * @param rules whether the shipped rules are on
  */
-record OursVariant(String name, String what, Dataset.Form form, List<String> apps, String guarantee, boolean rules)
+record OursVariant(
+        String name,
+        String what,
+        Dataset.Form form,
+        List<String> apps,
+        String guarantee,
+        List<String> views,
+        boolean rules)
         implements Variant {
 
     @Override
@@ -28,7 +36,7 @@ record OursVariant(String name, String what, Dataset.Form form, List<String> app
                 Dataset.PARTITIONS,
                 run.threads(),
                 guarantee,
-                List.of("api, route, method"),
+                views,
                 rules,
                 "");
         return ChildJvm.start(

@@ -2,8 +2,7 @@ package dev.hypercare.bench.compare;
 
 import dev.hypercare.bench.child.ChildJvm;
 import dev.hypercare.bench.child.GcLog;
-import dev.hypercare.bench.child.ProcessProbe;
-import dev.hypercare.bench.child.Progress;
+import dev.hypercare.bench.child.WorkProgress;
 import dev.hypercare.bench.cluster.BenchCluster;
 import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.SeriesBook;
@@ -49,11 +48,12 @@ final class Race {
         SteadyPart steady = null;
         long peak = -1;
         Verdict verdict;
-        try (Progress progress = new Progress(variant.name() + ", " + dataset.series() + " series", dataset.calls());
+        try (WorkProgress progress =
+                        new WorkProgress(variant.name() + ", " + dataset.series() + " series", dataset.calls());
                 ChildJvm child = variant.start(run)) {
             Sampler sampler = new Sampler(cluster.admin(), cluster.brokerPid());
             samples = sampler.watch(child, variant.trails(run), PATIENCE, progress, dataset.calls());
-            peak = ProcessProbe.peakMegabytes(child.pid());
+            peak = sampler.peakMegabytes();
             verdict = variant.verify(run, child, new Verification(truth(dataset), new SeriesBook(dataset.series())));
             steady = steady(samples, dataset);
         } catch (IllegalStateException e) {

@@ -2,7 +2,7 @@ package dev.hypercare.bench.compare;
 
 import dev.hypercare.bench.child.ChildJvm;
 import dev.hypercare.bench.child.ProcessProbe;
-import dev.hypercare.bench.child.Progress;
+import dev.hypercare.bench.child.WorkProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,16 @@ final class Sampler {
     private final Admin admin;
     private final long brokerPid;
     private final List<Sample> samples = new ArrayList<>();
+    private long peakMegabytes = -1;
 
     Sampler(Admin admin, long brokerPid) {
         this.admin = admin;
         this.brokerPid = brokerPid;
+    }
+
+    /** The most memory that the process has held, megabytes; -1 where that is not told. */
+    long peakMegabytes() {
+        return peakMegabytes;
     }
 
     /**
@@ -28,7 +34,7 @@ final class Sampler {
      * @param trails the share done is their mean: each is a step that every call takes
      * @throws IllegalStateException where the process ends before, or nothing moves for the given time
      */
-    List<Sample> watch(ChildJvm child, List<OffsetTrail> trails, Duration patience, Progress progress, long calls)
+    List<Sample> watch(ChildJvm child, List<OffsetTrail> trails, Duration patience, WorkProgress progress, long calls)
             throws InterruptedException {
         double best = 0;
         long moved = System.nanoTime();
@@ -40,6 +46,7 @@ final class Sampler {
             }
             long now = System.nanoTime();
             long cpu = ProcessProbe.cpuNanos(child.pid());
+            peakMegabytes = Math.max(peakMegabytes, ProcessProbe.peakMegabytes(child.pid()));
             if (cpu >= 0) {
                 samples.add(new Sample(now, done, cpu, ProcessProbe.cpuNanos(brokerPid), ProcessProbe.machineNanos()));
             }

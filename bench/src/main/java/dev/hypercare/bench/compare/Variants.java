@@ -10,21 +10,25 @@ import java.util.stream.Collectors;
 final class Variants {
     private static final String EOS = "exactly-once-v2";
     private static final String ALOS = "at-least-once";
+    private static final List<String> ONE_VIEW = List.of("api, route, method");
+    private static final List<String> TWO_VIEWS = List.of("api", "api, route, method");
 
     static final List<Variant> ALL = List.of(
             new LimitVariant("limit-poll", "bare consumer that throws all away"),
             new LimitVariant("limit", "bare consumer: needed fields, histogram; the limit"),
             new LimitVariant("limit-inplace", "the same, decoded in the fetch buffer without a copy"),
             new LimitVariant("limit-avro", "the same with Avro's SpecificRecord and a hash map"),
-            new OursVariant("ours-eos", "ours, exactly once", Dataset.Form.AVRO, List.of("kpi"), EOS, false),
-            new OursVariant("ours-alos", "ours, at least once", Dataset.Form.AVRO, List.of("kpi"), ALOS, false),
-            new OursVariant("ours-rules", "ours with the shipped rules", Dataset.Form.AVRO, List.of("kpi"), EOS, true),
+            ours("ours-eos", "ours, exactly once", EOS, ONE_VIEW, false),
+            ours("ours-alos", "ours, at least once", ALOS, ONE_VIEW, false),
+            ours("ours-views", "ours with the two views that the shipped rules are about", EOS, TWO_VIEWS, false),
+            ours("ours-rules", "the same with the shipped rules", EOS, TWO_VIEWS, true),
             new OursVariant(
                     "ours-raw",
                     "ours from NGINX's JSON lines",
                     Dataset.Form.NGINX,
                     List.of("ingest", "kpi"),
                     EOS,
+                    ONE_VIEW,
                     false),
             new FlinkVariant(
                     "flink-avro-rocksdb", "Flink as its users write it: Avro, DDSketch, RocksDB, exactly once"),
@@ -32,6 +36,10 @@ final class Variants {
                     "flink-tuned", "Flink written to win: own decoder, counts before the shuffle, state in heap"));
 
     private Variants() {}
+
+    private static Variant ours(String name, String what, String guarantee, List<String> views, boolean rules) {
+        return new OursVariant(name, what, Dataset.Form.AVRO, List.of("kpi"), guarantee, views, rules);
+    }
 
     /** Those of the names, in the order of the table. Error: {@link InvalidInput} for a name that there is not. */
     static List<Variant> of(List<String> names) {

@@ -1,6 +1,6 @@
 package dev.hypercare.bench.data;
 
-import dev.hypercare.bench.child.Progress;
+import dev.hypercare.bench.child.WorkProgress;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class DatasetMaker {
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap);
                 Truth.Writer truth = Truth.writer(file, dataset);
-                Progress progress = new Progress("making " + dataset.name(), dataset.calls())) {
+                WorkProgress progress = new WorkProgress("making " + dataset.name(), dataset.calls())) {
             TruthTally tally = new TruthTally(dataset.series(), truth::add);
             for (long i = 0; i < dataset.calls(); i++) {
                 int partition = stream.next(call);

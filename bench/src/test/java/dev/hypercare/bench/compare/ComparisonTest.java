@@ -14,7 +14,7 @@ class ComparisonTest {
 
     @Test
     void ratiosAreThoseOfTheMedians() {
-        Comparison comparison = new Comparison();
+        RaceResults comparison = new RaceResults();
         comparison.add(run("limit", 200, 1, 0.5));
         comparison.add(run("limit", 200, 2, 0.7));
         comparison.add(run("limit", 200, 3, 9));
@@ -31,7 +31,7 @@ class ComparisonTest {
 
     @Test
     void theTableNamesWhatIsWrongInOneRoundOfSeveral() {
-        Comparison comparison = new Comparison();
+        RaceResults comparison = new RaceResults();
         comparison.add(run("limit", 200, 1, 0.5));
         comparison.add(new RunResult("limit", 200, 2, null, 100, 5, Verdict.wrong("3 of 4 windows missing")));
         assertThat(comparison.right()).isFalse();
@@ -42,7 +42,7 @@ class ComparisonTest {
 
     @Test
     void theJsonHasMachineRatiosAndRuns() throws Exception {
-        Comparison comparison = new Comparison();
+        RaceResults comparison = new RaceResults();
         comparison.add(run("limit", 200, 1, 0.5));
         comparison.add(run("ours-eos", 200, 1, 0.6));
         JsonNode json = new ObjectMapper().readTree(ComparisonJson.text(comparison, MACHINE));

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Tells a person on standard error how far a long piece of work is, every two seconds at most. */
-public final class Progress implements AutoCloseable {
+public final class WorkProgress implements AutoCloseable {
     private static final long EVERY_NANOS = 2_000_000_000L;
 
     private final PrintStream to = System.err;
@@ -15,7 +15,7 @@ public final class Progress implements AutoCloseable {
     private long told = started;
 
     /** @param total how many there are to do, at least 1 */
-    public Progress(String what, long total) {
+    public WorkProgress(String what, long total) {
         this.what = what;
         this.total = total;
     }

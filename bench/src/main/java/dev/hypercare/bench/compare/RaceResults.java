@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All runs, by dataset and variant. */
-final class Comparison {
+final class RaceResults {
     private final List<RunResult> runs = new ArrayList<>();
 
     /** The ratios that are told: name, dividend, divisor. */
@@ -16,7 +16,7 @@ final class Comparison {
             List.of("flinkRocksDb", "flink-avro-rocksdb", "ours-eos"),
             List.of("flinkTuned", "flink-tuned", "ours-eos"),
             List.of("alosToEos", "ours-alos", "ours-eos"),
-            List.of("withRules", "ours-rules", "ours-eos"),
+            List.of("withRules", "ours-rules", "ours-views"),
             List.of("fromRaw", "ours-raw", "ours-eos"));
 
     void add(RunResult run) {
