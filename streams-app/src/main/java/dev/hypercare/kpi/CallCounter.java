@@ -3,7 +3,7 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
-import java.util.function.Predicate;
+import dev.hypercare.contract.measure.Watched;
 import java.util.function.ToIntFunction;
 
 /**
@@ -23,7 +23,7 @@ final class CallCounter {
     CallCounter(
             KpiConfig config,
             CombineMemory.Entries remembered,
-            Predicate<String> slicedViews,
+            Watched watched,
             ToIntFunction<Series> mergePartition) {
         correctFor = config.correctFor().toMillis();
         watermarks = new Watermarks(config);
@@ -31,7 +31,7 @@ final class CallCounter {
         seen = new SeenRequests(config.deduplicate());
         memory = new CombineMemory(remembered);
         memory.restore(watermarks, limit, seen);
-        combiner = new Combiner(config, limit, slicedViews, mergePartition);
+        combiner = new Combiner(config, limit, watched, mergePartition);
     }
 
     /**

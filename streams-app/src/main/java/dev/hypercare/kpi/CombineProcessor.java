@@ -4,6 +4,7 @@ import dev.hypercare.contract.Outcome;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.Watched;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.LateCall;
 import dev.hypercare.schemas.events.MessageCounts;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -51,7 +51,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
 
     private final KpiConfig config;
     private final Wiring wiring;
-    private final Predicate<String> slicedViews;
+    private final Watched watched;
     private final int partitions;
     private final long maxFuture;
     private ProcessorContext<String, Output> context;
@@ -62,8 +62,8 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
 
     @SuppressWarnings(
             "NullAway") // Kafka Streams calls init() before anything else, and again after a task was revived.
-    CombineProcessor(KpiConfig config, Wiring wiring, Predicate<String> slicedViews) {
-        this.slicedViews = slicedViews;
+    CombineProcessor(KpiConfig config, Wiring wiring, Watched watched) {
+        this.watched = watched;
         this.config = config;
         this.wiring = wiring;
         this.partitions = wiring.partitions();
@@ -77,7 +77,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         counter = new CallCounter(
                 config,
                 entries(context.getStateStore(Stores.WATERMARKS)),
-                slicedViews,
+                watched,
                 series -> partitionOf(series, partitions));
         packs = new Packs(
                 context.taskId().partition(),

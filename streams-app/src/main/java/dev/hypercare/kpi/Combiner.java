@@ -3,12 +3,12 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.Watched;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -21,6 +21,7 @@ final class Combiner {
     private static final long IDLE_FLUSHES = 256;
 
     private final List<View> views;
+    private final Watched watched;
     private final boolean[] sliced;
     private final long step;
     private final Labels labels;
@@ -34,15 +35,16 @@ final class Combiner {
     private long flushes;
 
     /**
-     * @param slicedViews whether the slices of a view, {@code api,route}, are told apart, because a rule looks at it
+     * @param watched of what the slices are told apart, because a rule looks at them
      * @param mergePartition the partition of the merge that a series belongs to
      */
-    Combiner(KpiConfig config, SeriesLimit limit, Predicate<String> slicedViews, ToIntFunction<Series> mergePartition) {
+    Combiner(KpiConfig config, SeriesLimit limit, Watched watched, ToIntFunction<Series> mergePartition) {
         this.views = View.of(config.views());
         this.sliced = new boolean[views.size()];
+        this.watched = watched;
         boolean any = false;
         for (int i = 0; i < sliced.length; i++) {
-            sliced[i] = slicedViews.test(String.join(",", views.get(i).labels()));
+            sliced[i] = watched.watches(String.join(",", views.get(i).labels()));
             any |= sliced[i];
         }
         this.step = any ? Resolution.SLICE_MILLIS : Resolution.PANE.millis();
@@ -82,18 +84,20 @@ final class Combiner {
         for (int i = 0; i < found.length; i++) {
             View view = views.get(i);
             List<String> own = view.values(values);
-            boolean all = own.size() == values.size() && (sliced[i] || step > Resolution.SLICE_MILLIS);
-            boolean slices = sliced[i];
+            boolean all = own.size() == values.size();
+            boolean maySlice = sliced[i];
             found[i] = targets.get(i)
                     .computeIfAbsent(
                             limit.admit(i, view.labels(), own),
-                            admitted -> target(view, admitted, all && admitted.equals(own), slices));
+                            admitted -> target(view, admitted, all && admitted.equals(own), maySlice));
         }
         return found;
     }
 
-    private Finest.Target target(View view, List<String> values, boolean whole, boolean slices) {
+    private Finest.Target target(View view, List<String> values, boolean alone, boolean maySlice) {
         Series series = Series.of(view.labels(), values);
+        boolean slices = maySlice && watched.watches(series);
+        boolean whole = alone && (slices || step > Resolution.SLICE_MILLIS);
         return new Finest.Target(values, series, mergePartition.applyAsInt(series), whole, slices);
     }
 

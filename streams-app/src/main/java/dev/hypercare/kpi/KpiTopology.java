@@ -6,6 +6,7 @@ import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.ClosedSlice;
+import dev.hypercare.contract.measure.Watched;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.streams.CommitHook;
 import dev.hypercare.streams.Wiring;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
@@ -33,11 +33,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class KpiTopology implements Stage {
     private final KpiConfig config;
     private final Wiring wiring;
-    private final Predicate<String> slicedViews;
+    private final Watched watched;
 
-    /** @param slicedViews whether a rule looks at the slices of a view, {@code api,route} */
-    public KpiTopology(KpiConfig config, Wiring wiring, Predicate<String> slicedViews) {
-        this.slicedViews = slicedViews;
+    /** @param watched which slices a rule looks at */
+    public KpiTopology(KpiConfig config, Wiring wiring, Watched watched) {
+        this.watched = watched;
         this.config = config;
         this.wiring = wiring;
     }
@@ -88,7 +88,7 @@ public final class KpiTopology implements Stage {
     private KStream<String, CombineProcessor.Output> combine(StreamsBuilder builder) {
         return builder.stream(wiring.name(Topics.CALLS), wiring.consumedRaw("kpi-calls"))
                 .process(
-                        () -> new CombineProcessor(config, wiring, slicedViews),
+                        () -> new CombineProcessor(config, wiring, watched),
                         Named.as("kpi-combine"),
                         Stores.WATERMARKS,
                         Stores.COMBINE_HOOK);

@@ -4,6 +4,8 @@ import dev.hypercare.contract.Stage;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.ClosedSlice;
+import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.Watched;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -11,7 +13,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /** Wires the stage: closed slices of the kpi stage, in the same task, to verdicts. */
-public final class RulesTopology implements Stage {
+public final class RulesTopology implements Stage, Watched {
     private final RuleBook book;
     private final Wiring wiring;
 
@@ -42,9 +44,14 @@ public final class RulesTopology implements Stage {
         return book.titles();
     }
 
-    /** Whether any rule looks at series of a view, {@code api,route}. */
+    @Override
     public boolean watches(String view) {
         return book.watches(view);
+    }
+
+    @Override
+    public boolean watches(Series series) {
+        return !book.rulesFor(series.labels()).isEmpty();
     }
 
     /** Adds the stage; {@code slices} come in order and without gaps for each task. */
