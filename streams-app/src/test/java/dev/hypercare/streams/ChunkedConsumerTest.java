@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -132,12 +133,15 @@ class ChunkedConsumerTest {
     /** Two topics, the records of one with two ticks in each partition among them. */
     private static void fill(EmbeddedBroker broker) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            Map<String, String> forEver = Map.of("retention.ms", "-1"); // the timestamps are old
             admin.createTopics(List.of(
-                            new NewTopic("calls", PARTITIONS, (short) 1), new NewTopic("other", 1, (short) 1)))
+                            new NewTopic("calls", PARTITIONS, (short) 1).configs(forEver),
+                            new NewTopic("other", 1, (short) 1).configs(forEver)))
                     .all()
                     .get();
         }
         Random random = new Random(11);
+        List<Future<?>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "compression.type", "lz4"),
                 new ByteArraySerializer(),
@@ -145,19 +149,23 @@ class ChunkedConsumerTest {
             for (int i = 0; i < RECORDS; i++) {
                 byte[] value = new byte[random.nextInt(LONGEST)];
                 random.nextBytes(value);
-                long timestamp = 1_800_000_000_000L + random.nextInt(5_000);
-                producer.send(new ProducerRecord<>("calls", i % PARTITIONS, timestamp, new byte[] {1}, value));
+                long timestamp = 1_700_000_000_000L + random.nextInt(5_000);
+                sent.add(producer.send(
+                        new ProducerRecord<>("calls", i % PARTITIONS, timestamp, new byte[] {1}, value)));
                 if (i % 10 == 0) {
-                    producer.send(new ProducerRecord<>("other", 0, timestamp, null, value));
+                    sent.add(producer.send(new ProducerRecord<>("other", 0, timestamp, null, value)));
                 }
                 if (i == 500 || i == 800) {
                     for (int partition = 0; partition < PARTITIONS; partition++) {
-                        producer.send(new ProducerRecord<>(
-                                "calls", partition, timestamp, null, null, Tick.headers(timestamp)));
+                        sent.add(producer.send(new ProducerRecord<>(
+                                "calls", partition, timestamp, null, null, Tick.headers(timestamp))));
                     }
                 }
             }
             producer.flush();
+        }
+        for (Future<?> acknowledged : sent) {
+            acknowledged.get();
         }
     }
 

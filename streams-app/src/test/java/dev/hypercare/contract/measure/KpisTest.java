@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hypercare.schemas.events.Call;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -59,6 +60,55 @@ class KpisTest {
     }
 
     @Property
+    void mergingIsAssociativeAndCommutativeInEveryByteAlsoOfTraceIdsConsumersAndWhatWasLeftOut(
+            @ForAll("calls") List<Call> a, @ForAll("calls") List<Call> b, @ForAll("calls") List<Call> c) {
+        byte[] left = merged(merged(withDuplicate(a), of(b)), withTooLate(c)).toBytes();
+        byte[] right = merged(withDuplicate(a), merged(of(b), withTooLate(c))).toBytes();
+        byte[] backward = merged(withTooLate(c), merged(of(b), withDuplicate(a))).toBytes();
+        byte[] decoded = merged(Kpis.fromBytes(withTooLate(c).toBytes()), Kpis.fromBytes(merged(of(b), withDuplicate(a)).toBytes()))
+                .toBytes();
+        assertThat(left).isEqualTo(right).isEqualTo(backward).isEqualTo(decoded);
+        Kpis all = Kpis.fromBytes(left);
+        assertThat(all.duplicates()).isEqualTo(1);
+        assertThat(all.tooLate()).isEqualTo(1);
+        assertThat(all.calls()).isEqualTo(a.size() + b.size() + c.size());
+    }
+
+    @Property
+    void theTraceIdsAreThoseOfTheSlowestAndOfTheNewestFailedCallThatHaveOne(@ForAll("calls") List<Call> calls) {
+        Comparator<Call> byTrace = Comparator.comparing(Call::getTraceId);
+        String slowest = calls.stream()
+                .filter(call -> call.getTraceId() != null && call.getDurationMicros() != null)
+                .max(Comparator.comparing(Call::getDurationMicros).thenComparing(byTrace))
+                .map(Call::getTraceId)
+                .orElse(null);
+        String failed = calls.stream()
+                .filter(call -> call.getTraceId() != null && (call.getStatus() == 0 || call.getStatus() >= 500))
+                .max(Comparator.comparing(Call::getCompletedAt).thenComparing(byTrace))
+                .map(Call::getTraceId)
+                .orElse(null);
+        assertThat(of(calls).slowestTraceId()).isEqualTo(slowest);
+        assertThat(of(calls).failedTraceId()).isEqualTo(failed);
+    }
+
+    private static Kpis withDuplicate(List<Call> calls) {
+        Kpis kpis = of(calls);
+        kpis.addDuplicate();
+        return kpis;
+    }
+
+    private static Kpis withTooLate(List<Call> calls) {
+        Kpis kpis = of(calls);
+        kpis.addTooLate();
+        return kpis;
+    }
+
+    private static Kpis merged(Kpis into, Kpis other) {
+        into.merge(other);
+        return into;
+    }
+
+    @Property
     void readsBackWhatItWrote(@ForAll("calls") List<Call> calls) {
         assertThat(Kpis.fromBytes(of(calls).toBytes())).isEqualTo(of(calls));
         StoredWindow window = new StoredWindow(3, 7, of(calls));
@@ -89,8 +139,15 @@ class KpisTest {
         Arbitrary<Long> duration = Arbitraries.longs().between(0, 100_000_000).injectNull(0.1);
         Arbitrary<String> model = Arbitraries.of("gpt", "claude").injectNull(0.5);
         Arbitrary<Long> tokens = Arbitraries.longs().between(0, 10_000).injectNull(0.3);
-        return Combinators.combine(status, duration, model, tokens)
-                .as(KpisTest::call)
+        Arbitrary<String> trace = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(3).injectNull(0.3);
+        Arbitrary<String> consumer = Arbitraries.integers().between(0, 500).map(n -> "c" + n).injectNull(0.2);
+        Arbitrary<Instant> at = Arbitraries.longs().between(0, 20).map(Instant::ofEpochMilli);
+        return Combinators.combine(status, duration, model, tokens, trace, consumer, at)
+                .as((a, b, c, d, e, f, g) -> Call.newBuilder(call(a, b, c, d))
+                        .setTraceId(e)
+                        .setConsumer(f)
+                        .setCompletedAt(g)
+                        .build())
                 .list()
                 .ofMaxSize(60);
     }

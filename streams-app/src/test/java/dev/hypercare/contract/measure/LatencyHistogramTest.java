@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.DDSketches;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -12,7 +13,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 
 class LatencyHistogramTest {
     private static final double[] PERCENTILES = {0.1, 1, 25, 50, 75, 90, 95, 99, 99.9, 100};
@@ -51,6 +55,68 @@ class LatencyHistogramTest {
         b.forEach(all::add);
         c.forEach(all::add);
         assertThat(left).isEqualTo(right).isEqualTo(all);
+    }
+
+    /** Up to 24 values are a list, more are counts: nobody may be able to tell. */
+    @Property
+    void itDoesNotMatterWhetherValuesCameOneByOneInPartsOrDecoded(
+            @ForAll("durations") List<Long> durations, @ForAll @IntRange(min = 1, max = 60) int part) {
+        LatencyHistogram oneByOne = histogram(durations);
+        LatencyHistogram parts = new LatencyHistogram();
+        LatencyHistogram decodedParts = new LatencyHistogram();
+        for (int from = 0; from < durations.size(); from += part) {
+            LatencyHistogram next = histogram(durations.subList(from, Math.min(durations.size(), from + part)));
+            parts.merge(next);
+            decodedParts.mergeFrom(ByteBuffer.wrap(bytes(next)));
+        }
+        List<Integer> buckets = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        oneByOne.eachBucket((bucket, n) -> {
+            buckets.add(bucket);
+            counts.add(n);
+        });
+        LatencyHistogram fromRecord =
+                LatencyHistogram.of(buckets, counts, oneByOne.sumMicros(), oneByOne.maxMicros());
+        for (LatencyHistogram other : List.of(parts, decodedParts, copy(oneByOne), fromRecord)) {
+            assertThat(other).isEqualTo(oneByOne);
+            assertThat(bytes(other)).isEqualTo(bytes(oneByOne));
+            assertThat(other.bucketsUsed()).isEqualTo(buckets.size());
+            for (double percent : PERCENTILES) {
+                assertThat(other.percentile(percent)).isEqualTo(oneByOne.percentile(percent));
+            }
+        }
+    }
+
+    @Test
+    void countsMoreThanFitInto32Bits() {
+        LatencyHistogram histogram = histogram(List.of(5L, 7L, 7L, 1_000L));
+        for (int i = 0; i < 33; i++) {
+            histogram.merge(copy(histogram));
+        }
+        long quarter = 1L << 33;
+        assertThat(histogram.count()).isEqualTo(4 * quarter);
+        assertThat(histogram.sumMicros()).isEqualTo(1_019 * quarter);
+        assertThat(histogram.percentile(25)).isEqualTo(5);
+        assertThat(histogram.percentile(75)).isEqualTo(7);
+        assertThat(histogram.percentile(75.1)).isCloseTo(1_000, Offset.offset(10L));
+        assertThat(copy(histogram)).isEqualTo(histogram);
+        LatencyHistogram less = copy(histogram);
+        less.subtract(histogram(List.of(7L)));
+        assertThat(less.count()).isEqualTo(4 * quarter - 1);
+        less.add(7);
+        assertThat(BucketCounts.of(less)).isEqualTo(BucketCounts.of(histogram));
+    }
+
+    private static byte[] bytes(LatencyHistogram histogram) {
+        BinaryWriter writer = new BinaryWriter();
+        histogram.write(writer);
+        return writer.toBytes();
+    }
+
+    private static LatencyHistogram copy(LatencyHistogram histogram) {
+        LatencyHistogram copy = new LatencyHistogram();
+        copy.mergeFrom(ByteBuffer.wrap(bytes(histogram)));
+        return copy;
     }
 
     @Property
