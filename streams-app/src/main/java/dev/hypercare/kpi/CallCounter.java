@@ -21,10 +21,7 @@ final class CallCounter {
 
     /** Takes up what the partition remembers. */
     CallCounter(
-            KpiConfig config,
-            CombineMemory.Entries remembered,
-            Watched watched,
-            ToIntFunction<Series> mergePartition) {
+            KpiConfig config, CombineMemory.Entries remembered, Watched watched, ToIntFunction<Series> mergePartition) {
         correctFor = config.correctFor().toMillis();
         watermarks = new Watermarks(config);
         limit = new SeriesLimit(config);

@@ -24,8 +24,7 @@ class LabelsTest {
 
     @Test
     void aValueOf1024BytesStaysWhole() {
-        assertThat(values("a".repeat(1024), "b".repeat(1025)))
-                .containsExactly("a".repeat(1024), "b".repeat(1024), "-");
+        assertThat(values("a".repeat(1024), "b".repeat(1025))).containsExactly("a".repeat(1024), "b".repeat(1024), "-");
     }
 
     @Test
@@ -37,8 +36,7 @@ class LabelsTest {
     }
 
     @Property(tries = 300)
-    void whatIsCutIsTheLongestStartOfWholeCharacters(
-            @ForAll String text, @ForAll @IntRange(max = 1100) int before) {
+    void whatIsCutIsTheLongestStartOfWholeCharacters(@ForAll String text, @ForAll @IntRange(max = 1100) int before) {
         String mixed = "x".repeat(before) + String.join("\uD83D\uDE00", text.split("")) + "end";
         String value = new String(mixed.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8); // whole characters
         String kept = values(value, "c").get(0);

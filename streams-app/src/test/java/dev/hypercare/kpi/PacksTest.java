@@ -93,7 +93,9 @@ class PacksTest {
         packs.close(START + 1_000);
         byte[] pack = handed.get(0).pack();
         pack[0] = 3;
-        assertThatThrownBy(() -> new Pack(pack)).isInstanceOf(UnknownLayout.class).hasMessageContaining("layout 3");
+        assertThatThrownBy(() -> new Pack(pack))
+                .isInstanceOf(UnknownLayout.class)
+                .hasMessageContaining("layout 3");
         pack[0] = 0;
         assertThatThrownBy(() -> new Pack(pack)).isInstanceOf(UnknownLayout.class);
     }
@@ -132,8 +134,7 @@ class PacksTest {
         List<String> cells = new ArrayList<>();
         Pack pack = new Pack(bytes);
         while (pack.next()) {
-            String series =
-                    new String(pack.bytes(), pack.seriesStart(), pack.seriesLength(), StandardCharsets.UTF_8);
+            String series = new String(pack.bytes(), pack.seriesStart(), pack.seriesLength(), StandardCharsets.UTF_8);
             Kpis kpis = Kpis.read(ByteBuffer.wrap(pack.bytes()).position(pack.kpisStart()));
             cells.add(cell(partition, series, pack.slice(), pack.correctedAt(), pack.sliced(), kpis));
         }
@@ -149,8 +150,7 @@ class PacksTest {
         Kpis kpis = new Kpis();
         for (int i = 0; i < calls; i++) {
             kpis.add(CallFigures.of(
-                    Calls.call("pay", "/", random.nextBoolean() ? 200 : 503, START, random.nextInt(9_000_000)),
-                    false));
+                    Calls.call("pay", "/", random.nextBoolean() ? 200 : 503, START, random.nextInt(9_000_000)), false));
         }
         return kpis;
     }

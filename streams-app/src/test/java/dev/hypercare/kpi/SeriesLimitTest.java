@@ -47,8 +47,7 @@ class SeriesLimitTest {
 
     @Test
     void aViewMayHaveANumberOfItsOwn() {
-        SeriesLimit both =
-                limit("{views: [api, 'api, consumer'], max-series: 1, max-series-of: {'api, consumer': 2}}");
+        SeriesLimit both = limit("{views: [api, 'api, consumer'], max-series: 1, max-series-of: {'api, consumer': 2}}");
         assertThat(both.admit(1, BY_CONSUMER, List.of("pay", "a"))).containsExactly("pay", "a");
         assertThat(both.admit(1, BY_CONSUMER, List.of("pay", "b"))).containsExactly("pay", "b");
         assertThat(both.admit(1, BY_CONSUMER, List.of("pay", "c"))).containsExactly("pay", "{overflow}");

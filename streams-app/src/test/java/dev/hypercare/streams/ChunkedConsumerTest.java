@@ -36,7 +36,8 @@ class ChunkedConsumerTest {
     private static final int LONGEST = 8_000;
 
     /** A record as whoever reads it sees it; null for a tick. */
-    private record Seen(long offset, long timestamp, @Nullable ByteBuffer value, int headers) {}
+    private record Seen(
+            long offset, long timestamp, @Nullable ByteBuffer value, int headers) {}
 
     /** What polls brought of each partition, taken apart again. */
     private static final class Reading {
@@ -52,9 +53,10 @@ class ChunkedConsumerTest {
                 handedOn++;
                 take(record);
             }
-            polled.partitions().forEach(partition -> assertThat(next.get(partition))
-                    .as("the next offset is that after the last record")
-                    .isEqualTo(last(records.get(partition)).offset() + 1));
+            polled.partitions()
+                    .forEach(partition -> assertThat(next.get(partition))
+                            .as("the next offset is that after the last record")
+                            .isEqualTo(last(records.get(partition)).offset() + 1));
         }
 
         private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -98,8 +100,8 @@ class ChunkedConsumerTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, "127.0.0.1", 0)) {
             fill(broker);
             Reading plain = new Reading();
-            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                    config(broker), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            try (KafkaConsumer<byte[], byte[]> consumer =
+                    new KafkaConsumer<>(config(broker), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 read(consumer, plain);
             }
             Reading chunked = new Reading();
@@ -125,7 +127,10 @@ class ChunkedConsumerTest {
         assertThat(chunked.chunks).as("more than one is full").anyMatch(chunk -> chunk.value().length >= 512 * 1024);
         chunked.records.forEach((partition, records) -> {
             if (partition.topic().equals("calls")) {
-                assertThat(records).filteredOn(record -> record.value() == null).hasSize(2).allMatch(tick -> tick.headers() == 1);
+                assertThat(records)
+                        .filteredOn(record -> record.value() == null)
+                        .hasSize(2)
+                        .allMatch(tick -> tick.headers() == 1);
             }
         });
     }
@@ -150,8 +155,8 @@ class ChunkedConsumerTest {
                 byte[] value = new byte[random.nextInt(LONGEST)];
                 random.nextBytes(value);
                 long timestamp = 1_700_000_000_000L + random.nextInt(5_000);
-                sent.add(producer.send(
-                        new ProducerRecord<>("calls", i % PARTITIONS, timestamp, new byte[] {1}, value)));
+                sent.add(
+                        producer.send(new ProducerRecord<>("calls", i % PARTITIONS, timestamp, new byte[] {1}, value)));
                 if (i % 10 == 0) {
                     sent.add(producer.send(new ProducerRecord<>("other", 0, timestamp, null, value)));
                 }
@@ -177,10 +182,13 @@ class ChunkedConsumerTest {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         int all = RECORDS + RECORDS / 10 + 2 * PARTITIONS;
-        Awaitility.await().atMost(Duration.ofMinutes(1)).pollDelay(Duration.ZERO).until(() -> {
-            to.poll(consumer);
-            return to.size() >= all;
-        });
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollDelay(Duration.ZERO)
+                .until(() -> {
+                    to.poll(consumer);
+                    return to.size() >= all;
+                });
         assertThat(to.size()).isEqualTo(all);
     }
 

@@ -64,8 +64,11 @@ class KpisTest {
             @ForAll("calls") List<Call> a, @ForAll("calls") List<Call> b, @ForAll("calls") List<Call> c) {
         byte[] left = merged(merged(withDuplicate(a), of(b)), withTooLate(c)).toBytes();
         byte[] right = merged(withDuplicate(a), merged(of(b), withTooLate(c))).toBytes();
-        byte[] backward = merged(withTooLate(c), merged(of(b), withDuplicate(a))).toBytes();
-        byte[] decoded = merged(Kpis.fromBytes(withTooLate(c).toBytes()), Kpis.fromBytes(merged(of(b), withDuplicate(a)).toBytes()))
+        byte[] backward =
+                merged(withTooLate(c), merged(of(b), withDuplicate(a))).toBytes();
+        byte[] decoded = merged(
+                        Kpis.fromBytes(withTooLate(c).toBytes()),
+                        Kpis.fromBytes(merged(of(b), withDuplicate(a)).toBytes()))
                 .toBytes();
         assertThat(left).isEqualTo(right).isEqualTo(backward).isEqualTo(decoded);
         Kpis all = Kpis.fromBytes(left);
@@ -139,8 +142,10 @@ class KpisTest {
         Arbitrary<Long> duration = Arbitraries.longs().between(0, 100_000_000).injectNull(0.1);
         Arbitrary<String> model = Arbitraries.of("gpt", "claude").injectNull(0.5);
         Arbitrary<Long> tokens = Arbitraries.longs().between(0, 10_000).injectNull(0.3);
-        Arbitrary<String> trace = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(3).injectNull(0.3);
-        Arbitrary<String> consumer = Arbitraries.integers().between(0, 500).map(n -> "c" + n).injectNull(0.2);
+        Arbitrary<String> trace =
+                Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(3).injectNull(0.3);
+        Arbitrary<String> consumer =
+                Arbitraries.integers().between(0, 500).map(n -> "c" + n).injectNull(0.2);
         Arbitrary<Instant> at = Arbitraries.longs().between(0, 20).map(Instant::ofEpochMilli);
         return Combinators.combine(status, duration, model, tokens, trace, consumer, at)
                 .as((a, b, c, d, e, f, g) -> Call.newBuilder(call(a, b, c, d))

@@ -75,8 +75,7 @@ class LatencyHistogramTest {
             buckets.add(bucket);
             counts.add(n);
         });
-        LatencyHistogram fromRecord =
-                LatencyHistogram.of(buckets, counts, oneByOne.sumMicros(), oneByOne.maxMicros());
+        LatencyHistogram fromRecord = LatencyHistogram.of(buckets, counts, oneByOne.sumMicros(), oneByOne.maxMicros());
         for (LatencyHistogram other : List.of(parts, decodedParts, copy(oneByOne), fromRecord)) {
             assertThat(other).isEqualTo(oneByOne);
             assertThat(bytes(other)).isEqualTo(bytes(oneByOne));
