@@ -24,7 +24,7 @@ final class Combiner {
     private final Watched watched;
     private final boolean[] sliced;
     private final long step;
-    private final Labels labels;
+    private final LabelValues labels;
     private final SeriesLimit limit;
     private final ToIntFunction<Series> mergePartition;
     private final BytesTable<Finest> known = new BytesTable<>();
@@ -48,7 +48,7 @@ final class Combiner {
             any |= sliced[i];
         }
         this.step = any ? Resolution.SLICE_MILLIS : Resolution.PANE.millis();
-        this.labels = new Labels(View.finest(config.views()));
+        this.labels = new LabelValues(View.finest(config.views()));
         this.limit = limit;
         this.mergePartition = mergePartition;
         views.forEach(view -> targets.add(new HashMap<>()));
@@ -79,7 +79,7 @@ final class Combiner {
     }
 
     private Finest.Target[] targets(byte[] key) {
-        List<String> values = Labels.values(key);
+        List<String> values = LabelValues.values(key);
         Finest.Target[] found = new Finest.Target[views.size()];
         for (int i = 0; i < found.length; i++) {
             View view = views.get(i);

@@ -70,7 +70,7 @@ final class Finest {
     private long period;
     private long flush;
 
-    /** @param key the values, as {@link Labels} writes them */
+    /** @param key the values, as {@link LabelValues} writes them */
     Finest(byte[] key, Target[] targets, long period) {
         this.key = key;
         this.targets = targets;

@@ -179,7 +179,7 @@ public final class KpiTopology implements Stage {
                 Serdes.Bytes(),
                 Serdes.ByteArray()));
         builder.addStateStore(org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(Stores.DUE_ROLL_UPS),
+                org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.DUE_ROLL_UPS),
                 Serdes.Bytes(),
                 Serdes.ByteArray()));
         for (Resolution resolution : Resolution.values()) {

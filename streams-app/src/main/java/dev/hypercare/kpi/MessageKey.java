@@ -28,7 +28,7 @@ final class MessageKey {
         ByteBuffer.wrap(bytes).putLong(takenWith).putLong(paneStart);
         length = TIMES;
         for (int field : TEXTS) {
-            append(call, field, field == CallReader.ERROR_MESSAGE ? LONGEST : Labels.LONGEST);
+            append(call, field, field == CallReader.ERROR_MESSAGE ? LONGEST : LabelValues.LONGEST);
         }
         room(Integer.BYTES);
         ByteBuffer.wrap(bytes).putInt(length, call.status());
@@ -44,7 +44,7 @@ final class MessageKey {
         }
         byte[] from = call.bytes(field);
         int start = call.textStart(field);
-        int kept = size <= longest ? size : Labels.cut(from, start, longest);
+        int kept = size <= longest ? size : LabelValues.cut(from, start, longest);
         room(Short.BYTES + kept);
         size(kept);
         System.arraycopy(from, start, bytes, length, kept);

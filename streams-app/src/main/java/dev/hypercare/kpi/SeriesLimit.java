@@ -22,7 +22,7 @@ final class SeriesLimit {
     /** Event time after which places are looked at again, milliseconds. */
     private static final long PERIOD_MILLIS = 3_600_000;
 
-    /** Labels that have few values by their nature; they keep them in a series for the overflow. */
+    /** LabelValues that have few values by their nature; they keep them in a series for the overflow. */
     private static final Set<String> BOUNDED = Set.of("gateway", "api", "method", "provider");
 
     private static final Hasher64 HASHER = Hashing.wyhashFinal4();

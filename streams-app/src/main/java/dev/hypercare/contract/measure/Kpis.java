@@ -1,7 +1,6 @@
 package dev.hypercare.contract.measure;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,38 +14,17 @@ public final class Kpis {
     /** First byte of the binary form. 1: numbers in order, no more than two histograms. 2: a mask, then only what is not nothing. */
     private static final int LAYOUT = 2;
 
-    private static final int CALLS = 0;
-    private static final int CLIENT_ERRORS = 1;
-    private static final int SERVER_ERRORS = 2;
-    private static final int NO_RESPONSE = 3;
-    private static final int LATE = 4;
-    private static final int DUPLICATES = 5;
-    private static final int REQUEST_BYTES = 6;
-    private static final int RESPONSE_BYTES = 7;
-    private static final int AI_CALLS = 8;
-    private static final int USAGE_MISSING = 9;
-    private static final int TOKENS_IN = 10;
-    private static final int TOKENS_OUT = 11;
-    private static final int TOKENS_CACHED = 12;
-    private static final int TOKENS_REASONING = 13;
-    private static final int COST = 14;
-    private static final int TOO_LATE = 15;
-    private static final int SUMS = 16;
-    private static final int BEHIND_MAX = 16;
-    private static final int LATENESS_MAX = 17;
-    private static final int NUMBERS = 18;
-
     /** Bits of the mask after those of the numbers. */
-    private static final int STATUSES = 1 << 18;
+    private static final int STATUSES = 1 << KpiNumbers.COUNT;
 
-    private static final int LATENCY = 1 << 19;
-    private static final int UPSTREAM = 1 << 20;
-    private static final int FIRST_TOKEN = 1 << 21;
-    private static final int CONSUMERS = 1 << 22;
-    private static final int SLOWEST = 1 << 23;
-    private static final int FAILED = 1 << 24;
+    private static final int LATENCY = STATUSES << 1;
+    private static final int UPSTREAM = STATUSES << 2;
+    private static final int FIRST_TOKEN = STATUSES << 3;
+    private static final int CONSUMERS = STATUSES << 4;
+    private static final int SLOWEST = STATUSES << 5;
+    private static final int FAILED = STATUSES << 6;
 
-    private final long[] numbers = new long[NUMBERS];
+    private final KpiNumbers numbers = new KpiNumbers();
     private final StatusCounts statuses = new StatusCounts();
     private final LatencyHistogram latency = new LatencyHistogram();
     private final Exemplar slowest = new Exemplar();
@@ -57,17 +35,17 @@ public final class Kpis {
 
     /** Adds a call. */
     public void add(MeasuredCall call) {
-        numbers[CALLS]++;
+        numbers.add(KpiNumbers.CALLS, 1);
         int status = call.status();
         statuses.add(status, 1);
         if (status == 0 || status >= 400) {
             addError(call, status);
         }
         if (call.late()) {
-            numbers[LATE]++;
+            numbers.add(KpiNumbers.LATE, 1);
         }
-        numbers[BEHIND_MAX] = Math.max(numbers[BEHIND_MAX], call.behindMillis());
-        numbers[LATENESS_MAX] = Math.max(numbers[LATENESS_MAX], call.latenessMillis());
+        numbers.max(KpiNumbers.BEHIND_MAX, call.behindMillis());
+        numbers.max(KpiNumbers.LATENESS_MAX, call.latenessMillis());
         long duration = call.durationMicros();
         if (duration >= 0) {
             latency.add(duration);
@@ -79,8 +57,8 @@ public final class Kpis {
         if (call.firstTokenMicros() >= 0) {
             firstTokenLatency().add(call.firstTokenMicros());
         }
-        numbers[REQUEST_BYTES] += Math.max(0, call.requestBytes());
-        numbers[RESPONSE_BYTES] += Math.max(0, call.responseBytes());
+        numbers.addTold(KpiNumbers.REQUEST_BYTES, call.requestBytes());
+        numbers.addTold(KpiNumbers.RESPONSE_BYTES, call.responseBytes());
         if (call.toModel()) {
             addUsage(call);
         }
@@ -91,9 +69,9 @@ public final class Kpis {
 
     private void addError(MeasuredCall call, int status) {
         if (status >= 400 && status < 500) {
-            numbers[CLIENT_ERRORS]++;
+            numbers.add(KpiNumbers.CLIENT_ERRORS, 1);
         } else if (status == 0 || status < 600) {
-            numbers[status == 0 ? NO_RESPONSE : SERVER_ERRORS]++;
+            numbers.add(status == 0 ? KpiNumbers.NO_RESPONSE : KpiNumbers.SERVER_ERRORS, 1);
             if (failure == null) {
                 failure = new Exemplar();
             }
@@ -102,35 +80,30 @@ public final class Kpis {
     }
 
     private void addUsage(MeasuredCall call) {
-        numbers[AI_CALLS]++;
+        numbers.add(KpiNumbers.AI_CALLS, 1);
         if (call.tokensIn() < 0 && call.tokensOut() < 0) {
-            numbers[USAGE_MISSING]++;
+            numbers.add(KpiNumbers.USAGE_MISSING, 1);
         }
-        numbers[TOKENS_IN] += Math.max(0, call.tokensIn());
-        numbers[TOKENS_OUT] += Math.max(0, call.tokensOut());
-        numbers[TOKENS_CACHED] += Math.max(0, call.tokensCached());
-        numbers[TOKENS_REASONING] += Math.max(0, call.tokensReasoning());
-        numbers[COST] += Math.max(0, call.costMicros());
+        numbers.addTold(KpiNumbers.TOKENS_IN, call.tokensIn());
+        numbers.addTold(KpiNumbers.TOKENS_OUT, call.tokensOut());
+        numbers.addTold(KpiNumbers.TOKENS_CACHED, call.tokensCached());
+        numbers.addTold(KpiNumbers.TOKENS_REASONING, call.tokensReasoning());
+        numbers.addTold(KpiNumbers.COST, call.costMicros());
     }
 
     /** Counts a call that had been counted before and is not counted again. */
     public void addDuplicate() {
-        numbers[DUPLICATES]++;
+        numbers.add(KpiNumbers.DUPLICATES, 1);
     }
 
     /** Counts a call that was too old to be counted where it belongs. */
     public void addTooLate() {
-        numbers[TOO_LATE]++;
+        numbers.add(KpiNumbers.TOO_LATE, 1);
     }
 
     /** Adds all of another. */
     public void merge(Kpis other) {
-        for (int i = 0; i < SUMS; i++) {
-            numbers[i] += other.numbers[i];
-        }
-        for (int i = SUMS; i < NUMBERS; i++) {
-            numbers[i] = Math.max(numbers[i], other.numbers[i]);
-        }
+        numbers.merge(other.numbers);
         statuses.merge(other.statuses, 1);
         latency.merge(other.latency);
         slowest.merge(other.slowest);
@@ -152,9 +125,7 @@ public final class Kpis {
      * behind cannot be taken away and stay as they are.
      */
     public void subtract(Kpis other) {
-        for (int i = 0; i < SUMS; i++) {
-            numbers[i] -= other.numbers[i];
-        }
+        numbers.subtract(other.numbers);
         statuses.merge(other.statuses, -1);
         latency.subtract(other.latency);
         if (other.upstream != null) {
@@ -166,89 +137,89 @@ public final class Kpis {
     }
 
     public long calls() {
-        return numbers[CALLS];
+        return numbers.get(KpiNumbers.CALLS);
     }
 
     /** 5xx or no response. */
     public long failed() {
-        return numbers[SERVER_ERRORS] + numbers[NO_RESPONSE];
+        return numbers.get(KpiNumbers.SERVER_ERRORS) + numbers.get(KpiNumbers.NO_RESPONSE);
     }
 
     /** 4xx, 499 included. */
     public long clientErrors() {
-        return numbers[CLIENT_ERRORS];
+        return numbers.get(KpiNumbers.CLIENT_ERRORS);
     }
 
     /** 5xx. */
     public long serverErrors() {
-        return numbers[SERVER_ERRORS];
+        return numbers.get(KpiNumbers.SERVER_ERRORS);
     }
 
     public long noResponse() {
-        return numbers[NO_RESPONSE];
+        return numbers.get(KpiNumbers.NO_RESPONSE);
     }
 
     /** Calls that came after their slice was closed. */
     public long late() {
-        return numbers[LATE];
+        return numbers.get(KpiNumbers.LATE);
     }
 
     /** Calls that came again and were left out; only where duplicates are looked for. */
     public long duplicates() {
-        return numbers[DUPLICATES];
+        return numbers.get(KpiNumbers.DUPLICATES);
     }
 
     /** How far the call that was most out of order lay behind the newest of its gateway, milliseconds. */
     public long behindMaxMillis() {
-        return numbers[BEHIND_MAX];
+        return numbers.get(KpiNumbers.BEHIND_MAX);
     }
 
     /** How far calls may be out of order before they are late, milliseconds: the largest bound of the gateways concerned. */
     public long latenessMillis() {
-        return numbers[LATENESS_MAX];
+        return numbers.get(KpiNumbers.LATENESS_MAX);
     }
 
     /** Calls that came too late to be counted where they belong; counted when they came. */
     public long tooLate() {
-        return numbers[TOO_LATE];
+        return numbers.get(KpiNumbers.TOO_LATE);
     }
 
     public long requestBytes() {
-        return numbers[REQUEST_BYTES];
+        return numbers.get(KpiNumbers.REQUEST_BYTES);
     }
 
     public long responseBytes() {
-        return numbers[RESPONSE_BYTES];
+        return numbers.get(KpiNumbers.RESPONSE_BYTES);
     }
 
     public long aiCalls() {
-        return numbers[AI_CALLS];
+        return numbers.get(KpiNumbers.AI_CALLS);
     }
 
     /** AI calls without token usage. */
     public long usageMissing() {
-        return numbers[USAGE_MISSING];
+        return numbers.get(KpiNumbers.USAGE_MISSING);
     }
 
     public long tokensIn() {
-        return numbers[TOKENS_IN];
+        return numbers.get(KpiNumbers.TOKENS_IN);
     }
 
     public long tokensOut() {
-        return numbers[TOKENS_OUT];
+        return numbers.get(KpiNumbers.TOKENS_OUT);
     }
 
     public long tokensCached() {
-        return numbers[TOKENS_CACHED];
+        return numbers.get(KpiNumbers.TOKENS_CACHED);
     }
 
     public long tokensReasoning() {
-        return numbers[TOKENS_REASONING];
+        return numbers.get(KpiNumbers.TOKENS_REASONING);
     }
 
     /** Millionths of the account's currency unit. */
     public long costMicros() {
-        return numbers[COST];
+        return numbers.get(KpiNumbers.COST);
     }
 
     /** Calls by status, ascending; a copy. */
@@ -304,11 +275,7 @@ public final class Kpis {
         int mask = mask();
         to.raw(LAYOUT);
         to.number(mask);
-        for (int i = 0; i < NUMBERS; i++) {
-            if (numbers[i] != 0) {
-                to.number(numbers[i]);
-            }
-        }
+        numbers.write(to);
         if ((mask & STATUSES) != 0) {
             statuses.write(to);
         }
@@ -333,10 +300,7 @@ public final class Kpis {
     }
 
     private int mask() {
-        int mask = 0;
-        for (int i = 0; i < NUMBERS; i++) {
-            mask |= numbers[i] != 0 ? 1 << i : 0;
-        }
+        int mask = numbers.mask();
         mask |= statuses.isEmpty() ? 0 : STATUSES;
         mask |= latency.count() == 0 ? 0 : LATENCY;
         mask |= upstream == null || upstream.count() == 0 ? 0 : UPSTREAM;
@@ -371,11 +335,7 @@ public final class Kpis {
         if (mask < 0 || mask >= FAILED << 1) {
             throw new IllegalArgumentException("KPIs with parts " + Integer.toBinaryString(mask));
         }
-        for (int rest = mask & (1 << NUMBERS) - 1; rest != 0; rest &= rest - 1) {
-            int i = Integer.numberOfTrailingZeros(rest);
-            long number = BinaryWriter.readNumber(from);
-            numbers[i] = i < SUMS ? numbers[i] + number : Math.max(numbers[i], number);
-        }
+        numbers.mergeFrom(mask, from);
         if ((mask & STATUSES) != 0) {
             statuses.mergeFrom(from);
         }
@@ -400,27 +360,8 @@ public final class Kpis {
         }
     }
 
-    /** 15 numbers, of which the second is the sum of two others, then statuses and two histograms. */
     private void mergeLayoutOne(ByteBuffer from) {
-        numbers[CALLS] += BinaryWriter.readNumber(from);
-        BinaryWriter.readNumber(from);
-        for (int i : new int[] {
-            CLIENT_ERRORS,
-            SERVER_ERRORS,
-            NO_RESPONSE,
-            LATE,
-            REQUEST_BYTES,
-            RESPONSE_BYTES,
-            AI_CALLS,
-            USAGE_MISSING,
-            TOKENS_IN,
-            TOKENS_OUT,
-            TOKENS_CACHED,
-            TOKENS_REASONING,
-            COST
-        }) {
-            numbers[i] += BinaryWriter.readNumber(from);
-        }
+        numbers.mergeLayoutOne(from);
         statuses.mergeFrom(from);
         latency.mergeFrom(from);
         upstreamLatency().mergeFrom(from);
@@ -441,7 +382,7 @@ public final class Kpis {
     @Override
     public boolean equals(Object o) {
         return o instanceof Kpis other
-                && Arrays.equals(numbers, other.numbers)
+                && numbers.equals(other.numbers)
                 && statuses.equals(other.statuses)
                 && latency.equals(other.latency)
                 && upstreamLatency().equals(other.upstreamLatency())
@@ -453,7 +394,7 @@ public final class Kpis {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(numbers);
+        return numbers.hashCode();
     }
 
     @Override

@@ -11,8 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class LabelsTest {
-    private final Labels labels = new Labels(List.of("api", "consumer", "version"));
+class LabelValuesTest {
+    private final LabelValues labels = new LabelValues(List.of("api", "consumer", "version"));
     private final CallReader reader = Calls.reader();
 
     @Test
@@ -42,11 +42,11 @@ class LabelsTest {
         String kept = values(value, "c").get(0);
         assertThat(value).startsWith(kept);
         int bytes = kept.getBytes(StandardCharsets.UTF_8).length;
-        assertThat(bytes).isLessThanOrEqualTo(Labels.LONGEST);
+        assertThat(bytes).isLessThanOrEqualTo(LabelValues.LONGEST);
         if (kept.length() < value.length()) {
             int next = value.offsetByCodePoints(kept.length(), 1);
             assertThat(value.substring(0, next).getBytes(StandardCharsets.UTF_8).length)
-                    .isGreaterThan(Labels.LONGEST);
+                    .isGreaterThan(LabelValues.LONGEST);
         }
     }
 
@@ -56,6 +56,6 @@ class LabelsTest {
                 .build());
         reader.read(bytes, 0, bytes.length);
         labels.take(reader);
-        return Labels.values(Arrays.copyOf(labels.key(), labels.length()));
+        return LabelValues.values(Arrays.copyOf(labels.key(), labels.length()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * The values of the labels of the call read last, one after the other in one range of bytes: for each its length (2 bytes, big
  * endian) and its UTF-8. Values longer than {@value #LONGEST} bytes are cut. Not thread-safe.
  */
-final class Labels {
+final class LabelValues {
     static final int LONGEST = 1024;
 
     private static final byte[] NONE = View.NONE.getBytes(StandardCharsets.UTF_8);
@@ -19,7 +19,7 @@ final class Labels {
     private int length;
 
     /** @param names labels, in order */
-    Labels(List<String> names) {
+    LabelValues(List<String> names) {
         fields = names.stream().mapToInt(CallReader::field).toArray();
     }
 
