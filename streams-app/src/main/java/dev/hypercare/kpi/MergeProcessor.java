@@ -1,9 +1,9 @@
 package dev.hypercare.kpi;
 
+import dev.hypercare.contract.DueKey;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.measure.ClosedSlice;
-import dev.hypercare.contract.measure.DueKey;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.SeriesList;
@@ -140,17 +140,17 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
             packsNeeded.pollFirstEntry().getValue().forEach(number -> open.delete(packKey(number)));
         }
         saveMarks();
-        touchWindows();
     }
 
     /**
-     * Gives every window store a segment once. One that has none, because its first window is not closed yet, has no place to note how
-     * far it is, so that Kafka Streams would throw away the state of the whole task at each start and restore it from the changelogs.
+     * Gives every window store a segment once, where a window of its own will be. A store that has none, because its first window is
+     * not closed yet, has no place to note how far it is, so that Kafka Streams would throw away the state of the whole task at each
+     * start and restore it from the changelogs.
      */
-    private void touchWindows() {
-        if (!touched && merger.closedUpTo() != Watermarks.NONE) {
+    private void touchWindows(long paneStart) {
+        if (!touched) {
             touched = true;
-            windows.forEach((resolution, store) -> store.put("", null, resolution.startOf(merger.closedUpTo())));
+            windows.forEach((resolution, store) -> store.put("", null, resolution.startOf(paneStart)));
         }
     }
 
@@ -178,6 +178,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
 
     @Override
     public void close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
+        touchWindows(start);
         store(resolution).put(series.series().text(), window.toBytes(), start);
         KpiEncoder encoder = encoders.computeIfAbsent(
                 resolution, unseen -> new KpiEncoder(wiring.schemaId(resolution.topic(), Kpi.getClassSchema())));

@@ -14,9 +14,10 @@ final class Exemplar {
     private static final int LONGEST = 128;
 
     private static final long NONE = Long.MIN_VALUE;
+    private static final byte[] NOTHING = {};
 
     private long rank = NONE;
-    private byte[] trace = new byte[0];
+    private byte[] trace = NOTHING;
     private int length;
 
     void offer(long candidate, byte[] bytes, int start, int size) {

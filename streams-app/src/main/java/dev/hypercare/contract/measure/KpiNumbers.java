@@ -49,6 +49,48 @@ final class KpiNumbers {
 
     private final long[] numbers = new long[COUNT];
 
+    /** Whether a call with this status failed: 5xx or no response. */
+    static boolean failed(int status) {
+        return status == 0 || status >= 500 && status < 600;
+    }
+
+    /** Adds a call. */
+    void add(MeasuredCall call) {
+        numbers[CALLS]++;
+        int status = call.status();
+        if (status >= 400 && status < 500) {
+            numbers[CLIENT_ERRORS]++;
+        } else if (failed(status)) {
+            numbers[status == 0 ? NO_RESPONSE : SERVER_ERRORS]++;
+        }
+        if (call.late()) {
+            numbers[LATE]++;
+        }
+        numbers[BEHIND_MAX] = Math.max(numbers[BEHIND_MAX], call.behindMillis());
+        numbers[LATENESS_MAX] = Math.max(numbers[LATENESS_MAX], call.latenessMillis());
+        addTold(REQUEST_BYTES, call.requestBytes());
+        addTold(RESPONSE_BYTES, call.responseBytes());
+        if (call.toModel()) {
+            addUsage(call);
+        }
+    }
+
+    private void addUsage(MeasuredCall call) {
+        numbers[AI_CALLS]++;
+        if (call.tokensIn() < 0 && call.tokensOut() < 0) {
+            numbers[USAGE_MISSING]++;
+        }
+        addTold(TOKENS_IN, call.tokensIn());
+        addTold(TOKENS_OUT, call.tokensOut());
+        addTold(TOKENS_CACHED, call.tokensCached());
+        addTold(TOKENS_REASONING, call.tokensReasoning());
+        addTold(COST, call.costMicros());
+    }
+
+    private void addTold(int sum, long value) {
+        numbers[sum] += Math.max(0, value);
+    }
+
     long get(int number) {
         return numbers[number];
     }
@@ -57,21 +99,12 @@ final class KpiNumbers {
         numbers[sum] += value;
     }
 
-    /** Adds a figure that may not have been told. */
-    void addTold(int sum, long value) {
-        numbers[sum] += Math.max(0, value);
-    }
-
-    void max(int maximum, long value) {
-        numbers[maximum] = Math.max(numbers[maximum], value);
-    }
-
     void merge(KpiNumbers other) {
         for (int i = 0; i < SUMS; i++) {
             numbers[i] += other.numbers[i];
         }
         for (int i = SUMS; i < COUNT; i++) {
-            max(i, other.numbers[i]);
+            numbers[i] = Math.max(numbers[i], other.numbers[i]);
         }
     }
 

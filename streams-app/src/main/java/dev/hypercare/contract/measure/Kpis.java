@@ -2,7 +2,6 @@ package dev.hypercare.contract.measure;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,28 +27,23 @@ public final class Kpis {
     private final StatusCounts statuses = new StatusCounts();
     private final LatencyHistogram latency = new LatencyHistogram();
     private final Exemplar slowest = new Exemplar();
+    private final Exemplar failure = new Exemplar();
     private final DistinctCount consumers = new DistinctCount();
     private @Nullable LatencyHistogram upstream;
     private @Nullable LatencyHistogram firstToken;
-    private @Nullable Exemplar failure;
 
     /** Adds a call. */
     public void add(MeasuredCall call) {
-        numbers.add(KpiNumbers.CALLS, 1);
+        numbers.add(call);
         int status = call.status();
         statuses.add(status, 1);
-        if (status == 0 || status >= 400) {
-            addError(call, status);
-        }
-        if (call.late()) {
-            numbers.add(KpiNumbers.LATE, 1);
-        }
-        numbers.max(KpiNumbers.BEHIND_MAX, call.behindMillis());
-        numbers.max(KpiNumbers.LATENESS_MAX, call.latenessMillis());
         long duration = call.durationMicros();
         if (duration >= 0) {
             latency.add(duration);
             slowest.offer(duration, call.traceBytes(), call.traceStart(), call.traceLength());
+        }
+        if (KpiNumbers.failed(status)) {
+            failure.offer(call.completedAt(), call.traceBytes(), call.traceStart(), call.traceLength());
         }
         if (call.upstreamMicros() >= 0) {
             upstreamLatency().add(call.upstreamMicros());
@@ -57,38 +51,9 @@ public final class Kpis {
         if (call.firstTokenMicros() >= 0) {
             firstTokenLatency().add(call.firstTokenMicros());
         }
-        numbers.addTold(KpiNumbers.REQUEST_BYTES, call.requestBytes());
-        numbers.addTold(KpiNumbers.RESPONSE_BYTES, call.responseBytes());
-        if (call.toModel()) {
-            addUsage(call);
-        }
         if (call.hasConsumer()) {
             consumers.add(call.consumerHash());
         }
-    }
-
-    private void addError(MeasuredCall call, int status) {
-        if (status >= 400 && status < 500) {
-            numbers.add(KpiNumbers.CLIENT_ERRORS, 1);
-        } else if (status == 0 || status < 600) {
-            numbers.add(status == 0 ? KpiNumbers.NO_RESPONSE : KpiNumbers.SERVER_ERRORS, 1);
-            if (failure == null) {
-                failure = new Exemplar();
-            }
-            failure.offer(call.completedAt(), call.traceBytes(), call.traceStart(), call.traceLength());
-        }
-    }
-
-    private void addUsage(MeasuredCall call) {
-        numbers.add(KpiNumbers.AI_CALLS, 1);
-        if (call.tokensIn() < 0 && call.tokensOut() < 0) {
-            numbers.add(KpiNumbers.USAGE_MISSING, 1);
-        }
-        numbers.addTold(KpiNumbers.TOKENS_IN, call.tokensIn());
-        numbers.addTold(KpiNumbers.TOKENS_OUT, call.tokensOut());
-        numbers.addTold(KpiNumbers.TOKENS_CACHED, call.tokensCached());
-        numbers.addTold(KpiNumbers.TOKENS_REASONING, call.tokensReasoning());
-        numbers.addTold(KpiNumbers.COST, call.costMicros());
     }
 
     /** Counts a call that had been counted before and is not counted again. */
@@ -107,16 +72,13 @@ public final class Kpis {
         statuses.merge(other.statuses, 1);
         latency.merge(other.latency);
         slowest.merge(other.slowest);
+        failure.merge(other.failure);
         consumers.merge(other.consumers);
         if (other.upstream != null) {
             upstreamLatency().merge(other.upstream);
         }
         if (other.firstToken != null) {
             firstTokenLatency().merge(other.firstToken);
-        }
-        if (other.failure != null) {
-            failure = failure == null ? new Exemplar() : failure;
-            failure.merge(other.failure);
         }
     }
 
@@ -267,7 +229,7 @@ public final class Kpis {
 
     /** Trace id of the newest failed call that has one; null for none. */
     public @Nullable String failedTraceId() {
-        return failure == null ? null : failure.traceId();
+        return failure.traceId();
     }
 
     /** Writes the binary form. */
@@ -294,7 +256,7 @@ public final class Kpis {
         if ((mask & SLOWEST) != 0) {
             slowest.write(to);
         }
-        if (failure != null && !failure.isEmpty()) {
+        if ((mask & FAILED) != 0) {
             failure.write(to);
         }
     }
@@ -307,7 +269,7 @@ public final class Kpis {
         mask |= firstToken == null || firstToken.count() == 0 ? 0 : FIRST_TOKEN;
         mask |= consumers.isEmpty() ? 0 : CONSUMERS;
         mask |= slowest.isEmpty() ? 0 : SLOWEST;
-        mask |= failure == null || failure.isEmpty() ? 0 : FAILED;
+        mask |= failure.isEmpty() ? 0 : FAILED;
         return mask;
     }
 
@@ -355,7 +317,6 @@ public final class Kpis {
             slowest.mergeFrom(from);
         }
         if ((mask & FAILED) != 0) {
-            failure = failure == null ? new Exemplar() : failure;
             failure.mergeFrom(from);
         }
     }
@@ -389,7 +350,7 @@ public final class Kpis {
                 && firstTokenLatency().equals(other.firstTokenLatency())
                 && consumers.equals(other.consumers)
                 && slowest.equals(other.slowest)
-                && Objects.equals(failedTraceId(), other.failedTraceId());
+                && failure.equals(other.failure);
     }
 
     @Override

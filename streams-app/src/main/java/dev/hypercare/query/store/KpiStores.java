@@ -1,8 +1,8 @@
 package dev.hypercare.query.store;
 
+import dev.hypercare.contract.DueKey;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
-import dev.hypercare.contract.measure.DueKey;
 import dev.hypercare.contract.measure.StoredWindow;
 import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.SeriesFilter;

@@ -1,6 +1,6 @@
-package dev.hypercare.contract.measure;
+package dev.hypercare.contract;
 
-import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.SeriesList;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
