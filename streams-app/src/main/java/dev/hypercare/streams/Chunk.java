@@ -72,9 +72,12 @@ public final class Chunk {
         return PREFIX + length;
     }
 
-    /** Writes a record behind those that the chunk holds already. */
-    static void write(ByteBuffer chunk, int offsetFromFirst, long timestamp, byte[] value, int start, int length) {
-        chunk.putInt(offsetFromFirst).putLong(timestamp).putInt(length).put(value, start, length);
+    /** Writes a record behind those that the chunk holds already; the value is read to its end. */
+    static void write(ByteBuffer chunk, int offsetFromFirst, long timestamp, ByteBuffer value) {
+        chunk.putInt(offsetFromFirst)
+                .putLong(timestamp)
+                .putInt(value.remaining())
+                .put(value);
     }
 
     /** What tells that a record is a chunk. */

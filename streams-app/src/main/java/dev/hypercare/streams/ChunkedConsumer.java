@@ -31,9 +31,6 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private static final int MOST_OFFSETS = 1 << 30;
 
-    /** A value left where the fetch put it. */
-    private record InPlace(byte[] bytes, int start, int length) {}
-
     private final Set<String> topics;
 
     /** @param topics whose records are chunked */
@@ -61,7 +58,7 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
         int from = 0;
         int size = 0;
         for (int i = 0; i < records.size(); i++) {
-            InPlace value = inPlace(records.get(i));
+            ByteBuffer value = inPlace(records.get(i));
             if (value == null
                     || size >= FULL
                     || records.get(i).offset() - records.get(from).offset() > MOST_OFFSETS) {
@@ -73,7 +70,7 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
                 chunks.add(records.get(i));
                 from = i + 1;
             } else {
-                size += Chunk.size(value.length);
+                size += Chunk.size(value.remaining());
             }
         }
         chunk(records, from, records.size(), size, chunks);
@@ -94,15 +91,9 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
         ByteBuffer chunk = ByteBuffer.allocate(size);
         for (int i = from; i < to; i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
-            InPlace value = Objects.requireNonNull(inPlace(record));
+            ByteBuffer value = Objects.requireNonNull(inPlace(record));
             newest = Math.max(newest, record.timestamp());
-            Chunk.write(
-                    chunk,
-                    (int) (record.offset() - first.offset()),
-                    record.timestamp(),
-                    value.bytes,
-                    value.start,
-                    value.length);
+            Chunk.write(chunk, (int) (record.offset() - first.offset()), record.timestamp(), value);
         }
         chunks.add(new ConsumerRecord<>(
                 first.topic(),
@@ -118,10 +109,10 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
                 first.leaderEpoch()));
     }
 
-    /** Null for a record without a value. */
+    /** The value, left where the fetch put it; null for a record without one. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // see values(Set)
-    private static @Nullable InPlace inPlace(ConsumerRecord record) {
-        return (InPlace) record.value();
+    private static @Nullable ByteBuffer inPlace(ConsumerRecord record) {
+        return (ByteBuffer) record.value();
     }
 
     /** Copies values but those of the topics, which no one sees before {@link #poll} has put them together. */
@@ -130,17 +121,12 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
         Deserializer values = new Deserializer<Object>() {
             @Override
             public Object deserialize(String topic, byte[] data) {
-                return inPlace.contains(topic) ? new InPlace(data, 0, data.length) : data;
+                return inPlace.contains(topic) ? ByteBuffer.wrap(data) : data;
             }
 
             @Override
             public Object deserialize(String topic, Headers headers, ByteBuffer data) {
-                if (!inPlace.contains(topic)) {
-                    return Utils.toArray(data);
-                }
-                return data.hasArray()
-                        ? new InPlace(data.array(), data.arrayOffset() + data.position(), data.remaining())
-                        : deserialize(topic, Utils.toArray(data));
+                return inPlace.contains(topic) ? data : Utils.toArray(data);
             }
         };
         return values;

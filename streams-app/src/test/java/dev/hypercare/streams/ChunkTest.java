@@ -28,7 +28,7 @@ class ChunkTest {
             byte[] around = new byte[values.get(i).length + 5];
             System.arraycopy(values.get(i), 0, around, 3, values.get(i).length);
             int after = i * i; // offsets may have gaps
-            Chunk.write(chunk, after, timestamps.get(i), around, 3, values.get(i).length);
+            Chunk.write(chunk, after, timestamps.get(i), ByteBuffer.wrap(around, 3, values.get(i).length));
             given.add(new Entry(firstOffset + after, timestamps.get(i), list(values.get(i))));
         }
         assertThat(chunk.remaining()).isZero();
