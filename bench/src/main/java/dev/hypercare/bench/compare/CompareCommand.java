@@ -32,14 +32,15 @@ import picocli.CommandLine.Spec;
             "  bench/run compare --calls 4000000 --series 200 --rounds 1 --only limit,ours-eos --keep"
         })
 public final class CompareCommand implements Callable<Integer> {
-    private static final long CALLS = 12_000_000;
+    private static final long CALLS = 36_000_000;
     /** From so many series on a run is half as long: it has as many windows in half the time. */
     private static final int MANY_SERIES = 20_000;
 
     @Option(
             names = "--calls",
-            description = "Calls of each run; 12 million by default, half of that from 20,000 series on, a quarter for"
-                    + " NGINX lines.")
+            description =
+                    "Calls of each run; 36 million by default, so that the second half finds code compiled, half of that from 20,000 series on, a quarter for"
+                            + " NGINX lines.")
     private @Nullable Long calls;
 
     @Option(names = "--series", split = ",", defaultValue = "200,20000", description = "Numbers of series.")

@@ -38,7 +38,7 @@ record OursVariant(
                 guarantee,
                 views,
                 rules,
-                System.getProperty("bench.more", ""));
+                "");
         return ChildJvm.start(
                 name,
                 Variants.jvm(run),

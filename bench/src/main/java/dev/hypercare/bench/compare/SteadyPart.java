@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The figures of the steady part of a run, from 30 % to 97 % of its calls, or to the last offsets committed where those are before.
+ * The figures of the steady part of a run, from half to 97 % of its calls, or to the last offsets committed where those are before.
  *
  * @param cpuMicros CPU time of the variant's process per call, microseconds
  * @param callsPerSecond what it did by the clock
@@ -12,7 +12,7 @@ import java.util.List;
  * @param otherCores how many cores all other processes kept busy: above a few tenths, mistrust the figures
  */
 record SteadyPart(double cpuMicros, double callsPerSecond, double brokerMicros, double otherCores) {
-    private static final double FROM = 0.30;
+    private static final double FROM = 0.50;
     private static final double TO = 0.97;
     private static final double TO_AT_LEAST = 0.8;
 

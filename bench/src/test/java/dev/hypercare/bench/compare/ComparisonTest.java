@@ -55,12 +55,12 @@ class ComparisonTest {
 
     @Test
     void figuresAreOfTheSteadyPartOnly() {
-        // Slow until 30 %, then 10 us of CPU and 5 us of time a call; half of the samples saw no new offsets.
+        // Slow until half, then 10 us of CPU and 5 us of time a call; half of the samples saw no new offsets.
         List<Sample> samples = List.of(
                 new Sample(0, 0, 0, 0, 0),
-                new Sample(50_000_000, 0.3, 90_000_000, 0, 90_000_000),
-                new Sample(53_000_000, 0.3, 99_000_000, 0, 99_000_000),
-                new Sample(53_500_000, 1.0, 97_000_000, 700_000, 97_700_000),
+                new Sample(50_000_000, 0.5, 90_000_000, 0, 90_000_000),
+                new Sample(53_000_000, 0.5, 99_000_000, 0, 99_000_000),
+                new Sample(52_500_000, 1.0, 95_000_000, 500_000, 95_500_000),
                 new Sample(60_000_000, 1.0, 120_000_000, 900_000, 130_000_000));
         SteadyPart steady = SteadyPart.of(samples, 1000);
         assertThat(steady.cpuMicros()).isCloseTo(10, within(0.01));
@@ -73,7 +73,7 @@ class ComparisonTest {
     void whereTheLastOffsetsAreNotCommittedThePartEndsWithThoseThatAre() {
         List<Sample> samples = List.of(
                 new Sample(0, 0, 0, 0, 0),
-                new Sample(30_000_000, 0.3, 30_000_000, 0, 0),
+                new Sample(50_000_000, 0.5, 50_000_000, 0, 0),
                 new Sample(90_000_000, 0.9, 90_000_000, 0, 0));
         assertThat(SteadyPart.of(samples, 1000).cpuMicros()).isCloseTo(100, within(0.01));
     }
