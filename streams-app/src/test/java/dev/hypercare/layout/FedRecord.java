@@ -1,7 +1,5 @@
 package dev.hypercare.layout;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.schemas.events.Call;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param late whether its slice is closed for its partition when it comes
  * @param completedAt milliseconds
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record FedRecord(
         int partition,
         @Nullable Long tick,
@@ -87,12 +84,10 @@ record FedRecord(
                 costMicros);
     }
 
-    @JsonIgnore
     boolean isCall() {
         return tick == null;
     }
 
-    @JsonIgnore
     boolean isLate() {
         return Boolean.TRUE.equals(late);
     }
