@@ -5,6 +5,7 @@ import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Watched;
+import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.LateCall;
 import dev.hypercare.schemas.events.MessageCounts;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Reads calls, tells late ones and time from ticks, and hands packed partials and messages on before each commit. */
 final class CombineProcessor implements Processor<byte[], byte[], String, CombineProcessor.Output> {
@@ -137,21 +139,28 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         } catch (SerializationException e) {
             problem = new Outcome.Rejected<>("undecodable", null, String.valueOf(e.getMessage()));
         }
-        if (problem == null) {
-            if (!counter.count(call)) {
-                tooLate(Arrays.copyOfRange(bytes, start, end), timestamp);
-            }
-        } else {
+        if (problem == null && !counter.count(call)) {
+            problem = tooLate(Arrays.copyOfRange(bytes, start, end), timestamp);
+        }
+        if (problem != null) {
             reject(problem, new SourceOffset(source.topic(), source.partition(), offset), timestamp, end - start);
         }
     }
 
-    private void tooLate(byte[] value, long timestamp) {
+    /** Keeps a call that came too late, whole; returns why it cannot be kept, since so far only some fields of it were read. */
+    private Outcome.@Nullable Rejected<?> tooLate(byte[] value, long timestamp) {
+        Call whole;
+        try {
+            whole = wiring.serde(Topics.CALLS).deserializer().deserialize(wiring.name(Topics.CALLS), value);
+        } catch (SerializationException e) {
+            return new Outcome.Rejected<>("undecodable", null, String.valueOf(e.getMessage()));
+        }
         LateCall late = LateCall.newBuilder()
                 .setWatermark(Instant.ofEpochMilli(counter.watermark()))
-                .setCall(wiring.serde(Topics.CALLS).deserializer().deserialize(wiring.name(Topics.CALLS), value))
+                .setCall(whole)
                 .build();
-        context.forward(new Record<>(late.getCall().getApi(), new Output.TooLate(late), timestamp));
+        context.forward(new Record<>(whole.getApi(), new Output.TooLate(late), timestamp));
+        return null;
     }
 
     private void reject(Outcome.Rejected<?> why, RecordMetadata source, long timestamp, int length) {

@@ -18,6 +18,7 @@ import dev.hypercare.streams.Wiring;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,17 @@ class KpiTopologyTest {
     }
 
     @Test
+    void aCallThatIsTooOldAndBrokenBehindTheFieldsThatCountIsADeadLetterAndTheNextOnesCount() {
+        tick(START + 7_200_000);
+        byte[] old = bytes(Calls.call("orders", "/a", 200, START, 10_000));
+        calls.pipeInput(new TestRecord<>(null, Arrays.copyOf(old, old.length + 1), new RecordHeaders(), START));
+        send(Calls.call("orders", "/a", 200, START + 7_199_000, 10_000));
+        tick(START + 7_230_000);
+        assertThat(letters()).extracting(DeadLetter::getReason).containsExactly("undecodable");
+        assertThat(kpis(Topics.KPI_PANES, "api")).extracting(Kpi::getCalls).contains(1L);
+    }
+
+    @Test
     void messagesArriveByApiAndThenHowFarTimeHasCome() {
         for (int i = 0; i < 3; i++) {
             Call call = Calls.call("orders", "/a", 503, START + 1_000 + i, 10_000);
@@ -218,8 +230,11 @@ class KpiTopologyTest {
     }
 
     private void send(Call call, long ingested) {
-        byte[] bytes = wiring.serde(Topics.CALLS).serializer().serialize(wiring.name(Topics.CALLS), call);
-        calls.pipeInput(new TestRecord<>(null, bytes, new RecordHeaders(), ingested));
+        calls.pipeInput(new TestRecord<>(null, bytes(call), new RecordHeaders(), ingested));
+    }
+
+    private byte[] bytes(Call call) {
+        return wiring.serde(Topics.CALLS).serializer().serialize(wiring.name(Topics.CALLS), call);
     }
 
     private void tick(long at) {
