@@ -53,6 +53,11 @@ public enum Resolution {
         return atMillis - Math.floorMod(atMillis, millis());
     }
 
+    /** First instant after the window that holds the instant {@code atMillis}. */
+    public long endOf(long atMillis) {
+        return startOf(atMillis) + millis();
+    }
+
     /** The next longer one; null after {@link #DAY}. */
     public @Nullable Resolution coarser() {
         return ordinal() + 1 < values().length ? values()[ordinal() + 1] : null;

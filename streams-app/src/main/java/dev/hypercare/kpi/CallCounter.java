@@ -48,7 +48,7 @@ final class CallCounter {
         boolean duplicate = named && seen.has(call);
         Kpis kpis = tooLate
                 ? combiner.kpis(call, watermark, Cells.IN_TIME)
-                : combiner.kpis(call, completedAt, late ? endOfOpenPane(watermark) : Cells.IN_TIME);
+                : combiner.kpis(call, completedAt, late ? Resolution.PANE.endOf(watermark) : Cells.IN_TIME);
         if (duplicate) {
             kpis.addDuplicate();
         } else if (tooLate) {
@@ -72,10 +72,6 @@ final class CallCounter {
     void tick(long at) {
         watermarks.tick(at);
         moved();
-    }
-
-    private static long endOfOpenPane(long watermark) {
-        return Resolution.PANE.startOf(watermark) + Resolution.PANE.millis();
     }
 
     private void moved() {

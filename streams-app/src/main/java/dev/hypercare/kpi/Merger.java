@@ -79,7 +79,7 @@ final class Merger {
     private long take(Pack pack, boolean again) {
         long needed = Watermarks.NONE;
         while (pack.next()) {
-            long end = endOfPane(pack.slice());
+            long end = Resolution.PANE.endOf(pack.slice());
             boolean late = pack.correctedAt() != Cells.IN_TIME;
             if (late && !(again && corrected(pack, end))) {
                 needed = Math.max(needed, correctLater(pack));
@@ -103,7 +103,7 @@ final class Merger {
 
     /** A correction is made at the end of a pane, and never of one that is open. */
     private long correctLater(Pack pack) {
-        long at = Math.max(pack.correctedAt(), endOfPane(Math.max(pack.slice(), Math.max(0, closedUpTo))));
+        long at = Math.max(pack.correctedAt(), Resolution.PANE.endOf(Math.max(pack.slice(), Math.max(0, closedUpTo))));
         corrections
                 .computeIfAbsent(at, unseen -> new ArrayList<>())
                 .add(new Late(totals(pack), pack.slice(), pack.bytes(), pack.kpisStart()));
@@ -150,11 +150,6 @@ final class Merger {
     /** The watermarks of the partitions of {@code calls}. */
     long[] watermarks() {
         return watermarks.clone();
-    }
-
-    /** How many series are in the heap. */
-    int seriesHeld() {
-        return series.size();
     }
 
     private void advance() {
@@ -216,9 +211,5 @@ final class Merger {
             sums.forEach((text, panes) ->
                     panes.forEach((start, kpis) -> rollUps.correct(totals(text), start, kpis, closedUpTo)));
         }
-    }
-
-    private static long endOfPane(long slice) {
-        return Resolution.PANE.startOf(slice) + Resolution.PANE.millis();
     }
 }
