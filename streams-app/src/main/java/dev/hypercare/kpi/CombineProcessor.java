@@ -13,9 +13,11 @@ import dev.hypercare.schemas.registry.RegistryException;
 import dev.hypercare.streams.Chunk;
 import dev.hypercare.streams.CommitHook;
 import dev.hypercare.streams.DeadLetters;
+import dev.hypercare.streams.LastNet;
 import dev.hypercare.streams.SourceOffset;
 import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -96,15 +98,17 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata source = context.recordMetadata().orElse(new SourceOffset("", 0, 0));
         byte[] value = record.value();
+        Chunk chunk = Chunk.of(record.headers());
         if (value == null) {
             tick(record, source);
-        } else if (Chunk.isOne(record.headers())) {
-            Chunk chunk = new Chunk(value, source.offset());
-            while (chunk.next()) {
-                call(value, chunk.start(), chunk.end(), chunk.timestamp(), source, chunk.offset());
-            }
-        } else {
+        } else if (chunk == null) {
             call(value, 0, value.length, record.timestamp(), source, source.offset());
+        } else {
+            for (int i = 0; i < chunk.size(); i++) {
+                ByteBuffer bytes = chunk.value(i);
+                int start = bytes.arrayOffset() + bytes.position();
+                call(bytes.array(), start, start + bytes.remaining(), chunk.timestamp(i), source, chunk.offset(i));
+            }
         }
         if (counter.waiting() >= MOST_CALLS) {
             flush();
@@ -127,23 +131,36 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     }
 
     private void call(byte[] bytes, int start, int end, long timestamp, RecordMetadata source, long offset) {
-        Outcome.Rejected<?> problem;
-        try {
-            call.read(bytes, start, end);
-            problem = Unusable.reasonFor(call, timestamp, maxFuture);
-        } catch (RegistryException e) {
-            if (e.status() != 404) {
-                throw e; // the registry is away: try again, it is not the record's fault
-            }
-            problem = new Outcome.Rejected<>("undecodable", null, String.valueOf(e.getMessage()));
-        } catch (SerializationException e) {
-            problem = new Outcome.Rejected<>("undecodable", null, String.valueOf(e.getMessage()));
-        }
-        if (problem == null && !counter.count(call)) {
-            problem = tooLate(Arrays.copyOfRange(bytes, start, end), timestamp);
-        }
+        Counted counted = count(bytes, start, end, timestamp);
+        Outcome.Rejected<?> problem =
+                counted.tooLate() ? tooLate(Arrays.copyOfRange(bytes, start, end), timestamp) : counted.problem();
         if (problem != null) {
             reject(problem, new SourceOffset(source.topic(), source.partition(), offset), timestamp, end - start);
+        }
+    }
+
+    /** What became of a record: counted, too late to be, or not usable. */
+    private record Counted(boolean tooLate, Outcome.@Nullable Rejected<?> problem) {
+        static final Counted WELL = new Counted(false, null);
+        static final Counted TOO_LATE = new Counted(true, null);
+    }
+
+    private Counted count(byte[] bytes, int start, int end, long timestamp) {
+        try {
+            call.read(bytes, start, end);
+            Outcome.Rejected<?> problem = Unusable.reasonFor(call, timestamp, maxFuture);
+            if (problem != null) {
+                return new Counted(false, problem);
+            }
+            return counter.count(call) ? Counted.WELL : Counted.TOO_LATE;
+        } catch (RuntimeException e) {
+            if (LastNet.surroundings(e)) {
+                throw e;
+            }
+            // Of this record alone: the others of its chunk count.
+            boolean known = e instanceof SerializationException || e instanceof RegistryException;
+            String text = known ? String.valueOf(e.getMessage()) : e.toString();
+            return new Counted(false, new Outcome.Rejected<>(known ? "undecodable" : "failed", null, text));
         }
     }
 

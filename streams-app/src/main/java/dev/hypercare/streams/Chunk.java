@@ -1,87 +1,70 @@
 package dev.hypercare.streams;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Successive records of one partition in the value of one record, which has the offset of the first: what {@link ChunkedConsumer}
- * hands on. For each: offset less that of the first (4 bytes), timestamp (8), length of the value (4), the value. Keys and headers
- * are left out. Not thread-safe.
+ * Successive records of one partition that {@link ChunkedConsumer} hands on as one record with the offset of the first. It travels as a
+ * header of that record, because Kafka Streams passes headers on untouched, so the values stay where the fetch put them. Since it is
+ * told by its class, no record on a topic can pass for one.
  */
-public final class Chunk {
-    /** The header that tells a chunk from a record. */
-    private static final String HEADER = "hypercare-chunk";
+public final class Chunk implements Header {
+    private static final byte[] NOTHING = {};
 
-    private static final int PREFIX = 16;
+    private final List<? extends ConsumerRecord<?, ?>> records;
 
-    private final ByteBuffer from;
-    private final long firstOffset;
-    private long offset;
-    private long timestamp;
-    private int start;
-    private int end;
-
-    /** @param firstOffset the offset of the record that is a chunk */
-    public Chunk(byte[] value, long firstOffset) {
-        this.from = ByteBuffer.wrap(value);
-        this.firstOffset = firstOffset;
+    /** @param records with values of {@link ByteBuffer}, in the order of their offsets, at least one */
+    public Chunk(List<? extends ConsumerRecord<?, ?>> records) {
+        this.records = records;
     }
 
-    /** Whether a record is a chunk. */
-    public static boolean isOne(Headers headers) {
-        return headers.lastHeader(HEADER) != null;
-    }
-
-    /** Goes on to the next record; false at the end. */
-    public boolean next() {
-        if (!from.hasRemaining()) {
-            return false;
+    /** What a record that has these headers was put together from; null for a record that is only itself. */
+    public static @Nullable Chunk of(Headers headers) {
+        for (Header header : headers) {
+            if (header instanceof Chunk chunk) {
+                return chunk;
+            }
         }
-        offset = firstOffset + from.getInt();
-        timestamp = from.getLong();
-        int length = from.getInt();
-        start = from.position();
-        end = start + length;
-        from.position(end);
-        return true;
+        return null;
     }
 
-    /** Offset of the record. */
-    public long offset() {
-        return offset;
+    /** How many records it holds, 1 or more. */
+    public int size() {
+        return records.size();
     }
 
-    /** Timestamp of the record, milliseconds. */
-    public long timestamp() {
-        return timestamp;
+    /** Offset of a record, counted from 0. */
+    public long offset(int record) {
+        return records.get(record).offset();
     }
 
-    /** Where its value starts in the chunk. */
-    public int start() {
-        return start;
+    /** Timestamp of a record, milliseconds. */
+    public long timestamp(int record) {
+        return records.get(record).timestamp();
     }
 
-    /** Where its value ends. */
-    public int end() {
-        return end;
+    /** The value of a record, backed by an array; not to be changed. */
+    public ByteBuffer value(int record) {
+        return (ByteBuffer) records.get(record).value();
     }
 
-    /** How many bytes a value of a length takes in a chunk. */
-    static int size(int length) {
-        return PREFIX + length;
+    /** The headers of the record that stands for the chunk. */
+    public Headers headers() {
+        return new RecordHeaders().add(this);
     }
 
-    /** Writes a record behind those that the chunk holds already; the value is read to its end. */
-    static void write(ByteBuffer chunk, int offsetFromFirst, long timestamp, ByteBuffer value) {
-        chunk.putInt(offsetFromFirst)
-                .putLong(timestamp)
-                .putInt(value.remaining())
-                .put(value);
+    @Override
+    public String key() {
+        return "chunk";
     }
 
-    /** What tells that a record is a chunk. */
-    static Headers headers() {
-        return new RecordHeaders().add(HEADER, new byte[0]);
+    @Override
+    public byte[] value() {
+        return NOTHING;
     }
 }

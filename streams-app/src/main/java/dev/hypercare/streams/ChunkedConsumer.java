@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -14,7 +13,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +21,19 @@ import org.jspecify.annotations.Nullable;
  * A consumer that hands the records of chosen topics on in chunks: what one poll brought of a partition becomes one record, or a few,
  * each with the offset of its first. So whoever reads them pays for a record only once in hundreds, and an offset that is committed is
  * the start of a chunk or, through {@link ConsumerRecords#nextOffsets}, the end of the last. Records without a value, which are ticks,
- * stay as they are, between the chunks of those before and after.
+ * stay as they are, between the chunks of those before and after. Keys of chosen topics are not read.
  */
 final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
-    /** A chunk is handed on when it has reached this size, bytes. */
+    /** A chunk is handed on when its values have reached this size, bytes. */
     private static final int FULL = 512 * 1024;
 
-    private static final int MOST_OFFSETS = 1 << 30;
+    private static final byte[] NOTHING = {};
 
     private final Set<String> topics;
 
     /** @param topics whose records are chunked */
     ChunkedConsumer(Map<String, Object> config, Set<String> topics) {
-        super(config, new ByteArrayDeserializer(), values(topics));
+        super(config, keys(topics), values(topics));
         this.topics = Set.copyOf(topics);
     }
 
@@ -59,10 +57,8 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
         int size = 0;
         for (int i = 0; i < records.size(); i++) {
             ByteBuffer value = inPlace(records.get(i));
-            if (value == null
-                    || size >= FULL
-                    || records.get(i).offset() - records.get(from).offset() > MOST_OFFSETS) {
-                chunk(records, from, i, size, chunks);
+            if (value == null || size >= FULL) {
+                chunk(records.subList(from, i), chunks);
                 from = i;
                 size = 0;
             }
@@ -70,30 +66,22 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
                 chunks.add(records.get(i));
                 from = i + 1;
             } else {
-                size += Chunk.size(value.remaining());
+                size += value.remaining();
             }
         }
-        chunk(records, from, records.size(), size, chunks);
+        chunk(records.subList(from, records.size()), chunks);
         return chunks;
     }
 
     private static void chunk(
-            List<ConsumerRecord<byte[], byte[]>> records,
-            int from,
-            int to,
-            int size,
-            List<ConsumerRecord<byte[], byte[]>> chunks) {
-        if (from == to) {
+            List<ConsumerRecord<byte[], byte[]>> records, List<ConsumerRecord<byte[], byte[]>> chunks) {
+        if (records.isEmpty()) {
             return;
         }
-        ConsumerRecord<byte[], byte[]> first = records.get(from);
+        ConsumerRecord<byte[], byte[]> first = records.get(0);
         long newest = first.timestamp();
-        ByteBuffer chunk = ByteBuffer.allocate(size);
-        for (int i = from; i < to; i++) {
-            ConsumerRecord<byte[], byte[]> record = records.get(i);
-            ByteBuffer value = Objects.requireNonNull(inPlace(record));
+        for (ConsumerRecord<byte[], byte[]> record : records) {
             newest = Math.max(newest, record.timestamp());
-            Chunk.write(chunk, (int) (record.offset() - first.offset()), record.timestamp(), value);
         }
         chunks.add(new ConsumerRecord<>(
                 first.topic(),
@@ -102,10 +90,10 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
                 newest,
                 TimestampType.CREATE_TIME,
                 ConsumerRecord.NULL_SIZE,
-                size,
+                0,
                 null,
-                chunk.array(),
-                Chunk.headers(),
+                NOTHING,
+                new Chunk(records).headers(),
                 first.leaderEpoch()));
     }
 
@@ -113,6 +101,20 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
     @SuppressWarnings({"unchecked", "rawtypes"}) // see values(Set)
     private static @Nullable ByteBuffer inPlace(ConsumerRecord record) {
         return (ByteBuffer) record.value();
+    }
+
+    private static Deserializer<byte[]> keys(Set<String> unread) {
+        return new Deserializer<>() {
+            @Override
+            public byte @Nullable [] deserialize(String topic, byte[] data) {
+                return unread.contains(topic) ? null : data;
+            }
+
+            @Override
+            public byte @Nullable [] deserialize(String topic, Headers headers, ByteBuffer data) {
+                return unread.contains(topic) ? null : Utils.toNullableArray(data);
+            }
+        };
     }
 
     /** Copies values but those of the topics, which no one sees before {@link #poll} has put them together. */
@@ -126,7 +128,10 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
 
             @Override
             public Object deserialize(String topic, Headers headers, ByteBuffer data) {
-                return inPlace.contains(topic) ? data : Utils.toArray(data);
+                if (!inPlace.contains(topic)) {
+                    return Utils.toArray(data);
+                }
+                return data.hasArray() ? data : ByteBuffer.wrap(Utils.toArray(data));
             }
         };
         return values;

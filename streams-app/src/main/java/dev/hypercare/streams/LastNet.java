@@ -83,7 +83,7 @@ public final class LastNet
     }
 
     /** Whether the fault lies outside the record, so that trying again can help. */
-    static boolean surroundings(Throwable e) {
+    public static boolean surroundings(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownLayout) {
                 return true; // of the state, or of what an own stage handed on: to skip the record would be to lose

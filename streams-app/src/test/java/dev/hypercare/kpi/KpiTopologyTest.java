@@ -13,8 +13,11 @@ import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.schemas.events.MessageCount;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
+import dev.hypercare.schemas.registry.SchemaRegistry;
+import dev.hypercare.streams.Chunk;
 import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -47,7 +52,10 @@ class KpiTopologyTest {
     @TempDir
     Path state;
 
-    private final Wiring wiring = new Wiring("hypercare.", 1, new InMemoryRegistry(), true);
+    /** A schema whose lookup fails as nobody foresaw. */
+    private static final int FAILS = 4711;
+
+    private final Wiring wiring = new Wiring("hypercare.", 1, failing(new InMemoryRegistry()), true);
     private final List<ClosedSlice> slices = new ArrayList<>();
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> calls;
@@ -67,6 +75,28 @@ class KpiTopologyTest {
         driver = new TopologyTestDriver(builder.build(properties), properties, Instant.ofEpochMilli(START));
         calls = driver.createInputTopic(
                 wiring.name(Topics.CALLS), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static SchemaRegistry failing(SchemaRegistry others) {
+        return new SchemaRegistry() {
+            @Override
+            public int register(String subject, Schema schema) {
+                return others.register(subject, schema);
+            }
+
+            @Override
+            public int idOf(String subject, Schema schema) {
+                return others.idOf(subject, schema);
+            }
+
+            @Override
+            public Schema byId(int id) {
+                if (id == FAILS) {
+                    throw new IllegalStateException("nobody foresaw this");
+                }
+                return others.byId(id);
+            }
+        };
     }
 
     @AfterEach
@@ -164,6 +194,47 @@ class KpiTopologyTest {
         tick(START + 7_230_000);
         assertThat(letters()).extracting(DeadLetter::getReason).containsExactly("undecodable");
         assertThat(kpis(Topics.KPI_PANES, "api")).extracting(Kpi::getCalls).contains(1L);
+    }
+
+    @Test
+    void ofAChunkOnlyTheRecordsThatCannotBeUsedAreDeadLettersEachWithItsOwnOffset() {
+        byte[] good = bytes(Calls.call("orders", "/a", 200, START + 1_000, 10_000));
+        byte[] unforeseen = ByteBuffer.allocate(6).put((byte) 0).putInt(FAILS).array();
+        chunk(good, unforeseen, good, Arrays.copyOf(good, 12), good);
+        tick(START + 30_000);
+        assertThat(letters())
+                .extracting(DeadLetter::getReason, DeadLetter::getSourceOffset)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("failed", 11L),
+                        org.assertj.core.groups.Tuple.tuple("undecodable", 13L));
+        assertThat(kpis(Topics.KPI_PANES, "api")).extracting(Kpi::getCalls).contains(3L);
+    }
+
+    @Test
+    void whateverBytesStandBetweenThemTheCallsOfAChunkCount() {
+        byte[] good = bytes(Calls.call("orders", "/a", 200, START + 1_000, 10_000));
+        Random random = new Random(5);
+        List<byte[]> records = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            byte[] broken = new byte[random.nextInt(good.length)];
+            Arrays.fill(broken, (byte) 0xff);
+            System.arraycopy(good, 0, broken, 0, Math.min(broken.length, random.nextInt(60)));
+            records.add(good);
+            records.add(broken);
+        }
+        chunk(records.toArray(byte[][]::new));
+        tick(START + 30_000);
+        assertThat(letters()).hasSize(500);
+        assertThat(kpis(Topics.KPI_PANES, "api")).extracting(Kpi::getCalls).contains(500L);
+    }
+
+    private void chunk(byte[]... values) {
+        List<ConsumerRecord<byte[], ByteBuffer>> records = new ArrayList<>();
+        for (byte[] value : values) {
+            records.add(new ConsumerRecord<>(
+                    wiring.name(Topics.CALLS), 0, 10 + records.size(), null, ByteBuffer.wrap(value)));
+        }
+        calls.pipeInput(new TestRecord<>(null, new byte[0], new Chunk(records).headers(), START));
     }
 
     @Test
