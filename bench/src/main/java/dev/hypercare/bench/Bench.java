@@ -3,7 +3,9 @@ package dev.hypercare.bench;
 import dev.hypercare.bench.chaos.ChaosCommand;
 import dev.hypercare.bench.chaos.RecoveryCommand;
 import dev.hypercare.bench.compare.CompareCommand;
+import dev.hypercare.bench.growth.GrowthCommand;
 import dev.hypercare.bench.jmh.LoopsCommand;
+import dev.hypercare.bench.skew.SkewCommand;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -27,7 +29,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         // One class a command, in this order on the help page.
-        subcommands = {CompareCommand.class, ChaosCommand.class, RecoveryCommand.class, LoopsCommand.class})
+        subcommands = {
+            CompareCommand.class,
+            GrowthCommand.class,
+            SkewCommand.class,
+            ChaosCommand.class,
+            RecoveryCommand.class,
+            LoopsCommand.class
+        })
 public final class Bench implements Runnable {
     private static final int FAILED = 1;
     private static final int INVALID = 2;

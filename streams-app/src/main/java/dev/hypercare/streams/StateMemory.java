@@ -2,20 +2,28 @@ package dev.hypercare.streams;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
-/** One bound on the memory of all RocksDB stores of the process: a shared cache, of which write buffers take at most a third. */
+/**
+ * One bound on the memory of all RocksDB stores of the process: a shared cache, of which write buffers take at most a third. Indexes and
+ * filters are in the cache as well, so that the bound holds however many files there are. It is {@code state-memory} in the
+ * configuration.
+ */
 public final class StateMemory implements RocksDBConfigSetter {
     /** The configuration key that holds the bound, bytes, as a {@link Long}. */
     static final String BYTES = "hypercare.state.memory.bytes";
 
-    private static @Nullable Shared shared;
+    /** Share of the cache that blocks of data cannot take from indexes and filters. */
+    private static final double FOR_INDEXES = 0.1;
+
+    /** One by bound, so one in a process: all its applications are of one configuration. */
+    private static final Map<Long, Shared> SHARED = new ConcurrentHashMap<>();
 
     /** Called by Kafka Streams for each store. */
     public StateMemory() {}
@@ -26,6 +34,7 @@ public final class StateMemory implements RocksDBConfigSetter {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(memory.cache);
         table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
         options.setWriteBufferManager(memory.writeBuffers);
         options.setWriteBufferSize(4L << 20);
@@ -38,14 +47,11 @@ public final class StateMemory implements RocksDBConfigSetter {
         // The cache and the write buffers outlive the store: others use them.
     }
 
-    private static synchronized Shared shared(long bytes) {
-        Shared memory = shared;
-        if (memory == null) {
-            Cache cache = new LRUCache(bytes);
-            memory = new Shared(cache, new WriteBufferManager(bytes / 3, cache));
-            shared = memory;
-        }
-        return memory;
+    private static Shared shared(long bytes) {
+        return SHARED.computeIfAbsent(bytes, unseen -> {
+            Cache cache = new LRUCache(bytes, -1, false, FOR_INDEXES);
+            return new Shared(cache, new WriteBufferManager(bytes / 3, cache));
+        });
     }
 
     private record Shared(Cache cache, WriteBufferManager writeBuffers) {}

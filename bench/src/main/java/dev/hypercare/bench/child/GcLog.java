@@ -10,7 +10,25 @@ import java.util.regex.Pattern;
 public final class GcLog {
     private static final Pattern PAUSE = Pattern.compile("Pause .* ([0-9.]+)ms");
 
+    private static final Pattern AFTER = Pattern.compile("Pause .*->([0-9]+)M");
+
     private GcLog() {}
+
+    /** The most that was left in the heap by any collection, megabytes; -1 without a log. What is garbage by then may be among it. */
+    public static long mostAfterMegabytes(Path file) {
+        long most = -1;
+        try {
+            for (String line : Files.readAllLines(file)) {
+                Matcher after = AFTER.matcher(line);
+                if (after.find()) {
+                    most = Math.max(most, Long.parseLong(after.group(1)));
+                }
+            }
+            return most;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
 
     /** All pauses together, milliseconds; -1 without a log. */
     public static long pauseMillis(Path file) {

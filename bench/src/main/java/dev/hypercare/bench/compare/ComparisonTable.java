@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A comparison for people: rows of Markdown that line up on a terminal as well. */
-final class ComparisonTable {
+public final class ComparisonTable {
     private static final List<String> HEADER = List.of(
             "variant",
             "CPU us/call",
@@ -77,7 +77,8 @@ final class ComparisonTable {
         return String.format(Locale.ROOT, pattern, values);
     }
 
-    private static List<String> aligned(List<List<String>> rows) {
+    /** Rows of Markdown, the first the header; the first and the last column are text, the others numbers. */
+    public static List<String> aligned(List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

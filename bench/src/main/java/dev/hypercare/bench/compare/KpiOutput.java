@@ -9,23 +9,24 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads {@code kpis-1m} as its users do: committed records only, the latest version of each wins. */
-final class KpiOutput {
+public final class KpiOutput {
     private final String bootstrap;
     private final SchemaRegistry registry;
     private final String topic;
-    /** Latest (epoch, version) by key. */
+    /** Latest (epoch, version) by key, of the views that are not held against the truth. */
     private final Map<String, Long> versions = new HashMap<>();
 
     private int notNewer;
 
-    KpiOutput(String bootstrap, SchemaRegistry registry, String topic) {
+    /** @param topic that carries the minutes */
+    public KpiOutput(String bootstrap, SchemaRegistry registry, String topic) {
         this.bootstrap = bootstrap;
         this.registry = registry;
         this.topic = topic;
     }
 
     /** Reads until nothing is missing, or nothing came for a while. */
-    Verdict verify(Verification truth) throws InterruptedException {
+    public Verdict verify(Verification truth) throws InterruptedException {
         try (TopicReading<String, Kpi> reading = new TopicReading<>(
                 bootstrap, topic, new StringDeserializer(), new AvroDeserializer<>(registry, Kpi.class))) {
             reading.read(record -> take(record.key(), record.value(), truth), () -> truth.missing() == 0);
@@ -39,21 +40,21 @@ final class KpiOutput {
 
     private void take(String key, Kpi kpi, Verification truth) {
         long version = ((long) kpi.getEpoch() << 32) + kpi.getVersion();
-        Long before = versions.put(key, version);
-        if (before != null && before >= version) {
-            notNewer++;
-        }
         if (!kpi.getView().equals("api,route,method")) {
+            Long before = versions.put(key, version);
+            notNewer += before != null && before >= version ? 1 : 0;
             return;
         }
         Map<String, String> labels = kpi.getLabels();
-        truth.take(new FoundWindow(
+        FoundWindow window = new FoundWindow(
                 labels.get("api") + "\t" + labels.get("route") + "\t" + labels.get("method"),
                 kpi.getWindowStart().toEpochMilli(),
                 kpi.getCalls(),
                 kpi.getFailed(),
                 kpi.getLatency().getSumMicros(),
                 kpi.getLatency().getMaxMicros(),
-                kpi.getLatency().getP99Micros()));
+                kpi.getLatency().getP99Micros());
+        notNewer += truth.isNewer(window, version) ? 0 : 1;
+        truth.take(window);
     }
 }

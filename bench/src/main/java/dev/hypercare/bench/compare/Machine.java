@@ -19,10 +19,10 @@ import org.apache.kafka.common.utils.AppInfoParser;
  * @param kafka version of clients and broker
  * @param date of the measurement, UTC
  */
-record Machine(
+public record Machine(
         int cores, String processor, long memoryMegabytes, String system, String java, String kafka, String date) {
     /** This one, now. */
-    static Machine here() {
+    public static Machine here() {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
@@ -35,7 +35,7 @@ record Machine(
     }
 
     /** One line for people. */
-    String line() {
+    public String line() {
         return cores + " cores" + (processor.isEmpty() ? "" : " (" + processor + ")") + ", " + memoryMegabytes / 1024
                 + " GiB, " + system + ", Java " + java + ", Kafka " + kafka + ", " + date;
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param topic that it reads
  * @param calls how many calls it has to read there
  */
-record OffsetTrail(String group, String topic, long calls) {
+public record OffsetTrail(String group, String topic, long calls) {
 
     /** Share that is done, 0 to 1. */
     double done(Admin admin) throws InterruptedException {

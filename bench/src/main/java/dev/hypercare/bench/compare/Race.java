@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs variants one after the other on one cluster, each alone, and cleans up after each. */
-final class Race {
+public final class Race {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final BenchCluster cluster;
@@ -100,7 +100,7 @@ final class Race {
     }
 
     /** Deletes a folder with all it holds, if it is there. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

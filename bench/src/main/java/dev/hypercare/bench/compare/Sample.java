@@ -9,9 +9,9 @@ package dev.hypercare.bench.compare;
  * @param brokerNanos the same of the broker
  * @param machineNanos the same of all processes
  */
-record Sample(long nanos, double done, long cpuNanos, long brokerNanos, long machineNanos) {
+public record Sample(long nanos, double done, long cpuNanos, long brokerNanos, long machineNanos) {
     /** The sample at a share that lies between this one and a later one, by straight lines. */
-    Sample towards(Sample later, double share) {
+    public Sample towards(Sample later, double share) {
         double part = (share - done) / (later.done - done);
         return new Sample(
                 between(nanos, later.nanos, part),

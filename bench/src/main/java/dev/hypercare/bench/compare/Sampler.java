@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Watches a run to its end, in the same way for every variant. */
-final class Sampler {
+public final class Sampler {
     private static final long EVERY_MILLIS = 200;
 
     private final Admin admin;
@@ -18,13 +18,14 @@ final class Sampler {
     private final List<Sample> samples = new ArrayList<>();
     private long peakMegabytes = -1;
 
-    Sampler(Admin admin, long brokerPid) {
+    /** Watches processes that read from the broker with the given process id. */
+    public Sampler(Admin admin, long brokerPid) {
         this.admin = admin;
         this.brokerPid = brokerPid;
     }
 
     /** The most memory that the process has held, megabytes; -1 where that is not told. */
-    long peakMegabytes() {
+    public long peakMegabytes() {
         return peakMegabytes;
     }
 
@@ -34,7 +35,8 @@ final class Sampler {
      * @param trails the share done is their mean: each is a step that every call takes
      * @throws IllegalStateException where the process ends before, or nothing moves for the given time
      */
-    List<Sample> watch(ChildJvm child, List<OffsetTrail> trails, Duration patience, WorkProgress progress, long calls)
+    public List<Sample> watch(
+            ChildJvm child, List<OffsetTrail> trails, Duration patience, WorkProgress progress, long calls)
             throws InterruptedException {
         double best = 0;
         long moved = System.nanoTime();

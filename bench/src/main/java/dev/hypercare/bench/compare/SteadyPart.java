@@ -11,7 +11,7 @@ import java.util.List;
  * @param brokerMicros CPU time of the broker per call, microseconds
  * @param otherCores how many cores all other processes kept busy: above a few tenths, mistrust the figures
  */
-record SteadyPart(double cpuMicros, double callsPerSecond, double brokerMicros, double otherCores) {
+public record SteadyPart(double cpuMicros, double callsPerSecond, double brokerMicros, double otherCores) {
     private static final double FROM = 0.50;
     private static final double TO = 0.97;
     private static final double TO_AT_LEAST = 0.8;
@@ -22,7 +22,7 @@ record SteadyPart(double cpuMicros, double callsPerSecond, double brokerMicros, 
      * @param calls of the whole run
      * @throws IllegalStateException where the samples do not cover the part
      */
-    static SteadyPart of(List<Sample> samples, long calls) {
+    public static SteadyPart of(List<Sample> samples, long calls) {
         List<Sample> grown = new ArrayList<>();
         for (Sample sample : samples) {
             if (grown.isEmpty() || sample.done() > grown.get(grown.size() - 1).done()) {

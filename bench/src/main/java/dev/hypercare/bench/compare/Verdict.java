@@ -6,10 +6,12 @@ package dev.hypercare.bench.compare;
  * @param right nothing is wrong
  * @param text {@code exact}, or what is wrong
  */
-record Verdict(boolean right, String text) {
-    static final Verdict EXACT = new Verdict(true, "exact");
+public record Verdict(boolean right, String text) {
+    /** Nothing is wrong. */
+    public static final Verdict EXACT = new Verdict(true, "exact");
 
-    static Verdict wrong(String text) {
+    /** Something is, as the text says. */
+    public static Verdict wrong(String text) {
         return new Verdict(false, text);
     }
 }

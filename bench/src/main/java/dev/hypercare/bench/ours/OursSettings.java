@@ -35,6 +35,8 @@ public record OursSettings(
         boolean rules,
         String more) {
 
+    private static final int MOST_SERIES = 2_000_000;
+
     public OursSettings {
         apps = List.copyOf(apps);
         views = List.copyOf(views);
@@ -54,6 +56,8 @@ public record OursSettings(
                 "registry: {url: '" + registryUrl + "', auto-register: true}",
                 "topics: {prefix: '" + prefix + "', partitions: " + partitions + ", replication: 1, create: true}",
                 "kpi:",
+                // In a partition of calls nearly every series occurs: none may be lost in the overflow.
+                "  max-series: " + MOST_SERIES,
                 "  views:",
                 views.stream().map(view -> "    - " + view).collect(Collectors.joining("\n")),
                 "rules: {builtin: " + rules + "}",
