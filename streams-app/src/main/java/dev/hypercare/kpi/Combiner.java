@@ -6,9 +6,7 @@ import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Watched;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
@@ -20,17 +18,13 @@ final class Combiner {
     /** After so many flushes without a call a combination is forgotten. */
     private static final long IDLE_FLUSHES = 256;
 
-    private final List<View> views;
-    private final Watched watched;
-    private final boolean[] sliced;
     private final long step;
     private final LabelValues labels;
     private final SeriesLimit limit;
-    private final ToIntFunction<Series> mergePartition;
+    private final Targets targets;
     private final BytesTable<Finest> known = new BytesTable<>();
     private final List<Finest> active = new ArrayList<>();
     private final List<Finest.Target> touched = new ArrayList<>();
-    private final List<Map<List<String>, Finest.Target>> targets = new ArrayList<>();
     private int waiting;
     private long flushes;
 
@@ -39,9 +33,8 @@ final class Combiner {
      * @param mergePartition the partition of the merge that a series belongs to
      */
     Combiner(KpiConfig config, SeriesLimit limit, Watched watched, ToIntFunction<Series> mergePartition) {
-        this.views = View.of(config.views());
-        this.sliced = new boolean[views.size()];
-        this.watched = watched;
+        List<View> views = View.of(config.views());
+        boolean[] sliced = new boolean[views.size()];
         boolean any = false;
         for (int i = 0; i < sliced.length; i++) {
             sliced[i] = watched.watches(String.join(",", views.get(i).labels()));
@@ -50,8 +43,7 @@ final class Combiner {
         this.step = any ? Resolution.SLICE_MILLIS : Resolution.PANE.millis();
         this.labels = new LabelValues(View.finest(config.views()));
         this.limit = limit;
-        this.mergePartition = mergePartition;
-        views.forEach(view -> targets.add(new HashMap<>()));
+        this.targets = new Targets(views, sliced, step, limit, watched, mergePartition);
     }
 
     /**
@@ -65,10 +57,10 @@ final class Combiner {
         Finest finest = known.get(labels.key(), 0, labels.length());
         if (finest == null) {
             byte[] key = Arrays.copyOf(labels.key(), labels.length());
-            finest = new Finest(key, targets(key), limit.period());
+            finest = new Finest(key, targets.of(key), limit.period());
             known.put(key, 0, key.length, finest);
         } else if (finest.period() != limit.period()) {
-            finest.targets(targets(finest.key()), limit.period());
+            finest.targets(targets.of(finest.key()), limit.period());
         }
         if (finest.cells().isEmpty()) {
             active.add(finest);
@@ -76,29 +68,6 @@ final class Combiner {
         }
         waiting++;
         return finest.cells().at(at - Math.floorMod(at, step), correctedAt);
-    }
-
-    private Finest.Target[] targets(byte[] key) {
-        List<String> values = LabelValues.values(key);
-        Finest.Target[] found = new Finest.Target[views.size()];
-        for (int i = 0; i < found.length; i++) {
-            View view = views.get(i);
-            List<String> own = view.values(values);
-            boolean all = own.size() == values.size();
-            boolean maySlice = sliced[i];
-            found[i] = targets.get(i)
-                    .computeIfAbsent(
-                            limit.admit(i, view.labels(), own),
-                            admitted -> target(view, admitted, all && admitted.equals(own), maySlice));
-        }
-        return found;
-    }
-
-    private Finest.Target target(View view, List<String> values, boolean alone, boolean maySlice) {
-        Series series = Series.of(view.labels(), values);
-        boolean slices = maySlice && watched.watches(series);
-        boolean whole = alone && (slices || step > Resolution.SLICE_MILLIS);
-        return new Finest.Target(values, series, mergePartition.applyAsInt(series), whole, slices);
     }
 
     /** How many calls wait for the flush. */
@@ -136,15 +105,8 @@ final class Combiner {
         flushes++;
         if (flushes % IDLE_FLUSHES == 0) {
             known.keep(finest -> finest.flush() > flushes - IDLE_FLUSHES);
-            targets.forEach(Map::clear);
-            known.forEach(this::keepTargets);
-        }
-    }
-
-    private void keepTargets(Finest finest) {
-        for (int i = 0; i < views.size(); i++) {
-            Finest.Target target = finest.targets()[i];
-            targets.get(i).put(target.values(), target);
+            targets.forget();
+            known.forEach(targets::keep);
         }
     }
 }

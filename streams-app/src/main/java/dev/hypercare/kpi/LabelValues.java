@@ -67,6 +67,16 @@ final class LabelValues {
         return length;
     }
 
+    /** Where each of so many values begins in a copy of the range, its length included; after the last, where that ends. */
+    static int[] starts(byte[] key, int values) {
+        int[] starts = new int[values + 1];
+        for (int i = 0; i < values; i++) {
+            int size = (key[starts[i]] & 0xff) << 8 | key[starts[i] + 1] & 0xff;
+            starts[i + 1] = starts[i] + 2 + size;
+        }
+        return starts;
+    }
+
     /** The values that a copy of the range holds, in order. */
     static List<String> values(byte[] key) {
         List<String> values = new ArrayList<>();
