@@ -35,12 +35,17 @@ final class BytesTable<V> {
         return null;
     }
 
-    /** Keeps a value under a copy of the range, where none is kept yet. */
-    void put(byte[] bytes, int start, int length, V value) {
+    /** Keeps a value under the whole of an array that nobody changes any more, where none is kept yet. */
+    void put(byte[] key, V value) {
         if (2 * (size + 1) > slots.length) {
             rebuild(slots.length * 2, kept -> true);
         }
-        insert(hash(bytes, start, length), new Slot<>(Arrays.copyOfRange(bytes, start, start + length), value));
+        insert(hash(key, 0, key.length), new Slot<>(key, value));
+    }
+
+    /** Keeps a value under a copy of the range, where none is kept yet. */
+    void put(byte[] bytes, int start, int length, V value) {
+        put(Arrays.copyOfRange(bytes, start, start + length), value);
     }
 
     int size() {

@@ -58,7 +58,7 @@ final class Combiner {
         if (finest == null) {
             byte[] key = Arrays.copyOf(labels.key(), labels.length());
             finest = new Finest(key, targets.of(key), limit.period());
-            known.put(key, 0, key.length, finest);
+            known.put(key, finest);
         } else if (finest.period() != limit.period()) {
             finest.targets(targets.of(finest.key()), limit.period());
         }

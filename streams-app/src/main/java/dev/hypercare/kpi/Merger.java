@@ -136,8 +136,9 @@ final class Merger {
     private SeriesTotals totals(byte[] bytes, int start, int length) {
         SeriesTotals known = series.get(bytes, start, length);
         if (known == null) {
-            known = new SeriesTotals(Arrays.copyOfRange(bytes, start, start + length));
-            series.put(bytes, start, length, known);
+            byte[] key = Arrays.copyOfRange(bytes, start, start + length);
+            known = new SeriesTotals(key);
+            series.put(key, known);
         }
         return known;
     }
