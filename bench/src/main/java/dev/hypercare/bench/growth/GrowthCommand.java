@@ -68,7 +68,7 @@ public final class GrowthCommand implements Callable<Integer> {
 
     @Option(
             names = "--heap",
-            defaultValue = "3g",
+            defaultValue = "5g",
             description = "Heap of the application's process, as of -Xmx (${DEFAULT-VALUE}).")
     private String heap = "";
 
