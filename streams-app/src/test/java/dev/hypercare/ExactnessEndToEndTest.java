@@ -8,6 +8,9 @@ import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.testdata.AccessLogGenerator;
 import dev.hypercare.testdata.ExpectedKpis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +42,7 @@ class ExactnessEndToEndTest {
         assertThat(expected.good() + expected.bad()).isEqualTo(LINES);
         assertThat(expected.bad()).isBetween(LINES / 200L, LINES / 50L);
 
-        try (EmbeddedFlow flow = new EmbeddedFlow(directory)) {
+        try (EmbeddedFlow flow = new EmbeddedFlow(directory, waitingLonger())) {
             flow.publish(Topics.RAW_NGINX, lines);
             flow.tickBy(System::currentTimeMillis);
             Map<ExpectedKpis.Key, Kpi> counted = new HashMap<>();
@@ -59,6 +62,15 @@ class ExactnessEndToEndTest {
             List<Call> calls = flow.read(Topics.CALLS);
             assertThat(calls.size() + letters.size()).isEqualTo(LINES);
             everyPartitionOfCallsTellsItsTimeInEveryPartitionOfMessages(flow);
+        }
+    }
+
+    /** The lines are out of order by more than the default lets pass as in time. */
+    private PipelineConfig waitingLonger() {
+        try {
+            return PipelineConfig.load(Files.writeString(directory.resolve("hypercare.yaml"), "kpi: {lateness: 2s}"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

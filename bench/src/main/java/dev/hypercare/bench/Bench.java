@@ -5,6 +5,7 @@ import dev.hypercare.bench.chaos.RecoveryCommand;
 import dev.hypercare.bench.compare.CompareCommand;
 import dev.hypercare.bench.growth.GrowthCommand;
 import dev.hypercare.bench.jmh.LoopsCommand;
+import dev.hypercare.bench.latency.LatencyCommand;
 import dev.hypercare.bench.skew.SkewCommand;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             GrowthCommand.class,
             SkewCommand.class,
+            LatencyCommand.class,
             ChaosCommand.class,
             RecoveryCommand.class,
             LoopsCommand.class

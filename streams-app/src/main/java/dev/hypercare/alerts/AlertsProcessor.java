@@ -7,6 +7,7 @@ import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.streams.DeadLetters;
+import dev.hypercare.streams.PromptCommit;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -77,6 +78,7 @@ final class AlertsProcessor implements Processor<byte[], byte[], String, Specifi
                 alerts.put(fingerprint, alert);
             }
             forward(new Record<>(fingerprint, alert, timestamp));
+            PromptCommit.after(verdict.getAt().toEpochMilli(), Objects.requireNonNull(context, "init comes first"));
         });
     }
 

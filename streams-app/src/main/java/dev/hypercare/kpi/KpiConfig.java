@@ -50,7 +50,7 @@ public record KpiConfig(
      * @param maxLag how long after the fact its log may arrive: a tick this much later closes its slices even without calls
      */
     public record Patience(Duration lateness, Duration maxLag) {
-        static final Patience DEFAULT = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(5));
+        static final Patience DEFAULT = new Patience(Duration.ofMillis(500), Duration.ofSeconds(5));
 
         static Patience read(Section s, Patience absent) {
             Duration lateness = s.duration("lateness", absent.lateness, Duration.ZERO, Duration.ofHours(1));

@@ -3,6 +3,7 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.schemas.events.Verdict;
+import dev.hypercare.streams.PromptCommit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +81,12 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
     @Override
     public void process(Record<String, ClosedSlice> record) {
         ProcessorContext<String, Verdict> to = Objects.requireNonNull(context, "init comes first");
-        for (Verdict verdict :
-                Objects.requireNonNull(evaluator, "init comes first").onSlice(record.value())) {
-            to.forward(record.withKey(verdict.getSeries()).withValue(verdict));
+        List<Verdict> verdicts =
+                Objects.requireNonNull(evaluator, "init comes first").onSlice(record.value());
+        verdicts.forEach(
+                verdict -> to.forward(record.withKey(verdict.getSeries()).withValue(verdict)));
+        if (!verdicts.isEmpty()) {
+            PromptCommit.after(record.value().endMillis(), to);
         }
     }
 

@@ -16,14 +16,14 @@ class KpiConfigTest {
         KpiConfig config = KpiConfig.read(Section.empty(new Problems()));
         assertThat(config.views())
                 .containsExactly(List.of("api"), List.of("api", "route", "method"), List.of("api", "consumer"));
-        assertThat(config.of("any")).isEqualTo(new KpiConfig.Patience(Duration.ofSeconds(2), Duration.ofSeconds(5)));
+        assertThat(config.of("any")).isEqualTo(new KpiConfig.Patience(Duration.ofMillis(500), Duration.ofSeconds(5)));
         assertThat(config.correctFor()).isEqualTo(Duration.ofDays(7));
     }
 
     @Test
     void aGatewayMayBeWaitedForLonger() {
         KpiConfig config = KpiConfig.read(Section.parse("kpi.yaml", "gateways: {far: {max-lag: 90s}}", new Problems()));
-        assertThat(config.of("far")).isEqualTo(new KpiConfig.Patience(Duration.ofSeconds(2), Duration.ofSeconds(90)));
+        assertThat(config.of("far")).isEqualTo(new KpiConfig.Patience(Duration.ofMillis(500), Duration.ofSeconds(90)));
     }
 
     @Test
@@ -54,7 +54,7 @@ class KpiConfigTest {
             delimiter = '|',
             value = {
                 "lateness: soon | kpi.yaml:1: lateness: soon (expected: a duration",
-                "max-lag: 1s | kpi.yaml:1: max-lag: 1s (expected: at least the lateness, 2s)",
+                "max-lag: 300ms | kpi.yaml:1: max-lag: 300ms (expected: at least the lateness, 500ms)",
                 "views: ['api, colour'] | views: api, colour (expected: labels out of gateway, api",
                 "views: ['api, api'] | views: api, api (expected: each label once)",
                 "views: [] | views: none (expected: at least one view",

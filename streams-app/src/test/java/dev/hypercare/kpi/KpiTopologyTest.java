@@ -63,7 +63,7 @@ class KpiTopologyTest {
     @BeforeEach
     void start() {
         StreamsBuilder builder = new StreamsBuilder();
-        KpiConfig config = KpiConfig.read(Section.parse("kpi.yaml", "correct-for: 1h", new Problems()));
+        KpiConfig config = KpiConfig.read(Section.parse("kpi.yaml", "{correct-for: 1h, lateness: 2s}", new Problems()));
         new KpiTopology(config, wiring, view -> true)
                 .addTo(builder)
                 .foreach((key, slice) -> slices.add(slice), Named.as("kpi-test-slices"));

@@ -32,8 +32,8 @@ import net.jqwik.api.Property;
 class MergeDeterminismTest {
     private static final long START = 1_800_000_000_000L;
     private static final int PARTITIONS = 3;
-    private static final KpiConfig CONFIG =
-            KpiConfig.read(Section.parse("kpi.yaml", "{views: [api, 'api, route'], max-series: 3}", new Problems()));
+    private static final KpiConfig CONFIG = KpiConfig.read(
+            Section.parse("kpi.yaml", "{views: [api, 'api, route'], lateness: 2s, max-series: 3}", new Problems()));
 
     @Property(tries = 100)
     void slicesAndRecordsAreTheSameInTheSameOrderWhateverTheRun(@ForAll long logSeed, @ForAll long a, @ForAll long b) {

@@ -103,6 +103,7 @@ class RulesTopologyTest {
     /** A context with stores of its own, holding what those of the one before held. */
     private static MockProcessorContext<String, Verdict> context(MockProcessorContext<String, Verdict> before) {
         MockProcessorContext<String, Verdict> context = new MockProcessorContext<>();
+        context.setCurrentSystemTimeMs(0);
         KeyValueStore<byte[], byte[]> windows =
                 RulesProcessor.windows().withLoggingDisabled().build();
         KeyValueStore<String, byte[]> verdicts =

@@ -156,6 +156,7 @@ final class InstanceNode {
                 application: %s
                 apps: [ingest, kpi]
                 instance: %s
+                chunks: %s
                 state-dir: '%s'
                 session-timeout: %ds
                 transaction-timeout: %ds
@@ -167,11 +168,14 @@ final class InstanceNode {
                 normalise: {max-apis: 100000}
                 kpi:
                   views: [api, 'api, route, method']
+                  lateness: 2s
                   correct-for: %ds
                 query: {port: 0}
                 """.formatted(
                         APPLICATION,
                         settings.protocol().equals("classic") ? name : "''",
+                        // Kafka's streams protocol does not take a consumer of ours.
+                        settings.protocol().equals("classic"),
                         directory.resolve("state"),
                         settings.sessionSeconds(),
                         settings.transactionSeconds(),

@@ -33,6 +33,11 @@ record ProductSettings(
         return new ProductSettings(partitions, standbys, other, sessionSeconds, transactionSeconds, before);
     }
 
+    /** With other patience, in seconds, with an instance that may be dead. */
+    ProductSettings withPatience(int session, int transaction) {
+        return new ProductSettings(partitions, standbys, protocol, session, transaction, before);
+    }
+
     /** With classes before the product's. */
     ProductSettings withBefore(Path classes) {
         return new ProductSettings(partitions, standbys, protocol, sessionSeconds, transactionSeconds, classes);

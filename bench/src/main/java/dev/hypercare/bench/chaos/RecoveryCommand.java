@@ -61,6 +61,18 @@ public final class RecoveryCommand implements Callable<Integer> {
     @Option(names = "--away", defaultValue = "25", description = "Seconds a killed one stays away (${DEFAULT-VALUE}).")
     private int awaySeconds;
 
+    @Option(
+            names = "--session",
+            defaultValue = "8",
+            description = "Session timeout of the instances, seconds (${DEFAULT-VALUE}).")
+    private int sessionSeconds;
+
+    @Option(
+            names = "--transaction",
+            defaultValue = "10",
+            description = "Transaction timeout of the instances, seconds (${DEFAULT-VALUE}).")
+    private int transactionSeconds;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Where the runs live (target/runs/recovery-<time>).")
     private @Nullable Path directory;
 
@@ -92,8 +104,10 @@ public final class RecoveryCommand implements Callable<Integer> {
                     out.println("group.protocol streams ignores the standbys of the configuration: left out");
                     continue;
                 }
-                ProductSettings settings =
-                        ProductSettings.DEFAULT.withProtocol(protocol).withStandbys(copies);
+                ProductSettings settings = ProductSettings.DEFAULT
+                        .withProtocol(protocol)
+                        .withStandbys(copies)
+                        .withPatience(sessionSeconds, transactionSeconds);
                 out.println(protocol + ", " + copies + " standbys");
                 out.flush();
                 try {
@@ -118,7 +132,12 @@ public final class RecoveryCommand implements Callable<Integer> {
                     new ObjectMapper()
                                     .writerWithDefaultPrettyPrinter()
                                     .writeValueAsString(Map.of(
-                                            "kills", kills, "rate", rate, "apis", apis, "configurations", json(all)))
+                                            "kills", kills,
+                                            "rate", rate,
+                                            "apis", apis,
+                                            "sessionSeconds", sessionSeconds,
+                                            "transactionSeconds", transactionSeconds,
+                                            "configurations", json(all)))
                             + "\n");
         }
         return all.isEmpty() ? 1 : 0;

@@ -58,6 +58,8 @@ public record OursSettings(
                 "kpi:",
                 // In a partition of calls nearly every series occurs: none may be lost in the overflow.
                 "  max-series: " + MOST_SERIES,
+                // as far as calls of a dataset are out of order, and as Flink is told
+                "  lateness: 2s",
                 "  views:",
                 views.stream().map(view -> "    - " + view).collect(Collectors.joining("\n")),
                 "rules: {builtin: " + rules + "}",

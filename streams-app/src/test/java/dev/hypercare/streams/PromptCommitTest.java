@@ -1,0 +1,19 @@
+package dev.hypercare.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PromptCommitTest {
+    private static final long NOW = 1_800_000_000_000L;
+
+    @Test
+    void isForWhatHappensNowAndNotForABacklog() {
+        assertThat(PromptCommit.isLive(NOW - 2_000, NOW)).isTrue();
+        assertThat(PromptCommit.isLive(NOW + 500, NOW))
+                .as("of a clock that runs ahead")
+                .isTrue();
+        assertThat(PromptCommit.isLive(NOW - PromptCommit.LIVE_MILLIS, NOW)).isFalse();
+        assertThat(PromptCommit.isLive(Long.MIN_VALUE, NOW)).isFalse();
+    }
+}
