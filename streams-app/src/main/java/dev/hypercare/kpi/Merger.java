@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
  * came, so that how often a window is corrected depends on the log as well. Not thread-safe.
  */
 final class Merger {
-    /** Time without any data that is gone through slice by slice; of a longer silence only the last part is. */
-    private static final long LONGEST_SILENCE = 86_400_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(Merger.class);
 
     private record Late(SeriesTotals totals, long slice, byte[] pack, int kpisStart) {}
@@ -165,15 +162,33 @@ final class Merger {
             correct();
         }
         while (closedUpTo < target) {
-            skipSilence(target);
-            closeSlice();
+            long silentUntil = silentUntil(target);
+            if (silentUntil > closedUpTo) {
+                closeSilence(silentUntil);
+            } else {
+                closeSlice();
+            }
         }
     }
 
-    private void skipSilence(long target) {
-        if (openPanes.isEmpty() && corrections.isEmpty() && target - closedUpTo > LONGEST_SILENCE) {
-            closedUpTo = Resolution.PANE.startOf(target - LONGEST_SILENCE);
-            rollUps.closeUpTo(closedUpTo, this::totals);
+    /** Until when nothing is open and nothing has to be corrected. */
+    private long silentUntil(long target) {
+        long until = target;
+        if (!openPanes.isEmpty()) {
+            until = Math.min(until, openPanes.firstKey());
+        }
+        return corrections.isEmpty() ? until : Math.min(until, corrections.firstKey());
+    }
+
+    /** Does at once what closing the empty slices one by one would do: a silence of a day is no more work than one of a second. */
+    private void closeSilence(long end) {
+        boolean hourEnds = Resolution.HOUR.startOf(closedUpTo) != Resolution.HOUR.startOf(end);
+        storage.slice(ClosedSlice.silence(closedUpTo, end));
+        closedUpTo = end;
+        rollUps.closeUpTo(closedUpTo, this::totals);
+        correct();
+        if (hourEnds) {
+            forgetIdle();
         }
     }
 
@@ -196,8 +211,12 @@ final class Merger {
         rollUps.closeUpTo(closedUpTo, this::totals);
         correct();
         if (Resolution.HOUR.startOf(closedUpTo) == closedUpTo) {
-            series.keep(totals -> !totals.isIdle());
+            forgetIdle();
         }
+    }
+
+    private void forgetIdle() {
+        series.keep(totals -> !totals.isIdle());
     }
 
     /** Corrects what came late in the panes that are closed now, once for each series and pane. */

@@ -1,5 +1,6 @@
 package dev.hypercare.kpi;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ final class OpenSlices {
     ClosedSlice close(long start) {
         List<Part> closed = parts.remove(start);
         if (closed == null) {
-            return new ClosedSlice(start, (views, action) -> {});
+            return ClosedSlice.silence(start, start + Resolution.SLICE_MILLIS);
         }
         return new ClosedSlice(start, (views, action) -> {
             List<SeriesTotals> found = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
@@ -34,6 +35,7 @@ final class RuleEvaluator {
     private final Map<Series, SeriesWatch> watches = new HashMap<>();
     private final Map<String, KeptVerdict> retired = new TreeMap<>();
     private final Map<String, Long> failures = new LinkedHashMap<>();
+    private long judgedSlices;
 
     RuleEvaluator(RuleBook book, RuleMemory memory) {
         this.book = book;
@@ -72,8 +74,27 @@ final class RuleEvaluator {
         }
     }
 
-    /** Takes the next slice; returns the verdicts that changed, by series, then in the order of the rules. */
+    /**
+     * Takes the next slice, or silence of any length; returns the verdicts that changed: by time, then by series, then in the order of
+     * the rules. Of a silence it goes through slice by slice until nothing can change any more.
+     */
     List<Verdict> onSlice(ClosedSlice slice) {
+        long end = slice.endMillis();
+        long at = slice.startMillis();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (; at + Resolution.SLICE_MILLIS < end && !isSettled(); at += Resolution.SLICE_MILLIS) {
+            verdicts.addAll(onOne(ClosedSlice.silence(at, at + Resolution.SLICE_MILLIS)));
+        }
+        verdicts.addAll(onOne(new ClosedSlice(end - Resolution.SLICE_MILLIS, slice.content())));
+        return verdicts;
+    }
+
+    private boolean isSettled() {
+        return retired.isEmpty() && watches.values().stream().allMatch(SeriesWatch::isSettled);
+    }
+
+    private List<Verdict> onOne(ClosedSlice slice) {
+        judgedSlices++;
         long end = slice.endMillis();
         List<Verdict> verdicts = retire(end);
         Map<String, byte[]> encoded = new LinkedHashMap<>();
@@ -97,6 +118,11 @@ final class RuleEvaluator {
     /** How often the conditions of each rule could not be evaluated. */
     Map<String, Long> failures() {
         return Map.copyOf(failures);
+    }
+
+    /** How many slices were judged. */
+    long judgedSlices() {
+        return judgedSlices;
     }
 
     /** How many series are in memory. */

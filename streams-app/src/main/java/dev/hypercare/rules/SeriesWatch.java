@@ -126,9 +126,25 @@ final class SeriesWatch {
         return null;
     }
 
+    /**
+     * Whether further slices without calls change nothing, however many: no window holds any, and each rule, after it judged that, is
+     * OK, or stays with a breach because it is blind or still sees it; no clock runs.
+     */
+    boolean isSettled() {
+        return hasNoCalls() && posts.stream().allMatch(post -> isSettled(post.state()));
+    }
+
+    private static boolean isSettled(JudgeState state) {
+        boolean clockRuns = state.clock() != JudgeState.NEVER && state.blindFrom() == JudgeState.NEVER;
+        return state.equals(JudgeState.OK) || state.phase() == JudgeState.Phase.BREACHED && !clockRuns;
+    }
+
+    private boolean hasNoCalls() {
+        return windows.values().stream().allMatch(SlidingWindow::isEmpty);
+    }
+
     /** Whether nothing is left to remember. */
     boolean isIdle() {
-        return windows.values().stream().allMatch(SlidingWindow::isEmpty)
-                && posts.stream().allMatch(post -> post.state().equals(JudgeState.OK));
+        return hasNoCalls() && posts.stream().allMatch(post -> post.state().equals(JudgeState.OK));
     }
 }

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /**
  * What the merge makes of the calls of several partitions must not depend on when the combiners flush, on how their packs
@@ -79,6 +80,30 @@ class MergeDeterminismTest {
         assertThat(run.calls(Resolution.MINUTE, key -> key.contains("route="))).isEqualTo(byApi);
         assertThat(run.calls(Resolution.MINUTE, key -> key.contains("route={overflow}")))
                 .isPositive();
+    }
+
+    @Test
+    void aSilenceOfDaysIsOneSliceAndClosesWhatWasOpen() {
+        long silence = 3 * 86_400_000L + 7000;
+        Run run = new Run();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            Deque<byte[]> packs = new ArrayDeque<>();
+            CombineStep step = new CombineStep(CONFIG, partition, new TreeMap<>(), packs);
+            step.call(Calls.call("pay", "/r", 200, START + 500, 1000));
+            step.tick(START + silence);
+            step.flush();
+            step.call(Calls.call("pay", "/r", 200, START + silence + 500, 1000));
+            step.tick(START + silence + 86_400_000L);
+            step.flush();
+            packs.forEach(run::process);
+        }
+        assertThat(run.handed).isLessThan(60);
+        assertThat(run.slices).hasSizeGreaterThan(4 * 86_400 - 60);
+        for (Resolution resolution : Resolution.values()) {
+            assertThat(run.calls(resolution, key -> !key.contains("route=")))
+                    .as(resolution.name())
+                    .isEqualTo(2 * PARTITIONS);
+        }
     }
 
     /** Calls of each partition: mostly in order, some late by up to two minutes. */
@@ -150,6 +175,7 @@ class MergeDeterminismTest {
         final Map<String, StoredWindow> windows = new HashMap<>();
         private final Map<String, List<Series>> due = new TreeMap<>();
         private final List<byte[]> packs = new ArrayList<>();
+        int handed;
         private Merger merger = new Merger(this, new RollUps(this, 1), PARTITIONS);
 
         void process(byte[] pack) {
@@ -220,6 +246,7 @@ class MergeDeterminismTest {
 
         @Override
         public void slice(ClosedSlice slice) {
+            handed++;
             Map<Series, Kpis> kpis = slice.kpis();
             if (slices.isEmpty() && kpis.isEmpty()) {
                 return; // where empty time begins depends on the first packs; it changes no decision
@@ -227,7 +254,9 @@ class MergeDeterminismTest {
             Map<String, String> texts = new TreeMap<>();
             kpis.forEach(
                     (series, sum) -> texts.put(series.text(), HexFormat.of().formatHex(sum.toBytes())));
-            slices.add(slice.startMillis() + " " + texts);
+            for (long at = slice.startMillis(); at < slice.endMillis(); at += Resolution.SLICE_MILLIS) {
+                slices.add(at + " " + texts); // how many empty ones come as one depends on the run
+            }
         }
     }
 }

@@ -54,6 +54,56 @@ class RuleEvaluatorTest {
     }
 
     @Test
+    void aSilenceAtOnceSaysWhatItsSlicesWouldAndIsNoMoreWorkThanTheLongestWindow() {
+        String rules = RULES + """
+                  - {id: quiet, summary: "none", view: [api], severity: p3, window: 10s, when: calls < 2, hold: 20s, min-calls: 0}
+                  - {id: blind, summary: "{p95}", view: [api], severity: p3, window: 20s, when: p95 > 10, min-calls: 3}
+                  - {id: back, summary: "{calls}", view: [api], severity: p3, window: 10s, when: calls > 3, clear: calls < 1, keep: 40s, min-calls: 0}
+                """;
+        for (int seed = 0; seed < 4; seed++) {
+            Random random = new Random(seed);
+            MapMemory other = new MapMemory();
+            memory.windows.clear();
+            memory.verdicts.clear();
+            RuleEvaluator atOnce = started(RuleTexts.book(rules), memory);
+            RuleEvaluator oneByOne = started(RuleTexts.book(rules), other);
+            long second = 0;
+            for (int part = 0; part < 3; part++) {
+                for (int i = 0; i < 1 + random.nextInt(40); i++, second++) {
+                    ClosedSlice slice = slice(
+                            second, "pay" + random.nextInt(2), random.nextInt(5), 200 + random.nextInt(2) * 300, 20);
+                    assertThat(atOnce.onSlice(slice)).isEqualTo(oneByOne.onSlice(slice));
+                }
+                long end = second + 9_000 + random.nextInt(1000);
+                long before = atOnce.judgedSlices();
+                List<Verdict> expected = new ArrayList<>();
+                for (long at = second; at < end; at++) {
+                    expected.addAll(oneByOne.onSlice(slice(at, "", 0, 200, 1)));
+                }
+                assertThat(atOnce.onSlice(ClosedSlice.silence((EPOCH + second) * 1000, (EPOCH + end) * 1000)))
+                        .isEqualTo(expected);
+                assertThat(memory.verdicts.keySet()).isEqualTo(other.verdicts.keySet());
+                memory.verdicts.forEach((key, state) -> assertThat(state).isEqualTo(other.verdicts.get(key)));
+                assertThat(memory.windows).hasSameSizeAs(other.windows);
+                assertThat(atOnce.judgedSlices() - before).isLessThan(7_400);
+                second = end;
+            }
+        }
+    }
+
+    @Test
+    void theFiguresOfAVerdictAreInOneOrderSoThatItsBytesAreTheSameInEveryProcess() {
+        String rule = """
+                rules:
+                  - {id: all, summary: "{p99} {p50} {failed_ratio}", view: [api], severity: p3, window: 5s, when: failed >= 3 && p95 > 1 && max > 1}
+                """;
+        List<Verdict> verdicts = started(RuleTexts.book(rule), memory).onSlice(slice(0, "pay", 3, 500, 20_000));
+        assertThat(verdicts).hasSize(1);
+        assertThat(verdicts.get(0).getEvidence().keySet())
+                .containsExactly("calls", "failed", "failed_ratio", "max", "p50", "p95", "p99");
+    }
+
+    @Test
     void anIdleSeriesCostsNothing() {
         RuleEvaluator evaluator =
                 started(RuleTexts.book(RULES.replace("2h", "4s").replace("3m", "4s")), memory);
