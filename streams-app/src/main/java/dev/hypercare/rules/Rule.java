@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ record Rule(
             measures.putAll(clear.measures());
         }
         measures.putAll(summary.measures());
-        Map<String, Double> evidence = new LinkedHashMap<>();
+        Map<String, Double> evidence = new TreeMap<>(); // the same bytes in every process
         measures.forEach((name, measure) -> {
             double value = measure.of(total, window.toMillis());
             if (!Double.isNaN(value)) {

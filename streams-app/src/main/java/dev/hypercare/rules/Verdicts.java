@@ -6,6 +6,7 @@ import dev.hypercare.rules.Judge.Judgement;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes judgements as the records that others read. */
@@ -19,7 +20,7 @@ final class Verdicts {
                 .setRule(rule.id())
                 .setRuleVersion(rule.version())
                 .setSeries(watch.series().text())
-                .setLabels(Map.copyOf(watch.labels()))
+                .setLabels(new LinkedHashMap<>(watch.labels()))
                 .setState(state)
                 .setAt(Instant.ofEpochMilli(at))
                 .setSince(Instant.ofEpochMilli(lasting ? judgement.state().since() : at))
@@ -42,7 +43,7 @@ final class Verdicts {
                 .setRule(rule)
                 .setRuleVersion(kept.version())
                 .setSeries(series.text())
-                .setLabels(Map.copyOf(series.labels()))
+                .setLabels(series.labels())
                 .setState(VerdictState.OK)
                 .setAt(Instant.ofEpochMilli(at))
                 .setSince(Instant.ofEpochMilli(at))

@@ -10,6 +10,9 @@ final class AvroCursor {
     private static final int INT_BYTES = 5;
 
     byte[] bytes = {};
+    /** Where the record begins: errors count from here, so that they do not depend on what else the array holds. */
+    int start;
+
     int position;
     int end;
 
@@ -59,15 +62,20 @@ final class AvroCursor {
                 return raw;
             }
         }
-        throw new SerializationException("a number of more than " + atMost + " bytes, before byte " + position);
+        throw new SerializationException("a number of more than " + atMost + " bytes, before byte " + told(position));
     }
 
     SerializationException notALength(long claimed, int at) {
         return new SerializationException(
-                "a length of " + claimed + " with " + (end - at) + " bytes left, before byte " + at);
+                "a length of " + claimed + " with " + (end - at) + " bytes left, before byte " + told(at));
     }
 
     private SerializationException ended() {
-        return new SerializationException("the bytes end early, at byte " + position);
+        return new SerializationException("the bytes end early, at byte " + told(position));
+    }
+
+    /** A place as errors tell it. */
+    int told(int at) {
+        return at - start;
     }
 }

@@ -81,6 +81,7 @@ public final class AvroProjection {
         Objects.checkFromToIndex(start, end, bytes.length);
         this.bytes = bytes;
         cursor.bytes = bytes;
+        cursor.start = start;
         cursor.end = end;
         int step = 0;
         int at = start;
@@ -189,7 +190,7 @@ public final class AvroProjection {
         int branch = cursor.integer();
         if (branch < 0 || branch >= step.branches.length) {
             throw new SerializationException(
-                    "branch " + branch + " of a union of " + step.branches.length + ", at byte " + at);
+                    "branch " + branch + " of a union of " + step.branches.length + ", at byte " + cursor.told(at));
         }
         return value(step.branches[branch], step.argument, cursor.position);
     }
@@ -219,7 +220,8 @@ public final class AvroProjection {
             cursor.skip(1);
             values[field] = bytes[at] == 1 ? 1 : 0;
         } else if (code < ProjectionPlan.LONG) {
-            throw new SerializationException("a value of a type that cannot be read as the reader asks, at byte " + at);
+            throw new SerializationException(
+                    "a value of a type that cannot be read as the reader asks, at byte " + cursor.told(at));
         } else if ((code & ProjectionPlan.TEXT_BIT) != 0) {
             lengths[field] = cursor.length();
             values[field] = cursor.position;

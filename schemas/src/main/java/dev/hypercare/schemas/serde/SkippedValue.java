@@ -126,8 +126,8 @@ final class SkippedValue {
     private SkippedValue branch(AvroCursor cursor) {
         int index = cursor.integer();
         if (index < 0 || index >= parts.length) {
-            throw new SerializationException(
-                    "branch " + index + " of a union of " + parts.length + ", before byte " + cursor.position);
+            throw new SerializationException("branch " + index + " of a union of " + parts.length + ", before byte "
+                    + cursor.told(cursor.position));
         }
         return parts[index];
     }

@@ -89,6 +89,16 @@ class AvroProjectionTest {
     }
 
     @Test
+    void aBadRecordIsRefusedInTheSameWordsWhereverItStandsInTheArray() {
+        Schema schema = record("n", "\"long\"", "text", "[\"null\",\"string\"]");
+        AvroProjection projection = AvroProjection.of(schema, schema, List.of("n", "text"));
+
+        assertThatThrownBy(() -> projection.read(new byte[] {9, 9, 0, 2, 40, 65, 9}, 2, 6))
+                .hasMessage(
+                        "cannot read t.R: field text of the writer: a length of 20 with 1 bytes left, before byte 3");
+    }
+
+    @Test
     void aSkippedValueThatNestsWithoutEndIsRefused() {
         Schema schema = record("node", NODE, "n", "\"long\"");
         byte[] bytes = new byte[1 << 20];
