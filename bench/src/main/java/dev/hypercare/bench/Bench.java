@@ -6,6 +6,7 @@ import dev.hypercare.bench.compare.CompareCommand;
 import dev.hypercare.bench.growth.GrowthCommand;
 import dev.hypercare.bench.jmh.LoopsCommand;
 import dev.hypercare.bench.latency.LatencyCommand;
+import dev.hypercare.bench.replay.ReplayCommand;
 import dev.hypercare.bench.skew.SkewCommand;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             LatencyCommand.class,
             ChaosCommand.class,
             RecoveryCommand.class,
+            ReplayCommand.class,
             LoopsCommand.class
         })
 public final class Bench implements Runnable {

@@ -1,0 +1,141 @@
+package dev.hypercare.bench.replay;
+
+import dev.hypercare.bench.cluster.BenchCluster;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads parts of topics as readers of committed records see them. */
+final class CommittedReader {
+    private final BenchCluster cluster;
+
+    CommittedReader(BenchCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Where each partition of a topic ends now: what comes later has this offset or a higher one. */
+    Map<TopicPartition, Long> ends(String topic) {
+        return ends(topic, "read_uncommitted");
+    }
+
+    /** Whether no transaction is open on a topic. */
+    boolean isSettled(String topic) {
+        return ends(topic, "read_committed").equals(ends(topic));
+    }
+
+    private Map<TopicPartition, Long> ends(String topic, String isolation) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
+            return consumer.endOffsets(partitions(consumer, topic));
+        }
+    }
+
+    /** The records of a partition from one offset until before another. Take all of them, or close the iterator. */
+    Records read(TopicPartition partition, long from, long to) {
+        return new Records(consumer("read_committed"), partition, from, to);
+    }
+
+    /** Whether a group has committed that it has read every committed record of a topic. */
+    boolean isThrough(String group, String topic) {
+        Map<TopicPartition, Long> read = new HashMap<>();
+        try {
+            cluster.admin()
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .forEach((partition, offset) -> read.put(partition, offset(offset)));
+        } catch (ExecutionException e) {
+            return false; // the coordinator moves
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        if (!isSettled(topic)) {
+            return false;
+        }
+        for (Map.Entry<TopicPartition, Long> end : ends(topic).entrySet()) {
+            try (Records left = read(end.getKey(), read.getOrDefault(end.getKey(), 0L), end.getValue())) {
+                if (left.hasNext()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings("NullAway") // Kafka says null where nothing was committed.
+    private static long offset(OffsetAndMetadata committed) {
+        return committed == null ? 0 : committed.offset();
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        cluster.bootstrap(),
+                        "isolation.level",
+                        isolation,
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    /** Some records of a partition, in order. */
+    static final class Records implements Iterator<ConsumerRecord<byte[], byte[]>>, AutoCloseable {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final TopicPartition partition;
+        private final long to;
+        private final ArrayDeque<ConsumerRecord<byte[], byte[]>> ready = new ArrayDeque<>();
+
+        private Records(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long to) {
+            this.consumer = consumer;
+            this.partition = partition;
+            this.to = to;
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, from);
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ready.isEmpty() && consumer.position(partition) < to) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (record.offset() < to) {
+                        ready.add(record);
+                    }
+                });
+            }
+            return !ready.isEmpty();
+        }
+
+        @Override
+        public ConsumerRecord<byte[], byte[]> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException(partition + " has no more");
+            }
+            return ready.remove();
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
+    }
+}

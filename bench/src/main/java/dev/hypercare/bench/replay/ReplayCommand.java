@@ -1,0 +1,97 @@
+package dev.hypercare.bench.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.contract.config.InvalidInput;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows that what kpi writes depends on the log alone. */
+@Command(
+        name = "replay",
+        description = {
+            "Writes a log of calls that three instances read meanwhile, ended by SIGTERM and kill -9 at random points, with commit"
+                    + " intervals of their own; then one instance reads the same log at full speed. Panes, roll-ups, their corrections,"
+                    + " verdicts, late calls, messages and dead letters have to be equal, record for record.",
+            "Record timestamps of panes, roll-ups and verdicts are the time of writing, and are not compared.",
+            "Exit code 0: all equal. 1: something differs; the first differences are printed."
+        },
+        footer = {"", "Example: a small one, in about a minute", "  bench/run replay --calls 60000 --faults 3 --seed 1"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+    @Option(names = "--calls", defaultValue = "600000", description = "Calls in the log (${DEFAULT-VALUE}).")
+    private long calls;
+
+    @Option(
+            names = "--series",
+            defaultValue = "400",
+            description = "Series that calls name, by zipf (${DEFAULT-VALUE}).")
+    private int series;
+
+    @Option(names = "--partitions", defaultValue = "6", description = "Partitions of all topics (${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
+            names = "--faults",
+            defaultValue = "10",
+            description = "How often an instance is ended, kill -9 and SIGTERM in turns (${DEFAULT-VALUE}).")
+    private int faults;
+
+    @Option(
+            names = "--pace",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long the log is written for each fault (${DEFAULT-VALUE}).")
+    private int pace;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Makes the log and the faults (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the run lives (target/runs/replay-<time>).")
+    private @Nullable Path directory;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
+    private @Nullable Path json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (calls < 1000 || series < 1 || partitions < 1 || faults < 0 || pace < 1) {
+            throw new InvalidInput(
+                    "--calls " + calls + " --series " + series + " --partitions " + partitions + " --faults " + faults
+                            + " --pace " + pace + " (expected: at least 1000, 1, 1, 0 and 1)",
+                    "See bench/run replay --help.");
+        }
+        Path folder = directory == null
+                ? Path.of(System.getProperty("bench.home", "bench"))
+                        .toAbsolutePath()
+                        .resolve("target/runs/replay-" + Instant.now().getEpochSecond())
+                : directory.toAbsolutePath();
+        if (Files.exists(folder)) {
+            throw new InvalidInput("there is a run in " + folder + " already", "Delete it, or name another --out.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        ReplayOptions options = new ReplayOptions(seed, calls, series, partitions, faults, pace, folder);
+        try (ReplayRun run = new ReplayRun(options, out)) {
+            ReplayReport report = run.run();
+            report.print(out);
+            if (json != null) {
+                Files.writeString(
+                        json,
+                        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.json()) + "\n");
+            }
+            return report.passed() ? 0 : 1;
+        }
+    }
+}
