@@ -53,6 +53,16 @@ record ChaosReport(
                         gaps.get(gaps.size() - 1) / 1000.0);
             }
         }
+        out.printf(
+                Locale.ROOT,
+                "%n%-4s %-64s %-10s %8s %22s %9s%n",
+                "no",
+                "fault",
+                "victim",
+                "standbys",
+                "between flush, commit",
+                "gap");
+        results.stream().filter(FaultResult::happened).forEach(result -> out.println(line(result)));
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -96,6 +106,32 @@ record ChaosReport(
         out.flush();
     }
 
+    private String line(FaultResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%-4d %-64s %-10s %8d %22s %7.1f s",
+                result.number() + 1,
+                result.kind().text(),
+                victim(result),
+                options.product().standbys(),
+                result.kind().betweenFlushAndCommit() ? "yes" : "no",
+                result.gapMillis() / 1000.0);
+    }
+
+    private static String victim(FaultResult result) {
+        return (result.kind() == FaultKind.BROKER_KILL ? "broker " : "instance ") + result.target();
+    }
+
+    private Map<String, Object> recovery(FaultResult result) {
+        return Map.of(
+                "number", result.number(),
+                "victim", victim(result),
+                "kill", result.kind().kill(),
+                "standbys", options.product().standbys(),
+                "betweenFlushAndCommit", result.kind().betweenFlushAndCommit(),
+                "gapMillis", result.gapMillis());
+    }
+
     /** The same for machines. */
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -132,6 +168,12 @@ record ChaosReport(
         }
         json.put("kinds", kinds);
         json.put("faults", results);
+        json.put(
+                "recoveries",
+                results.stream()
+                        .filter(FaultResult::happened)
+                        .map(this::recovery)
+                        .toList());
         json.put("differences", comparison.first());
         return json;
     }
