@@ -51,7 +51,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     }
 
     /** A flush before the commit, so that a long commit interval does not hold too much. */
-    private static final int MOST_CALLS = 100_000;
+    private static final int MOST_CALLS = 500_000;
 
     private final KpiConfig config;
     private final Wiring wiring;

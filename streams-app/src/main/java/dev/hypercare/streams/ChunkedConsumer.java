@@ -18,15 +18,12 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer that hands the records of chosen topics on in chunks: what one poll brought of a partition becomes one record, or a few,
- * each with the offset of its first. So whoever reads them pays for a record only once in hundreds, and an offset that is committed is
+ * A consumer that hands the records of chosen topics on in chunks: what one poll brought of a partition becomes one record
+ * with the offset of its first. So whoever reads them pays for a record only once in hundreds, and an offset that is committed is
  * the start of a chunk or, through {@link ConsumerRecords#nextOffsets}, the end of the last. Records without a value, which are ticks,
  * stay as they are, between the chunks of those before and after. Keys of chosen topics are not read.
  */
 final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
-    /** A chunk is handed on when its values have reached this size, bytes. */
-    private static final int FULL = 512 * 1024;
-
     private static final byte[] NOTHING = {};
 
     private final Set<String> topics;
@@ -54,35 +51,28 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
     private static List<ConsumerRecord<byte[], byte[]>> chunks(List<ConsumerRecord<byte[], byte[]>> records) {
         List<ConsumerRecord<byte[], byte[]>> chunks = new ArrayList<>();
         int from = 0;
-        int size = 0;
+        long newest = Long.MIN_VALUE;
         for (int i = 0; i < records.size(); i++) {
-            ByteBuffer value = inPlace(records.get(i));
-            if (value == null || size >= FULL) {
-                chunk(records.subList(from, i), chunks);
-                from = i;
-                size = 0;
-            }
-            if (value == null) {
-                chunks.add(records.get(i));
+            ConsumerRecord<byte[], byte[]> record = records.get(i);
+            if (isTick(record)) {
+                chunk(records.subList(from, i), newest, chunks);
+                chunks.add(record);
                 from = i + 1;
+                newest = Long.MIN_VALUE;
             } else {
-                size += value.remaining();
+                newest = Math.max(newest, record.timestamp());
             }
         }
-        chunk(records.subList(from, records.size()), chunks);
+        chunk(records.subList(from, records.size()), newest, chunks);
         return chunks;
     }
 
     private static void chunk(
-            List<ConsumerRecord<byte[], byte[]>> records, List<ConsumerRecord<byte[], byte[]>> chunks) {
+            List<ConsumerRecord<byte[], byte[]>> records, long newest, List<ConsumerRecord<byte[], byte[]>> chunks) {
         if (records.isEmpty()) {
             return;
         }
         ConsumerRecord<byte[], byte[]> first = records.get(0);
-        long newest = first.timestamp();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            newest = Math.max(newest, record.timestamp());
-        }
         chunks.add(new ConsumerRecord<>(
                 first.topic(),
                 first.partition(),
@@ -97,10 +87,9 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
                 first.leaderEpoch()));
     }
 
-    /** The value, left where the fetch put it; null for a record without one. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // see values(Set)
-    private static @Nullable ByteBuffer inPlace(ConsumerRecord record) {
-        return (ByteBuffer) record.value();
+    @SuppressWarnings("rawtypes") // see values(Set)
+    private static boolean isTick(ConsumerRecord record) {
+        return record.value() == null;
     }
 
     private static Deserializer<byte[]> keys(Set<String> unread) {

@@ -54,13 +54,15 @@ final class StreamsSettings {
         settings.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     }
 
-    /** A poll brings many records, of which a few chunks are made; so few records wait in a task's queue. */
+    /**
+     * A poll brings a chunk of each partition, not more than the processor's cache holds until it is read; a task's queue holds a few.
+     */
     private static void chunks(Properties settings) {
-        settings.putIfAbsent(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 10_000);
+        settings.putIfAbsent(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
         settings.putIfAbsent(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
         settings.putIfAbsent(StreamsConfig.mainConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), 1 << 20);
-        settings.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 32);
+        settings.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4);
     }
 
     /** How soon the work of a dead instance goes on: its session, then its open transaction, have to end. */

@@ -4,12 +4,17 @@ import dev.hypercare.embedded.registry.EmbeddedRegistry;
 import dev.hypercare.schemas.registry.RegistryClient;
 import dev.hypercare.schemas.registry.RegistryConfig;
 import dev.hypercare.schemas.registry.SchemaRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One broker in a process of its own, and the product's registry over it in this one. */
@@ -17,8 +22,10 @@ public final class BenchCluster implements AutoCloseable {
     private final BrokerProcess broker;
     private final EmbeddedRegistry registry;
     private final Admin admin;
+    private final Path data;
 
-    private BenchCluster(BrokerProcess broker, EmbeddedRegistry registry, Admin admin) {
+    private BenchCluster(Path data, BrokerProcess broker, EmbeddedRegistry registry, Admin admin) {
+        this.data = data;
         this.broker = broker;
         this.registry = registry;
         this.admin = admin;
@@ -29,7 +36,8 @@ public final class BenchCluster implements AutoCloseable {
         BrokerProcess broker = BrokerProcess.startAlone(data);
         try {
             EmbeddedRegistry registry = EmbeddedRegistry.start(broker.address(), "127.0.0.1", 0);
-            return new BenchCluster(broker, registry, Admin.create(Map.of("bootstrap.servers", broker.address())));
+            return new BenchCluster(
+                    data, broker, registry, Admin.create(Map.of("bootstrap.servers", broker.address())));
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -56,6 +64,27 @@ public final class BenchCluster implements AutoCloseable {
     /** Process id of the broker. */
     public long brokerPid() {
         return broker.pid();
+    }
+
+    /**
+     * Reads a topic's files, so that the operating system has them in memory, as far as they fit, for whoever is measured next:
+     * otherwise the first of several pays for reading the disk.
+     */
+    public void readAhead(String topic) {
+        byte[] buffer = new byte[1 << 20];
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".log")
+                            && path.getName(path.getNameCount() - 2).toString().startsWith(topic + "-"))
+                    .toList()) {
+                try (InputStream bytes = Files.newInputStream(file)) {
+                    while (bytes.read(buffer) >= 0) {
+                        // only to have read it
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Deletes the topics that fit and waits until they are gone. */

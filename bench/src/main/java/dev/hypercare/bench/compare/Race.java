@@ -44,6 +44,7 @@ public final class Race {
     RunResult run(Variant variant, Dataset dataset, int round) throws InterruptedException {
         String id = "bench-" + ProcessHandle.current().pid() + "-" + ++number;
         Run run = new Run(id, cluster, dataset, threads, fresh(folder.resolve(id + "-" + variant.name())));
+        cluster.readAhead(dataset.topic());
         List<Sample> samples = List.of();
         SteadyPart steady = null;
         long peak = -1;

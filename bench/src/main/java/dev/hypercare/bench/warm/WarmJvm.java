@@ -75,6 +75,7 @@ public final class WarmJvm implements AutoCloseable {
         settings(job, application).write(files.folder());
         Sampler sampler = new Sampler(cluster.admin(), cluster.brokerPid());
         Dataset dataset = job.dataset();
+        cluster.readAhead(dataset.topic());
         List<Sample> samples;
         try (WorkProgress progress = new WorkProgress(job.name(), dataset.calls())) {
             RunFiles.mark(files.go());

@@ -14,9 +14,7 @@ class SkewResultsTest {
         add(sharedCores, 1, 1.6e6, 1.2e6, 1.2e6, 1e6);
         assertThat(sharedCores.ratios())
                 .containsOnly(
-                        entry("skew.api", 0.75),
-                        entry("skew.partition", 0.75),
-                        entry("skew.partitionOfIdeal", 0.6));
+                        entry("skew.api", 0.75), entry("skew.partition", 0.75), entry("skew.partitionOfIdeal", 0.6));
 
         SkewResults manyThreads = new SkewResults(4);
         add(manyThreads, 1, 3.9e6, 3.9e6, 1.9e6, 1e6);
