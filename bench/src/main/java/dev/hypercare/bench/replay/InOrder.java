@@ -118,7 +118,7 @@ final class InOrder implements OutputComparison {
                         name,
                         strand,
                         key(right) + ": "
-                                + Figures.difference(decoder.apply(right.value()), decoder.apply(other.value())));
+                                + FieldDifferences.first(decoder.apply(right.value()), decoder.apply(other.value())));
             } else if (!right.headers().equals(other.headers())) {
                 differs(
                         1,

@@ -8,14 +8,14 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Says in which fields two records differ, for people. */
-final class Figures {
+final class FieldDifferences {
     private static final int MOST = 5;
     private static final int LONGEST = 200;
 
-    private Figures() {}
+    private FieldDifferences() {}
 
     /** The first fields that differ, nested ones with dots, such as {@code calls 4 (expected: 3)}. */
-    static String difference(@Nullable GenericRecord expected, @Nullable GenericRecord found) {
+    static String first(@Nullable GenericRecord expected, @Nullable GenericRecord found) {
         List<String> differences = new ArrayList<>();
         add("", expected, found, differences);
         List<String> first = differences.subList(0, Math.min(MOST, differences.size()));
