@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The Kafka clients of an application: Kafka's own. Whoever needs to see what passes between the two derives from it. */
+/** The Kafka clients of an application: Kafka's own. Whoever needs to see what is written or restored derives from it. */
 public class Clients implements KafkaClientSupplier {
 
     @Override
@@ -21,8 +21,9 @@ public class Clients implements KafkaClientSupplier {
         return new OneAbortProducer(config);
     }
 
+    /** Not to be overridden: an application that reads in chunks has a main consumer of its own, and would not ask for this one. */
     @Override
-    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    public final Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         return consumer(config);
     }
 
