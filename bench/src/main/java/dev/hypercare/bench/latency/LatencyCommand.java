@@ -72,7 +72,7 @@ public final class LatencyCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Write the results to this file as JSON, after each cell.")
+            description = "Write the results to this file as JSON, after each commit interval.")
     private @Nullable Path json;
 
     @Spec
