@@ -7,6 +7,7 @@ import dev.hypercare.schemas.registry.SchemaRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One broker in a process of its own, and the product's registry over it in this one. */
@@ -22,10 +22,8 @@ public final class BenchCluster implements AutoCloseable {
     private final BrokerProcess broker;
     private final EmbeddedRegistry registry;
     private final Admin admin;
-    private final Path data;
 
-    private BenchCluster(Path data, BrokerProcess broker, EmbeddedRegistry registry, Admin admin) {
-        this.data = data;
+    private BenchCluster(BrokerProcess broker, EmbeddedRegistry registry, Admin admin) {
         this.broker = broker;
         this.registry = registry;
         this.admin = admin;
@@ -36,8 +34,7 @@ public final class BenchCluster implements AutoCloseable {
         BrokerProcess broker = BrokerProcess.startAlone(data);
         try {
             EmbeddedRegistry registry = EmbeddedRegistry.start(broker.address(), "127.0.0.1", 0);
-            return new BenchCluster(
-                    data, broker, registry, Admin.create(Map.of("bootstrap.servers", broker.address())));
+            return new BenchCluster(broker, registry, Admin.create(Map.of("bootstrap.servers", broker.address())));
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -72,18 +69,24 @@ public final class BenchCluster implements AutoCloseable {
      */
     public void readAhead(String topic) {
         byte[] buffer = new byte[1 << 20];
-        try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".log")
-                            && path.getName(path.getNameCount() - 2).toString().startsWith(topic + "-"))
-                    .toList()) {
-                try (InputStream bytes = Files.newInputStream(file)) {
-                    while (bytes.read(buffer) >= 0) {
-                        // only to have read it
+        try (DirectoryStream<Path> partitions = Files.newDirectoryStream(broker.log(), topic + "-*")) {
+            for (Path partition : partitions) {
+                try (DirectoryStream<Path> segments = Files.newDirectoryStream(partition, "*.log")) {
+                    for (Path segment : segments) {
+                        read(segment, buffer);
                     }
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void read(Path file, byte[] buffer) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            while (bytes.read(buffer) >= 0) {
+                // only to have read it
+            }
         }
     }
 

@@ -17,6 +17,11 @@ import java.util.stream.Collectors;
  * @param data its folder
  */
 public record BrokerNode(int id, int port, int controllerPort, Path data) {
+    /** The folder with a folder for each partition. */
+    public Path log() {
+        return data.resolve("log");
+    }
+
     /** So many nodes on free ports, with a folder each below one. */
     public static List<BrokerNode> plan(int nodes, Path data) {
         List<ServerSocket> taken = new ArrayList<>();

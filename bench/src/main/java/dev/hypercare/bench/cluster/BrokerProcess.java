@@ -52,7 +52,7 @@ public final class BrokerProcess implements AutoCloseable {
     public static BrokerProcess prepare(
             BrokerNode node, List<BrokerNode> all, String clusterId, String heap, Map<String, String> extra) {
         try {
-            Path logs = node.data().resolve("log");
+            Path logs = node.log();
             if (!Files.exists(logs.resolve("meta.properties"))) {
                 Files.createDirectories(logs);
                 format(node, logs, clusterId);
@@ -66,6 +66,11 @@ public final class BrokerProcess implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("could not prepare the broker in " + node.data() + ": " + e, e);
         }
+    }
+
+    /** The folder with a folder for each partition. */
+    Path log() {
+        return node.log();
     }
 
     /** The only node of a cluster, on free ports; started. */

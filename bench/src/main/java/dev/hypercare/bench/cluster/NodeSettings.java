@@ -24,7 +24,7 @@ final class NodeSettings {
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("controller.quorum.voters", BrokerNode.voters(all));
-        settings.put("log.dirs", node.data().resolve("log").toString());
+        settings.put("log.dirs", node.log().toString());
         settings.put("auto.create.topics.enable", "false");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
