@@ -3,16 +3,22 @@ package dev.hypercare.contract.measure;
 import java.util.TreeMap;
 
 /**
- * How many values each bucket of a histogram holds, in an array over the range in use, grown on demand. Counts are kept in 32 bits
- * until one does not fit. Not thread-safe.
+ * How many values each bucket of a histogram holds, in an array over the range in use, grown on demand. Counts are kept in 8 bits until
+ * one does not fit, then in 32, then in 64: most are small, and thousands of histograms at once have to stay in the processor's cache.
+ * Not thread-safe.
  */
 final class BucketCounts {
     /** Buckets kept free at both ends, so that few values make the range grow: half an octave. */
     private static final int ROOM = 32;
 
-    private int[] narrow = new int[0];
-    /** Used instead of {@code narrow} once a count does not fit there. */
-    private long[] wide = new long[0];
+    private static final int SMALL_MAX = 0xFF;
+
+    /** One of the three has {@code length} elements, the others none. Unsigned. */
+    private byte[] small = {};
+
+    private int[] medium = {};
+    private long[] large = {};
+    private int length;
     /** The bucket at index 0. */
     private int first;
 
@@ -27,9 +33,10 @@ final class BucketCounts {
         }
         if (size > 0) {
             counts.first = Math.max(0, low - ROOM);
-            counts.narrow = new int[high + ROOM - counts.first + 1];
+            counts.length = high + ROOM - counts.first + 1;
+            counts.small = new byte[counts.length];
             for (int i = 0; i < size; i++) {
-                counts.narrow[buckets[i] - counts.first]++;
+                counts.addAt(buckets[i] - counts.first, 1);
             }
         }
         return counts;
@@ -44,8 +51,10 @@ final class BucketCounts {
     /** Adds one value. */
     void add(int bucket) {
         int i = bucket - first;
-        if (i >= 0 && i < narrow.length && wide.length == 0 && narrow[i] != Integer.MAX_VALUE) {
-            narrow[i]++;
+        if (i >= 0 && i < small.length && small[i] != (byte) SMALL_MAX) {
+            small[i]++;
+        } else if (i >= 0 && i < medium.length && medium[i] != Integer.MAX_VALUE) {
+            medium[i]++;
         } else {
             add(bucket, 1);
         }
@@ -57,19 +66,29 @@ final class BucketCounts {
     }
 
     private void addAt(int i, long n) {
-        if (wide.length > 0) {
-            wide[i] += n;
-            return;
-        }
-        long sum = narrow[i] + n;
-        if (sum == (int) sum) {
-            narrow[i] = (int) sum;
-        } else {
-            wide = new long[narrow.length];
-            for (int k = 0; k < narrow.length; k++) {
-                wide[k] = narrow[k];
+        long sum = at(i) + n;
+        if (small.length > 0 && (sum < 0 || sum > SMALL_MAX)) {
+            int[] wider = new int[length];
+            for (int k = 0; k < length; k++) {
+                wider[k] = small[k] & SMALL_MAX;
             }
-            wide[i] = sum;
+            medium = wider;
+            small = new byte[0];
+        }
+        if (medium.length > 0 && sum != (int) sum) {
+            long[] widest = new long[length];
+            for (int k = 0; k < length; k++) {
+                widest[k] = medium[k];
+            }
+            large = widest;
+            medium = new int[0];
+        }
+        if (small.length > 0) {
+            small[i] = (byte) sum;
+        } else if (medium.length > 0) {
+            medium[i] = (int) sum;
+        } else {
+            large[i] = sum;
         }
     }
 
@@ -89,7 +108,6 @@ final class BucketCounts {
     }
 
     private void reserve(int low, int high) {
-        int length = narrow.length;
         if (length > 0 && low >= first && high < first + length) {
             return;
         }
@@ -98,26 +116,32 @@ final class BucketCounts {
         int room = ROOM + (to - from) / 8;
         from = low < first || length == 0 ? Math.max(0, from - room) : from;
         to = high >= first + length ? to + room : to;
-        int[] wider = new int[to - from + 1];
-        if (length > 0) {
-            System.arraycopy(narrow, 0, wider, first - from, length);
+        int longer = to - from + 1;
+        int at = first - from;
+        if (medium.length > 0) {
+            int[] copy = new int[longer];
+            System.arraycopy(medium, 0, copy, at, length);
+            medium = copy;
+        } else if (large.length > 0) {
+            long[] copy = new long[longer];
+            System.arraycopy(large, 0, copy, at, length);
+            large = copy;
+        } else {
+            byte[] copy = new byte[longer];
+            System.arraycopy(small, 0, copy, length == 0 ? 0 : at, length);
+            small = copy;
         }
-        if (wide.length > 0) {
-            long[] widest = new long[wider.length];
-            System.arraycopy(wide, 0, widest, first - from, length);
-            wide = widest;
-        }
-        narrow = wider;
+        length = longer;
         first = from;
     }
 
     private long at(int i) {
-        return wide.length > 0 ? wide[i] : narrow[i];
+        return small.length > 0 ? small[i] & SMALL_MAX : medium.length > 0 ? medium[i] : large[i];
     }
 
     /** The highest bucket that holds something; -1 for none. */
     int highest() {
-        for (int i = narrow.length - 1; i >= 0; i--) {
+        for (int i = length - 1; i >= 0; i--) {
             if (at(i) > 0) {
                 return first + i;
             }
@@ -126,7 +150,7 @@ final class BucketCounts {
     }
 
     private int lowest() {
-        for (int i = 0; i < narrow.length; i++) {
+        for (int i = 0; i < length; i++) {
             if (at(i) != 0) {
                 return first + i;
             }
@@ -137,7 +161,7 @@ final class BucketCounts {
     /** How many buckets hold something. */
     int used() {
         int used = 0;
-        for (int i = 0; i < narrow.length; i++) {
+        for (int i = 0; i < length; i++) {
             if (at(i) != 0) {
                 used++;
             }
@@ -148,7 +172,7 @@ final class BucketCounts {
     /** The bucket of the value of a rank, counted from 1; -1 where there are fewer. */
     int atRank(long rank) {
         long seen = 0;
-        for (int i = 0; i < narrow.length; i++) {
+        for (int i = 0; i < length; i++) {
             seen += at(i);
             if (seen >= rank) {
                 return first + i;
@@ -158,7 +182,7 @@ final class BucketCounts {
     }
 
     void each(LatencyHistogram.Bucket action) {
-        for (int i = 0; i < narrow.length; i++) {
+        for (int i = 0; i < length; i++) {
             long n = at(i);
             if (n != 0) {
                 action.accept(first + i, n);
@@ -169,7 +193,7 @@ final class BucketCounts {
     /** Pairs of bucket, as the distance from the one before, and count. */
     void write(BinaryWriter to) {
         int previous = 0;
-        for (int i = 0; i < narrow.length; i++) {
+        for (int i = 0; i < length; i++) {
             long n = at(i);
             if (n != 0) {
                 to.number(first + i - previous);
