@@ -6,7 +6,7 @@ import java.util.List;
 public final class Stores {
     /** normalise: route templates seen, per api. */
     public static final String ROUTES = "normalise-routes";
-    /** kpi: what the combiner remembers of its partition of calls: time, per gateway too, series with a place, requests seen. */
+    /** kpi: what the combiner remembers of its partition of calls: time, per gateway too, series and messages with a place, requests seen. */
     public static final String WATERMARKS = "kpi-watermarks";
     /** kpi: no data; its flush hands partials on before each commit. */
     public static final String COMBINE_HOOK = "kpi-combine-hook";

@@ -11,13 +11,17 @@ import java.util.function.ToIntFunction;
  * decides depends on the order of the partition alone, not on flushes or restarts. Not thread-safe.
  */
 final class CallCounter {
+    /** A flush before the commit, so that a long commit interval does not hold too much. */
+    private static final int MOST_CALLS = 500_000;
+
     private final long correctFor;
     private final Watermarks watermarks;
     private final SeriesLimit limit;
     private final SeenRequests seen;
     private final Combiner combiner;
     private final CombineMemory memory;
-    private final MessageTally messages = new MessageTally();
+    private final MessagePlaces places = new MessagePlaces();
+    private final MessageTally messages = new MessageTally(places);
 
     /** Takes up what the partition remembers. */
     CallCounter(
@@ -27,7 +31,7 @@ final class CallCounter {
         limit = new SeriesLimit(config);
         seen = new SeenRequests(config.deduplicate());
         memory = new CombineMemory(remembered);
-        memory.restore(watermarks, limit, seen);
+        memory.restore(watermarks, limit, seen, places);
         combiner = new Combiner(config, limit, watched, mergePartition);
     }
 
@@ -76,6 +80,7 @@ final class CallCounter {
 
     private void moved() {
         seen.time(watermarks.watermark());
+        places.time(watermarks.watermark());
         if (limit.time(watermarks.watermark())) {
             combiner.settle();
         }
@@ -86,9 +91,9 @@ final class CallCounter {
         return watermarks.watermark();
     }
 
-    /** How many calls wait for the flush. */
-    int waiting() {
-        return combiner.waiting();
+    /** Whether so much waits that the flush should not wait for the commit. */
+    boolean isFull() {
+        return combiner.waiting() >= MOST_CALLS || messages.isFull();
     }
 
     /** Hands on what came since the last flush, and writes down what is to be remembered. */
@@ -97,6 +102,6 @@ final class CallCounter {
         to.close(watermarks.watermark());
         messages.flush(messagesTo);
         messagesTo.close(watermarks.watermark());
-        memory.save(watermarks, limit, seen);
+        memory.save(watermarks, limit, seen, places);
     }
 }

@@ -10,16 +10,17 @@ import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 
 /**
- * What the combiner remembers of its partition across restarts: how far time has come, which series have a place, and which
- * requests came lately. Keys: {@code time}, {@code gateway:} and its name, {@code series:} and an hour of event time (19 digits) and a
- * number (9 digits), {@code seen:} and the start of a step of event time in milliseconds (19 digits) and a number (9 digits). Values:
- * whole numbers of 8 bytes, big endian, no more than fit into a record.
+ * What the combiner remembers of its partition across restarts: how far time has come, which series have a place, which
+ * requests came lately, and which messages have an entry. Keys: {@code time}, {@code gateway:} and its name, {@code series:} and an hour of event time (19 digits) and a
+ * number (9 digits), {@code seen:} and the start of a step of event time in milliseconds (19 digits) and a number (9 digits), {@code message:} and the
+ * start of a pane, likewise. Values: whole numbers of 8 bytes, big endian, no more than fit into a record.
  */
 final class CombineMemory {
     private static final String TIME = "time";
     private static final String GATEWAY = "gateway:";
     private static final String SERIES = "series:";
     private static final String SEEN = "seen:";
+    private static final String MESSAGE = "message:";
 
     /** A record holds so many numbers at most; brokers take a million bytes by default. */
     private static final int MOST = 30_000;
@@ -36,6 +37,7 @@ final class CombineMemory {
     private final Entries entries;
     private final TreeMap<String, Long> periodOfKey = new TreeMap<>();
     private final TreeMap<String, Long> stepOfKey = new TreeMap<>();
+    private final TreeMap<String, Long> paneOfKey = new TreeMap<>();
     private long newestTick = Watermarks.NONE;
     private long watermark = Watermarks.NONE;
     private int nextNumber;
@@ -45,7 +47,7 @@ final class CombineMemory {
     }
 
     /** Reads back everything. */
-    void restore(Watermarks watermarks, SeriesLimit limit, SeenRequests seen) {
+    void restore(Watermarks watermarks, SeriesLimit limit, SeenRequests seen, MessagePlaces places) {
         Map<String, byte[]> series = new TreeMap<>();
         entries.forEach((key, value) -> {
             if (key.equals(TIME)) {
@@ -59,6 +61,8 @@ final class CombineMemory {
                 series.put(key, value);
             } else if (key.startsWith(SEEN)) {
                 seen.restore(readKey(key, stepOfKey), Longs.from(value));
+            } else if (key.startsWith(MESSAGE)) {
+                places.restore(readKey(key, paneOfKey), Longs.from(value));
             }
         });
         List<SeriesLimit.Mark> marks = new ArrayList<>();
@@ -66,6 +70,7 @@ final class CombineMemory {
         limit.restore(marks);
         limit.time(watermark);
         seen.time(watermark);
+        places.time(watermark);
     }
 
     /** The time in a key, which is noted. */
@@ -86,7 +91,7 @@ final class CombineMemory {
     }
 
     /** Writes what changed since the last time. */
-    void save(Watermarks watermarks, SeriesLimit limit, SeenRequests seen) {
+    void save(Watermarks watermarks, SeriesLimit limit, SeenRequests seen, MessagePlaces places) {
         for (Watermarks.Clock clock : watermarks.takeChanged()) {
             entries.put(GATEWAY + clock.gateway(), Longs.bytes(clock.newest()));
         }
@@ -100,6 +105,8 @@ final class CombineMemory {
         deleteKeys(periodOfKey, period -> period < limit.period() - 1);
         seen.takeFresh((start, hashes) -> put(SEEN, start, hashes, stepOfKey));
         deleteKeys(stepOfKey, start -> !seen.isKept(start));
+        places.takeFresh((pane, found) -> put(MESSAGE, pane, found, paneOfKey));
+        deleteKeys(paneOfKey, pane -> !places.isOpen(pane));
     }
 
     private void put(String kind, long time, long[] values, Map<String, Long> timeOfKey) {

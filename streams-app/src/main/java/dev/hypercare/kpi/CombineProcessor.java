@@ -50,9 +50,6 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         record Rejected(DeadLetter letter) implements Output {}
     }
 
-    /** A flush before the commit, so that a long commit interval does not hold too much. */
-    private static final int MOST_CALLS = 500_000;
-
     private final KpiConfig config;
     private final Wiring wiring;
     private final Watched watched;
@@ -110,7 +107,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
                 call(bytes.array(), start, start + bytes.remaining(), chunk.timestamp(i), source, chunk.offset(i));
             }
         }
-        if (counter.waiting() >= MOST_CALLS) {
+        if (counter.isFull()) {
             flush();
         }
     }

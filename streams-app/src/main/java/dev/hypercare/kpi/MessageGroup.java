@@ -6,19 +6,13 @@ import java.util.List;
 
 /** The messages of one API that go into one record. Not thread-safe. */
 final class MessageGroup {
-    /** Those of one API since the last flush, with how many entries they have together. */
+    /** Those of one API since the last flush. */
     static final class OfApi {
         private final String api;
         private final List<MessageGroup> groups = new ArrayList<>();
-        private int entries;
 
         OfApi(String api) {
             this.api = api;
-        }
-
-        /** How many entries all its groups have. */
-        int entries() {
-            return entries;
         }
 
         List<MessageGroup> groups() {
@@ -57,7 +51,6 @@ final class MessageGroup {
 
     void add(MessageEntry entry) {
         entries.add(entry);
-        ofApi.entries++;
     }
 
     /** Counts a call that is in no entry. */

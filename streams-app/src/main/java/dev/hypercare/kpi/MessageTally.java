@@ -7,28 +7,21 @@ import java.util.List;
 
 /**
  * Counts the calls of one partition by error message, until {@link #flush} hands on what came since the last one. It counts nothing
- * across a commit. A message seen before costs a look-up of its bytes; what does not fit is counted as overflow. Not thread-safe.
+ * across a commit. A message seen before costs a look-up of its bytes; what has no place is counted as overflow. Not thread-safe.
  */
 final class MessageTally {
-    /** So many entries an API may have between two flushes. */
-    static final int MOST_ENTRIES = 500;
-
-    /** So many bytes the keys of all entries may have, so that many APIs with long messages do not fill the heap. */
-    static final int MOST_BYTES = 16 * 1024 * 1024;
+    /** A flush before the commit, when the keys of all entries have so many bytes: in a backlog one commit may cover many panes. */
+    private static final int FULL = MessagePlaces.MOST_BYTES;
 
     private final MessageKey key = new MessageKey();
-    private final int mostBytes;
+    private final MessagePlaces places;
     private BytesTable<MessageEntry> entries = new BytesTable<>();
     private BytesTable<MessageGroup.OfApi> apis = new BytesTable<>();
     private long keyBytes;
 
-    MessageTally() {
-        this(MOST_BYTES);
-    }
-
-    /** @param mostBytes so many bytes the keys of all entries may have */
-    MessageTally(int mostBytes) {
-        this.mostBytes = mostBytes;
+    /** @param places which messages have an entry of their own */
+    MessageTally(MessagePlaces places) {
+        this.places = places;
     }
 
     /**
@@ -53,9 +46,8 @@ final class MessageTally {
     }
 
     private void admit(CallReader call, long paneStart, long takenWith) {
-        MessageGroup.OfApi ofApi = ofApi();
-        MessageGroup group = ofApi.at(paneStart, takenWith);
-        if (ofApi.entries() >= MOST_ENTRIES || keyBytes + key.length() > mostBytes) {
+        MessageGroup group = ofApi().at(paneStart, takenWith);
+        if (!places.admit(key, takenWith)) {
             group.addOverflow();
             return;
         }
@@ -75,6 +67,11 @@ final class MessageTally {
             apis.put(key.bytes(), start, length, known);
         }
         return known;
+    }
+
+    /** Whether a flush should not wait for the commit. */
+    boolean isFull() {
+        return keyBytes >= FULL;
     }
 
     /** Hands on what came since the last flush, and forgets it. */

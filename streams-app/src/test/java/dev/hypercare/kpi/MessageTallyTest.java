@@ -22,7 +22,7 @@ class MessageTallyTest {
     private final List<MessageCounts> records = new ArrayList<>();
     private final MessageRecords to = new MessageRecords(3, Watermarks.NONE, records::add);
     private final CallReader reader = Calls.reader();
-    private MessageTally tally = new MessageTally();
+    private MessageTally tally = new MessageTally(new MessagePlaces());
 
     @Test
     void callsWithTheSameMessageAreOneEntry() {
@@ -124,8 +124,9 @@ class MessageTallyTest {
     }
 
     @Test
-    void whatIsMoreThanAnApiMayHaveIsCountedAsOverflowAndHarmsNoOtherApi() {
-        for (int i = 0; i < MessageTally.MOST_ENTRIES + 7; i++) {
+    void whatIsMoreThanAnApiMayHaveInAPaneIsCountedAsOverflowAndHarmsNoOtherApiOrPane() {
+        tally = new MessageTally(new MessagePlaces(500, MessagePlaces.MOST_BYTES));
+        for (int i = 0; i < 507; i++) {
             count(failed("message " + i, START, null, null), START);
             count(failed("message 1", START, null, null), START);
         }
@@ -133,24 +134,24 @@ class MessageTallyTest {
         count(Call.newBuilder(failed("boom", START, null, null)).setApi("zoo").build(), START);
         flush(START);
 
-        assertThat(records.get(0).getEntries()).hasSize(MessageTally.MOST_ENTRIES);
+        assertThat(records.get(0).getEntries()).hasSize(500);
         assertThat(records)
                 .filteredOn(record -> record.getApi() != null)
                 .extracting(MessageCounts::getApi, MessageCounts::getPaneStart, MessageCounts::getOverflow)
                 .containsExactly(
                         Tuple.tuple("orders", PANE, 7L),
                         Tuple.tuple("zoo", PANE, 0L),
-                        Tuple.tuple("orders", NEXT_PANE, 1L));
+                        Tuple.tuple("orders", NEXT_PANE, 0L));
         assertThat(records.stream()
                         .flatMap(record -> record.getEntries().stream())
                         .mapToLong(MessageCount::getCalls)
                         .sum())
-                .isEqualTo(2 * MessageTally.MOST_ENTRIES + 7 + 1);
+                .isEqualTo(2 * 500 + 7 + 2);
     }
 
     @Test
     void manyLongTextsAreBoundedOverAllApis() {
-        tally = new MessageTally(1_000);
+        tally = new MessageTally(new MessagePlaces(MessagePlaces.MOST_OF_API, 1_000));
         for (int i = 0; i < 20; i++) {
             Call call = failed("x".repeat(300), START, null, null);
             count(Call.newBuilder(call).setApi("api " + i).build(), START);
@@ -173,13 +174,13 @@ class MessageTallyTest {
 
     @Test
     void recordsStayFarBelowWhatABrokerTakes() {
-        for (int i = 0; i < MessageTally.MOST_ENTRIES; i++) {
+        for (int i = 0; i < 500; i++) {
             count(failed(i + "x".repeat(2_100), START, null, null), START);
         }
         flush(Watermarks.NONE);
         assertThat(records).hasSizeGreaterThan(1);
         assertThat(records.stream().flatMap(record -> record.getEntries().stream()))
-                .hasSize(MessageTally.MOST_ENTRIES)
+                .hasSize(500)
                 .extracting(MessageCount::getMessage)
                 .doesNotHaveDuplicates();
         assertThat(records).allMatch(record -> record.toString().getBytes(StandardCharsets.UTF_8).length < 500_000);
