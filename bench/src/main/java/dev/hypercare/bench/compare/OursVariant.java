@@ -14,6 +14,7 @@ import java.util.List;
  * @param guarantee as in the configuration
  * @param views the labels that make series; the one that is held against the truth is {@code api, route, method}
  * @param rules whether the shipped rules are on
+ * @param more further lines of the configuration; may be empty
  */
 record OursVariant(
         String name,
@@ -22,7 +23,8 @@ record OursVariant(
         List<String> apps,
         String guarantee,
         List<String> views,
-        boolean rules)
+        boolean rules,
+        String more)
         implements Variant {
 
     @Override
@@ -38,7 +40,7 @@ record OursVariant(
                 guarantee,
                 views,
                 rules,
-                "");
+                more);
         return ChildJvm.start(
                 name,
                 Variants.jvm(run),

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 final class Variants {
     private static final String EOS = "exactly-once-v2";
     private static final String ALOS = "at-least-once";
+    private static final List<String> KPI = List.of("kpi");
     private static final List<String> ONE_VIEW = List.of("api, route, method");
     private static final List<String> TWO_VIEWS = List.of("api", "api, route, method");
 
@@ -19,6 +20,15 @@ final class Variants {
             new LimitVariant("limit-inplace", "the same, decoded in the fetch buffer without a copy"),
             new LimitVariant("limit-avro", "the same with Avro's SpecificRecord and a hash map"),
             ours("ours-eos", "ours, exactly once", EOS, ONE_VIEW, false),
+            new OursVariant(
+                    "ours-records",
+                    "the same, read record by record instead of in chunks",
+                    Dataset.Form.AVRO,
+                    KPI,
+                    EOS,
+                    ONE_VIEW,
+                    false,
+                    "chunks: false"),
             ours("ours-alos", "ours, at least once", ALOS, ONE_VIEW, false),
             ours("ours-views", "ours with the two views that the shipped rules are about", EOS, TWO_VIEWS, false),
             ours("ours-rules", "the same with the shipped rules", EOS, TWO_VIEWS, true),
@@ -29,7 +39,8 @@ final class Variants {
                     List.of("ingest", "kpi"),
                     EOS,
                     ONE_VIEW,
-                    false),
+                    false,
+                    ""),
             new FlinkVariant(
                     "flink-avro-rocksdb", "Flink as its users write it: Avro, DDSketch, RocksDB, exactly once"),
             new FlinkVariant(
@@ -38,7 +49,7 @@ final class Variants {
     private Variants() {}
 
     private static Variant ours(String name, String what, String guarantee, List<String> views, boolean rules) {
-        return new OursVariant(name, what, Dataset.Form.AVRO, List.of("kpi"), guarantee, views, rules);
+        return new OursVariant(name, what, Dataset.Form.AVRO, KPI, guarantee, views, rules, "");
     }
 
     /** Those of the names, in the order of the table. Error: {@link InvalidInput} for a name that there is not. */
