@@ -94,7 +94,6 @@ public final class WarmJvm implements AutoCloseable {
         end(files);
         cluster.deleteTopics(topic -> !topic.equals(dataset.topic())
                 && (topic.startsWith(dataset.prefix()) || topic.startsWith(application + "-")));
-        Race.delete(files.folder().resolve("state"));
         return new WarmResult(samples, sampler.peakMegabytes(), StoresHeld.read(files, disk), windows, verdict);
     }
 
@@ -129,8 +128,12 @@ public final class WarmJvm implements AutoCloseable {
         }
     }
 
+    /** Ends the process, and only then deletes its state: an application that was slow to stop may still write to it. */
     @Override
     public void close() {
         child.kill();
+        for (int run = 1; run <= number; run++) {
+            Race.delete(RunFiles.of(folder, run).folder().resolve("state"));
+        }
     }
 }
