@@ -71,8 +71,7 @@ final class LabelValues {
     static int[] starts(byte[] key, int values) {
         int[] starts = new int[values + 1];
         for (int i = 0; i < values; i++) {
-            int size = (key[starts[i]] & 0xff) << 8 | key[starts[i] + 1] & 0xff;
-            starts[i + 1] = starts[i] + 2 + size;
+            starts[i + 1] = starts[i] + 2 + size(key, starts[i]);
         }
         return starts;
     }
@@ -81,10 +80,14 @@ final class LabelValues {
     static List<String> values(byte[] key) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < key.length; ) {
-            int size = (key[i] & 0xff) << 8 | key[i + 1] & 0xff;
+            int size = size(key, i);
             values.add(new String(key, i + 2, size, StandardCharsets.UTF_8));
             i += 2 + size;
         }
         return values;
+    }
+
+    private static int size(byte[] key, int at) {
+        return (key[at] & 0xff) << 8 | key[at + 1] & 0xff;
     }
 }

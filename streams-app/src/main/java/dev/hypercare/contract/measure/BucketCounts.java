@@ -13,7 +13,7 @@ final class BucketCounts {
 
     private static final int SMALL_MAX = 0xFF;
 
-    /** One of the three has {@code length} elements, the others none. Unsigned. */
+    /** Unsigned. One of the three arrays has {@code length} elements, the others none. */
     private byte[] small = {};
 
     private int[] medium = {};
