@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The figures of the steady part of a run, from half to 97 % of its calls, or to the last offsets committed where those are before.
+ * The figures of a part of a run: of the steady one, where nothing else is asked for.
  *
  * @param cpuMicros CPU time of the variant's process per call, microseconds
  * @param callsPerSecond what it did by the clock
@@ -17,26 +17,38 @@ public record SteadyPart(double cpuMicros, double callsPerSecond, double brokerM
     private static final double TO_AT_LEAST = 0.8;
 
     /**
-     * Offsets are committed now and then, so only samples at which the share had grown count; between them lines are straight.
+     * From half to 97 % of the calls, or to the last offsets committed where those are before.
      *
      * @param calls of the whole run
      * @throws IllegalStateException where the samples do not cover the part
      */
     public static SteadyPart of(List<Sample> samples, long calls) {
+        double last = samples.stream().mapToDouble(Sample::done).max().orElse(0);
+        return of(samples, calls, FROM, last >= TO || last < TO_AT_LEAST ? TO : last);
+    }
+
+    /**
+     * Offsets are committed now and then, so only samples at which the share had grown count; between them lines are straight.
+     *
+     * @param calls of the whole run
+     * @param from share of the calls at which the part begins
+     * @param to share at which it ends
+     * @throws IllegalStateException where the samples do not cover the part
+     */
+    public static SteadyPart of(List<Sample> samples, long calls, double from, double to) {
         List<Sample> grown = new ArrayList<>();
         for (Sample sample : samples) {
             if (grown.isEmpty() || sample.done() > grown.get(grown.size() - 1).done()) {
                 grown.add(sample);
             }
         }
-        Sample from = at(grown, FROM);
-        Sample last = grown.get(grown.size() - 1);
-        Sample to = last.done() >= TO || last.done() < TO_AT_LEAST ? at(grown, TO) : last;
-        double counted = calls * (to.done() - FROM);
-        double seconds = (to.nanos() - from.nanos()) / 1e9;
-        long cpu = to.cpuNanos() - from.cpuNanos();
-        long broker = to.brokerNanos() - from.brokerNanos();
-        long others = to.machineNanos() - from.machineNanos() - cpu - broker;
+        Sample first = at(grown, from);
+        Sample last = at(grown, to);
+        double counted = calls * (to - from);
+        double seconds = (last.nanos() - first.nanos()) / 1e9;
+        long cpu = last.cpuNanos() - first.cpuNanos();
+        long broker = last.brokerNanos() - first.brokerNanos();
+        long others = last.machineNanos() - first.machineNanos() - cpu - broker;
         return new SteadyPart(
                 cpu / 1e3 / counted, counted / seconds, broker / 1e3 / counted, Math.max(0, others / 1e9 / seconds));
     }

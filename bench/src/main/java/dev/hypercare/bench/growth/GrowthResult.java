@@ -1,8 +1,8 @@
 package dev.hypercare.bench.growth;
 
+import dev.hypercare.bench.compare.SteadyPart;
 import dev.hypercare.bench.compare.Verdict;
 import dev.hypercare.bench.warm.StoresHeld;
-import dev.hypercare.bench.warm.Stretch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ import java.util.Map;
  */
 record GrowthResult(
         GrowthCase point,
-        Stretch steady,
+        SteadyPart steady,
         long peakMegabytes,
         long afterCollection,
         StoresHeld held,

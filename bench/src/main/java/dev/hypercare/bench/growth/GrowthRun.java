@@ -1,8 +1,8 @@
 package dev.hypercare.bench.growth;
 
 import dev.hypercare.bench.cluster.BenchCluster;
+import dev.hypercare.bench.compare.SteadyPart;
 import dev.hypercare.bench.data.Dataset;
-import dev.hypercare.bench.warm.Stretch;
 import dev.hypercare.bench.warm.WarmJvm;
 import dev.hypercare.bench.warm.WarmResult;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ record GrowthRun(
             WarmResult result = process.run(point.job(threads, stateMemory));
             return new GrowthResult(
                     point,
-                    Stretch.of(result.samples(), point.dataset().calls(), FROM, TO),
+                    SteadyPart.of(result.samples(), point.dataset().calls(), FROM, TO),
                     result.peakMegabytes(),
                     process.mostAfterCollection(),
                     result.held(),

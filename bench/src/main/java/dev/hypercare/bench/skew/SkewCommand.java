@@ -4,8 +4,8 @@ import dev.hypercare.bench.cluster.BenchCluster;
 import dev.hypercare.bench.compare.ComparisonTable;
 import dev.hypercare.bench.compare.Machine;
 import dev.hypercare.bench.compare.Race;
+import dev.hypercare.bench.compare.SteadyPart;
 import dev.hypercare.bench.data.DatasetMaker;
-import dev.hypercare.bench.warm.Stretch;
 import dev.hypercare.bench.warm.WarmJvm;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.bench.warm.WarmResult;
@@ -115,18 +115,18 @@ public final class SkewCommand implements Callable<Integer> {
 
     private SkewResults.Run run(WarmJvm process, SkewVariant variant, int round) throws InterruptedException {
         WarmResult result = process.run(variant.job(series, calls, threads));
-        Stretch stretch = Stretch.of(result.samples(), calls, FROM, TO);
+        SteadyPart steady = SteadyPart.of(result.samples(), calls, FROM, TO);
         PrintWriter err = spec.commandLine().getErr();
         err.println(String.format(
                 Locale.ROOT,
                 "round %d, %s: %.0f thousand calls/s, %.2f us CPU a call, %s",
                 round,
                 variant.shown(),
-                stretch.callsPerSecond() / 1000,
-                stretch.cpuMicros(),
+                steady.callsPerSecond() / 1000,
+                steady.cpuMicros(),
                 result.verdict().text()));
         err.flush();
-        return new SkewResults.Run(round, variant, stretch, result.verdict());
+        return new SkewResults.Run(round, variant, steady, result.verdict());
     }
 
     private void write(Path file, Machine machine, SkewResults results) {

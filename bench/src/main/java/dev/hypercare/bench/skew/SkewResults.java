@@ -1,7 +1,7 @@
 package dev.hypercare.bench.skew;
 
+import dev.hypercare.bench.compare.SteadyPart;
 import dev.hypercare.bench.compare.Verdict;
-import dev.hypercare.bench.warm.Stretch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +21,14 @@ import java.util.function.ToDoubleFunction;
  */
 final class SkewResults {
     /** One run: which round, of what, what it did, whether it is right. */
-    record Run(int round, SkewVariant variant, Stretch stretch, Verdict verdict) {
+    record Run(int round, SkewVariant variant, SteadyPart steady, Verdict verdict) {
         Map<String, Object> json() {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("variant", variant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             json.put("round", round);
-            json.put("callsPerSecond", Math.round(stretch.callsPerSecond()));
-            json.put("cpuMicrosPerCall", stretch.cpuMicros());
-            json.put("otherCores", stretch.otherCores());
+            json.put("callsPerSecond", Math.round(steady.callsPerSecond()));
+            json.put("cpuMicrosPerCall", steady.cpuMicros());
+            json.put("otherCores", steady.otherCores());
             json.put("right", verdict.right());
             json.put("output", verdict.text());
             return json;
@@ -72,14 +72,14 @@ final class SkewResults {
     }
 
     private double rate(SkewVariant variant) {
-        return figures(variant, Stretch::callsPerSecond)[1];
+        return figures(variant, SteadyPart::callsPerSecond)[1];
     }
 
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>(List.of(HEADER));
         for (SkewVariant variant : SkewVariant.values()) {
-            double[] rate = figures(variant, stretch -> stretch.callsPerSecond() / 1000);
-            double[] cpu = figures(variant, Stretch::cpuMicros);
+            double[] rate = figures(variant, steady -> steady.callsPerSecond() / 1000);
+            double[] cpu = figures(variant, SteadyPart::cpuMicros);
             rows.add(List.of(
                     variant.shown(),
                     format("%.0f", rate[1]),
@@ -88,7 +88,7 @@ final class SkewResults {
                     format("%.2f", cpu[1]),
                     format("%.2f", cpu[0]),
                     format("%.2f", cpu[2]),
-                    format("%.1f", figures(variant, Stretch::otherCores)[2]),
+                    format("%.1f", figures(variant, SteadyPart::otherCores)[2]),
                     output(variant)));
         }
         return rows;
@@ -104,10 +104,10 @@ final class SkewResults {
     }
 
     /** Lowest, median and highest of the rounds. */
-    private double[] figures(SkewVariant variant, ToDoubleFunction<Stretch> figure) {
+    private double[] figures(SkewVariant variant, ToDoubleFunction<SteadyPart> figure) {
         double[] sorted = runs.stream()
                 .filter(run -> run.variant() == variant)
-                .mapToDouble(run -> figure.applyAsDouble(run.stretch()))
+                .mapToDouble(run -> figure.applyAsDouble(run.steady()))
                 .sorted()
                 .toArray();
         int n = sorted.length;

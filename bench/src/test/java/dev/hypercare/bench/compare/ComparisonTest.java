@@ -1,6 +1,7 @@
 package dev.hypercare.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,6 +77,21 @@ class ComparisonTest {
                 new Sample(50_000_000, 0.5, 50_000_000, 0, 0),
                 new Sample(90_000_000, 0.9, 90_000_000, 0, 0));
         assertThat(SteadyPart.of(samples, 1000).cpuMicros()).isCloseTo(100, within(0.01));
+    }
+
+    @Test
+    void aPartThatIsAskedForEndsWhereItIsAskedTo() {
+        List<Sample> samples = List.of(
+                new Sample(0, 0, 0, 0, 0),
+                new Sample(50_000_000, 0.5, 50_000_000, 0, 60_000_000),
+                new Sample(90_000_000, 0.9, 70_000_000, 0, 100_000_000));
+        SteadyPart part = SteadyPart.of(samples, 1000, 0.1, 0.7);
+        assertThat(part.cpuMicros()).isCloseTo(50 / 0.6, within(0.01));
+        assertThat(part.callsPerSecond()).isCloseTo(10_000, within(0.01));
+        assertThat(part.otherCores()).isCloseTo(18 / 60.0, within(0.01));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> SteadyPart.of(samples, 1000, 0.1, 0.97))
+                .withMessageContaining("97 %");
     }
 
     @Test

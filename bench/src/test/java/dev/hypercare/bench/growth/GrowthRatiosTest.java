@@ -3,10 +3,10 @@ package dev.hypercare.bench.growth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.hypercare.bench.compare.SteadyPart;
 import dev.hypercare.bench.compare.Verdict;
 import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.warm.StoresHeld;
-import dev.hypercare.bench.warm.Stretch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class GrowthRatiosTest {
     private static GrowthResult result(int series, int views, double cpuMicros) {
         return new GrowthResult(
                 new GrowthCase(Dataset.avro(series, 1000), views),
-                new Stretch(cpuMicros, 1e6, 0),
+                new SteadyPart(cpuMicros, 1e6, 0, 0),
                 1,
                 1,
                 new StoresHeld(1, 1, 1, 1, 1, 1),

@@ -3,8 +3,8 @@ package dev.hypercare.bench.skew;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.hypercare.bench.compare.SteadyPart;
 import dev.hypercare.bench.compare.Verdict;
-import dev.hypercare.bench.warm.Stretch;
 import org.junit.jupiter.api.Test;
 
 class SkewResultsTest {
@@ -34,7 +34,8 @@ class SkewResultsTest {
     private static void add(SkewResults to, int round, double even, double api, double partition, double alone) {
         double[] rates = {even, api, partition, alone};
         for (SkewVariant variant : SkewVariant.values()) {
-            to.add(new SkewResults.Run(round, variant, new Stretch(1, rates[variant.ordinal()], 0), Verdict.EXACT));
+            to.add(new SkewResults.Run(
+                    round, variant, new SteadyPart(1, rates[variant.ordinal()], 0, 0), Verdict.EXACT));
         }
     }
 }
