@@ -1,6 +1,7 @@
 package dev.hypercare.bench.compare;
 
 import dev.hypercare.bench.cluster.BenchCluster;
+import dev.hypercare.bench.data.DataFolder;
 import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.DatasetMaker;
 import dev.hypercare.bench.data.TruthWindow;
@@ -115,13 +116,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private RaceResults compare(Path target, List<Variant> variants) throws InterruptedException {
-        Path data = target.resolve(keep ? "kept" : "runs/data");
-        if (!keep) {
-            Race.delete(data);
-        }
+        DataFolder data = DataFolder.of(target, keep);
         RaceResults comparison = new RaceResults();
-        try (BenchCluster cluster = BenchCluster.start(data)) {
-            DatasetMaker maker = new DatasetMaker(cluster.bootstrap(), cluster.registry(), data);
+        try (BenchCluster cluster = data.start()) {
+            DatasetMaker maker = data.maker(cluster);
             Map<Dataset, List<TruthWindow>> datasets = new LinkedHashMap<>();
             for (int n : series) {
                 for (Variant variant : variants) {
@@ -139,9 +137,7 @@ public final class CompareCommand implements Callable<Integer> {
                 }
             }
         }
-        if (!keep) {
-            Race.delete(data);
-        }
+        data.done();
         return comparison;
     }
 

@@ -7,18 +7,16 @@ import dev.hypercare.bench.cluster.BenchCluster;
 import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.SeriesBook;
 import dev.hypercare.bench.data.TruthWindow;
+import dev.hypercare.bench.files.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs variants one after the other on one cluster, each alone, and cleans up after each. */
@@ -88,29 +86,13 @@ public final class Race {
         String prefix = run.dataset().prefix();
         cluster.deleteTopics(
                 topic -> (topic.startsWith(prefix) || topic.startsWith(run.id() + "-")) && !kept.contains(topic));
-        delete(run.folder().resolve("state"));
+        Folders.delete(run.folder().resolve("state"));
     }
 
     private static Path fresh(Path folder) {
-        delete(folder);
+        Folders.delete(folder);
         try {
             return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Deletes a folder with all it holds, if it is there. */
-    public static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> found = Files.walk(folder)) {
-            List<Path> all =
-                    new ArrayList<>(found.sorted(Comparator.reverseOrder()).toList());
-            for (Path one : all) {
-                Files.deleteIfExists(one);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,7 @@ package dev.hypercare.bench.growth;
 import dev.hypercare.bench.cluster.BenchCluster;
 import dev.hypercare.bench.compare.ComparisonTable;
 import dev.hypercare.bench.compare.Machine;
-import dev.hypercare.bench.compare.Race;
+import dev.hypercare.bench.data.DataFolder;
 import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.DatasetMaker;
 import dev.hypercare.bench.warm.WarmReport;
@@ -127,16 +127,14 @@ public final class GrowthCommand implements Callable<Integer> {
     }
 
     private List<GrowthResult> measure(Path target) throws InterruptedException {
-        Path data = target.resolve(keep ? "kept" : "runs/data");
-        if (!keep) {
-            Race.delete(data);
-        }
+        DataFolder data = DataFolder.of(target, keep);
         List<GrowthResult> results = new ArrayList<>();
         Dataset warmUp = Dataset.avro(series.get(0), warmCalls);
-        try (BenchCluster cluster = BenchCluster.start(data)) {
-            DatasetMaker maker = new DatasetMaker(cluster.bootstrap(), cluster.registry(), data);
+        try (BenchCluster cluster = data.start()) {
+            DatasetMaker maker = data.maker(cluster);
             maker.make(warmUp);
-            GrowthRun run = new GrowthRun(cluster, data, target.resolve("runs"), warmUp, threads, heap, stateMemory);
+            GrowthRun run =
+                    new GrowthRun(cluster, data.path(), target.resolve("runs"), warmUp, threads, heap, stateMemory);
             for (GrowthCase point : points()) {
                 maker.make(point.dataset());
                 GrowthResult result = run.measure(point);
@@ -144,9 +142,7 @@ public final class GrowthCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println(String.join(", ", result.row()));
             }
         }
-        if (!keep) {
-            Race.delete(data);
-        }
+        data.done();
         return results;
     }
 

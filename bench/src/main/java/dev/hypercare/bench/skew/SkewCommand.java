@@ -3,8 +3,8 @@ package dev.hypercare.bench.skew;
 import dev.hypercare.bench.cluster.BenchCluster;
 import dev.hypercare.bench.compare.ComparisonTable;
 import dev.hypercare.bench.compare.Machine;
-import dev.hypercare.bench.compare.Race;
 import dev.hypercare.bench.compare.SteadyPart;
+import dev.hypercare.bench.data.DataFolder;
 import dev.hypercare.bench.data.DatasetMaker;
 import dev.hypercare.bench.warm.WarmJvm;
 import dev.hypercare.bench.warm.WarmReport;
@@ -88,17 +88,14 @@ public final class SkewCommand implements Callable<Integer> {
     }
 
     private SkewResults measure(Path target) throws InterruptedException {
-        Path data = target.resolve(keep ? "kept" : "runs/data");
-        if (!keep) {
-            Race.delete(data);
-        }
+        DataFolder data = DataFolder.of(target, keep);
         SkewResults results = new SkewResults(threads);
-        try (BenchCluster cluster = BenchCluster.start(data)) {
-            DatasetMaker maker = new DatasetMaker(cluster.bootstrap(), cluster.registry(), data);
+        try (BenchCluster cluster = data.start()) {
+            DatasetMaker maker = data.maker(cluster);
             for (SkewVariant variant : SkewVariant.values()) {
                 maker.make(variant.dataset(series, calls));
             }
-            try (WarmJvm process = WarmJvm.start("skew", cluster, data, target.resolve("runs"), "3g")) {
+            try (WarmJvm process = WarmJvm.start("skew", cluster, data.path(), target.resolve("runs"), "3g")) {
                 process.run(SkewVariant.EVEN.job(series, calls, threads).unverified());
                 for (int round = 1; round <= rounds; round++) {
                     for (SkewVariant variant : SkewVariant.values()) {
@@ -107,9 +104,7 @@ public final class SkewCommand implements Callable<Integer> {
                 }
             }
         }
-        if (!keep) {
-            Race.delete(data);
-        }
+        data.done();
         return results;
     }
 

@@ -6,7 +6,6 @@ import dev.hypercare.bench.child.WorkProgress;
 import dev.hypercare.bench.cluster.BenchCluster;
 import dev.hypercare.bench.compare.KpiOutput;
 import dev.hypercare.bench.compare.OffsetTrail;
-import dev.hypercare.bench.compare.Race;
 import dev.hypercare.bench.compare.Sample;
 import dev.hypercare.bench.compare.Sampler;
 import dev.hypercare.bench.compare.Verdict;
@@ -15,6 +14,7 @@ import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.SeriesBook;
 import dev.hypercare.bench.data.Truth;
 import dev.hypercare.bench.data.TruthWindow;
+import dev.hypercare.bench.files.Folders;
 import dev.hypercare.bench.ours.OursSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ public final class WarmJvm implements AutoCloseable {
     public static WarmJvm start(String name, BenchCluster cluster, Path truths, Path runs, String heap) {
         String id = "bench-" + ProcessHandle.current().pid() + "-" + name;
         Path folder = runs.resolve(id);
-        Race.delete(folder);
+        Folders.delete(folder);
         ChildJvm child = ChildJvm.start(
                 name,
                 List.of(
@@ -133,7 +133,7 @@ public final class WarmJvm implements AutoCloseable {
     public void close() {
         child.kill();
         for (int run = 1; run <= number; run++) {
-            Race.delete(RunFiles.of(folder, run).folder().resolve("state"));
+            Folders.delete(RunFiles.of(folder, run).folder().resolve("state"));
         }
     }
 }
