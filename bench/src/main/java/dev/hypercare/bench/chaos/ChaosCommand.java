@@ -1,6 +1,7 @@
 package dev.hypercare.bench.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,11 +71,8 @@ public final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Path home = Path.of(System.getProperty("bench.home", "bench")).toAbsolutePath();
-        Path place = directory == null
-                ? home.resolve("target/runs/chaos-" + (sabotage ? "sabotage" : Long.toString(seed)))
-                : directory.toAbsolutePath();
-        ChaosOptions options = options(place, home);
+        Path place = BenchHome.run(directory, "chaos-" + (sabotage ? "sabotage" : Long.toString(seed)));
+        ChaosOptions options = options(place);
         ChaosReport report;
         if (resume) {
             report = ChaosRun.resume(options, out);
@@ -100,7 +98,7 @@ public final class ChaosCommand implements Callable<Integer> {
         return report.passed() ? 0 : 1;
     }
 
-    private ChaosOptions options(Path place, Path home) {
+    private ChaosOptions options(Path place) {
         if (kills < 1 || kills > 10_000 || standbys < 0 || standbys > 2 || rate < 10) {
             throw new InvalidInput(
                     "--kills " + kills + " --standbys " + standbys + " --rate " + rate
@@ -113,7 +111,8 @@ public final class ChaosCommand implements Callable<Integer> {
         if (!sabotage) {
             return quick ? options.quick() : options;
         }
-        Path broken = Sabotage.compile(Objects.requireNonNull(home.getParent(), "home"), place.resolve("sabotage"));
+        Path clone = Objects.requireNonNull(BenchHome.path().toAbsolutePath().getParent(), "home");
+        Path broken = Sabotage.compile(clone, place.resolve("sabotage"));
         return options.quick().with(options.product().quick().withBefore(broken));
     }
 }

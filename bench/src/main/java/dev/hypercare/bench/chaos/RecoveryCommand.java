@@ -1,12 +1,12 @@
 package dev.hypercare.bench.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,11 +92,7 @@ public final class RecoveryCommand implements Callable<Integer> {
                             + " (expected: at least 1, at least 10, classic or streams)",
                     "See bench/run recovery --help.");
         }
-        Path place = directory == null
-                ? Path.of(System.getProperty("bench.home", "bench"))
-                        .toAbsolutePath()
-                        .resolve("target/runs/recovery-" + Instant.now().getEpochSecond())
-                : directory.toAbsolutePath();
+        Path place = BenchHome.newRun(directory, "recovery");
         List<RecoveryRun.Measured> all = new ArrayList<>();
         for (String protocol : protocols) {
             for (int copies : standbys) {

@@ -5,6 +5,7 @@ import dev.hypercare.bench.data.DataFolder;
 import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.DatasetMaker;
 import dev.hypercare.bench.data.TruthWindow;
+import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        Path target = Path.of(System.getProperty("bench.home", "bench"), "target");
+        Path target = BenchHome.target();
         RaceResults comparison = compare(target, Variants.of(only));
         PrintWriter out = spec.commandLine().getOut();
         Machine machine = Machine.here();

@@ -3,6 +3,7 @@ package dev.hypercare.bench.compare;
 import dev.hypercare.bench.child.ChildJvm;
 import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.FoundWindow;
+import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,7 +85,7 @@ record FlinkVariant(String name, String what) implements Variant {
     }
 
     private static String classPath() {
-        Path target = Path.of(System.getProperty("bench.home", "bench"), "flink", "target");
+        Path target = BenchHome.path().resolve("flink/target");
         try (Stream<Path> files = Files.list(target)) {
             Path jar = files.filter(file -> file.getFileName().toString().matches("bench-flink-.*\\.jar"))
                     .findFirst()

@@ -6,6 +6,7 @@ import dev.hypercare.bench.compare.Machine;
 import dev.hypercare.bench.data.DataFolder;
 import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.DatasetMaker;
+import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
@@ -91,7 +92,7 @@ public final class GrowthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        Path target = Path.of(System.getProperty("bench.home", "bench"), "target");
+        Path target = BenchHome.target();
         List<GrowthResult> results = measure(target);
         Machine machine = Machine.here();
         PrintWriter out = spec.commandLine().getOut();

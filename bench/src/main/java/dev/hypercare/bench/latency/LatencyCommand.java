@@ -2,12 +2,12 @@ package dev.hypercare.bench.latency;
 
 import dev.hypercare.PipelineConfig;
 import dev.hypercare.bench.cluster.BenchCluster;
+import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -84,9 +84,7 @@ public final class LatencyCommand implements Callable<Integer> {
         LatencySettings settings = settings();
         List<Long> commits =
                 intervals.stream().map(text -> millis("--intervals", text)).toList();
-        Path folder = Path.of(System.getProperty("bench.home", "bench"))
-                .toAbsolutePath()
-                .resolve("target/runs/latency-" + Instant.now().getEpochSecond());
+        Path folder = BenchHome.newRun(null, "latency");
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         List<LatencyCell> cells = new ArrayList<>();

@@ -1,12 +1,12 @@
 package dev.hypercare.bench.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,11 +73,7 @@ public final class ReplayCommand implements Callable<Integer> {
                             + " --pace " + pace + " (expected: at least 1000, 1, 1, 0 and 1)",
                     "See bench/run replay --help.");
         }
-        Path folder = directory == null
-                ? Path.of(System.getProperty("bench.home", "bench"))
-                        .toAbsolutePath()
-                        .resolve("target/runs/replay-" + Instant.now().getEpochSecond())
-                : directory.toAbsolutePath();
+        Path folder = BenchHome.newRun(directory, "replay");
         if (Files.exists(folder)) {
             throw new InvalidInput("there is a run in " + folder + " already", "Delete it, or name another --out.");
         }

@@ -6,6 +6,7 @@ import dev.hypercare.bench.compare.Machine;
 import dev.hypercare.bench.compare.SteadyPart;
 import dev.hypercare.bench.data.DataFolder;
 import dev.hypercare.bench.data.DatasetMaker;
+import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.bench.warm.WarmJvm;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.bench.warm.WarmResult;
@@ -70,7 +71,7 @@ public final class SkewCommand implements Callable<Integer> {
                     "--calls, --series, --rounds and --threads have to be 1 or more",
                     "For example: bench/run skew --calls 4000000 --rounds 1");
         }
-        Path target = Path.of(System.getProperty("bench.home", "bench"), "target");
+        Path target = BenchHome.target();
         SkewResults results = measure(target);
         Machine machine = Machine.here();
         PrintWriter out = spec.commandLine().getOut();
