@@ -1,11 +1,9 @@
 package dev.hypercare.bench.chaos;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.contract.config.InvalidInput;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -69,7 +67,7 @@ public final class ChaosCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Path place = BenchHome.run(directory, "chaos-" + (sabotage ? "sabotage" : Long.toString(seed)));
         ChaosOptions options = options(place);
@@ -86,8 +84,7 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         report.print(out);
         if (json != null) {
-            Files.writeString(
-                    json, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.json()) + "\n");
+            ResultFile.write(json, report.json());
         }
         if (sabotage) {
             boolean detected =

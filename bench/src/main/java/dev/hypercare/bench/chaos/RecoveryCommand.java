@@ -1,11 +1,9 @@
 package dev.hypercare.bench.chaos;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.contract.config.InvalidInput;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +82,7 @@ public final class RecoveryCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (kills < 1 || rate < 10 || !List.of("classic", "streams").containsAll(protocols)) {
             throw new InvalidInput(
@@ -123,18 +121,15 @@ public final class RecoveryCommand implements Callable<Integer> {
         }
         print(all, out);
         if (json != null) {
-            Files.writeString(
+            ResultFile.write(
                     json,
-                    new ObjectMapper()
-                                    .writerWithDefaultPrettyPrinter()
-                                    .writeValueAsString(Map.of(
-                                            "kills", kills,
-                                            "rate", rate,
-                                            "apis", apis,
-                                            "sessionSeconds", sessionSeconds,
-                                            "transactionSeconds", transactionSeconds,
-                                            "configurations", json(all)))
-                            + "\n");
+                    Map.of(
+                            "kills", kills,
+                            "rate", rate,
+                            "apis", apis,
+                            "sessionSeconds", sessionSeconds,
+                            "transactionSeconds", transactionSeconds,
+                            "configurations", json(all)));
         }
         return all.isEmpty() ? 1 : 0;
     }

@@ -6,6 +6,7 @@ import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.DatasetMaker;
 import dev.hypercare.bench.data.TruthWindow;
 import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -94,9 +95,10 @@ public final class CompareCommand implements Callable<Integer> {
         lines.addAll(ComparisonTable.lines(comparison));
         lines.forEach(out::println);
         out.flush();
-        ComparisonJson.write(target.resolve("compare.json"), comparison, machine);
+        Map<String, Object> result = ComparisonJson.of(comparison, machine);
+        ResultFile.write(target.resolve("compare.json"), result);
         if (json != null) {
-            ComparisonJson.write(json, comparison, machine);
+            ResultFile.write(json, result);
         }
         if (publish) {
             BenchmarksPage.publish(target.resolve("../../docs/benchmarks.md").normalize(), "compare", lines);

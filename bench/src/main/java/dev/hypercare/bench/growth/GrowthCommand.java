@@ -7,6 +7,7 @@ import dev.hypercare.bench.data.DataFolder;
 import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.DatasetMaker;
 import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
@@ -103,11 +104,12 @@ public final class GrowthCommand implements Callable<Integer> {
         Map<String, Double> ratios = GrowthRatios.of(results);
         ratios.forEach((name, ratio) -> out.println(String.format(Locale.ROOT, "%s = %.2f", name, ratio)));
         out.flush();
-        write(target.resolve("growth.json"), machine, ratios, results);
+        Map<String, Object> result = json(machine, ratios, results);
+        ResultFile.write(target.resolve("growth.json"), result);
         if (json != null) {
-            write(json, machine, ratios, results);
+            ResultFile.write(json, result);
         }
-        return results.stream().allMatch(result -> result.verdict().right()) ? 0 : 1;
+        return results.stream().allMatch(one -> one.verdict().right()) ? 0 : 1;
     }
 
     private void check() {
@@ -165,11 +167,10 @@ public final class GrowthCommand implements Callable<Integer> {
         return ComparisonTable.aligned(rows);
     }
 
-    private void write(Path file, Machine machine, Map<String, Double> ratios, List<GrowthResult> results) {
+    private Map<String, Object> json(Machine machine, Map<String, Double> ratios, List<GrowthResult> results) {
         Map<String, Object> options =
                 Map.of("heap", heap, "stateMemoryMegabytes", stateMemory, "threads", threads, "warmCalls", warmCalls);
-        WarmReport.write(
-                file,
+        return WarmReport.json(
                 machine,
                 options,
                 ratios,

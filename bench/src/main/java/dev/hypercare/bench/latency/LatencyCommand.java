@@ -3,6 +3,7 @@ package dev.hypercare.bench.latency;
 import dev.hypercare.PipelineConfig;
 import dev.hypercare.bench.cluster.BenchCluster;
 import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
@@ -98,7 +99,7 @@ public final class LatencyCommand implements Callable<Integer> {
                                 })
                         .measure(rates));
                 if (json != null) {
-                    LatencyReport.write(json, settings, cells);
+                    ResultFile.write(json, LatencyReport.json(settings, cells));
                 }
             }
         }

@@ -1,9 +1,5 @@
 package dev.hypercare.bench.latency;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +44,8 @@ final class LatencyReport {
         return lines;
     }
 
-    /** Writes the results as JSON. */
-    static void write(Path file, LatencySettings settings, List<LatencyCell> cells) throws IOException {
+    /** For machines: what was asked for, and each cell. */
+    static Map<String, Object> json(LatencySettings settings, List<LatencyCell> cells) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("from", settings.source());
         root.put("latenessMs", settings.latenessMillis());
@@ -57,8 +53,7 @@ final class LatencyReport {
         root.put("series", settings.series());
         root.put("seconds", settings.millis() / 1000);
         root.put("latency", cells.stream().map(LatencyReport::json).toList());
-        Files.writeString(
-                file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+        return root;
     }
 
     private static Map<String, Object> json(LatencyCell cell) {

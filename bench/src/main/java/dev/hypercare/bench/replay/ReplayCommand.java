@@ -1,9 +1,8 @@
 package dev.hypercare.bench.replay;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.contract.config.InvalidInput;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +65,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (calls < 1000 || series < 1 || partitions < 1 || faults < 0 || pace < 1) {
             throw new InvalidInput(
                     "--calls " + calls + " --series " + series + " --partitions " + partitions + " --faults " + faults
@@ -83,9 +82,7 @@ public final class ReplayCommand implements Callable<Integer> {
             ReplayReport report = run.run();
             report.print(out);
             if (json != null) {
-                Files.writeString(
-                        json,
-                        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.json()) + "\n");
+                ResultFile.write(json, report.json());
             }
             return report.passed() ? 0 : 1;
         }

@@ -7,6 +7,7 @@ import dev.hypercare.bench.compare.SteadyPart;
 import dev.hypercare.bench.data.DataFolder;
 import dev.hypercare.bench.data.DatasetMaker;
 import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.bench.warm.WarmJvm;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.bench.warm.WarmResult;
@@ -81,9 +82,10 @@ public final class SkewCommand implements Callable<Integer> {
         out.println();
         results.ratios().forEach((name, ratio) -> out.println(String.format(Locale.ROOT, "%s = %.2f", name, ratio)));
         out.flush();
-        write(target.resolve("skew.json"), machine, results);
+        Map<String, Object> result = json(machine, results);
+        ResultFile.write(target.resolve("skew.json"), result);
         if (json != null) {
-            write(json, machine, results);
+            ResultFile.write(json, result);
         }
         return results.right() ? 0 : 1;
     }
@@ -125,10 +127,9 @@ public final class SkewCommand implements Callable<Integer> {
         return new SkewResults.Run(round, variant, steady, result.verdict());
     }
 
-    private void write(Path file, Machine machine, SkewResults results) {
+    private Map<String, Object> json(Machine machine, SkewResults results) {
         Map<String, Object> options = Map.of("calls", calls, "series", series, "rounds", rounds, "threads", threads);
-        WarmReport.write(
-                file,
+        return WarmReport.json(
                 machine,
                 options,
                 results.ratios(),

@@ -42,11 +42,11 @@ class ComparisonTest {
     }
 
     @Test
-    void theJsonHasMachineRatiosAndRuns() throws Exception {
+    void theJsonHasMachineRatiosAndRuns() {
         RaceResults comparison = new RaceResults();
         comparison.add(run("limit", 200, 1, 0.5));
         comparison.add(run("ours-eos", 200, 1, 0.6));
-        JsonNode json = new ObjectMapper().readTree(ComparisonJson.text(comparison, MACHINE));
+        JsonNode json = new ObjectMapper().valueToTree(ComparisonJson.of(comparison, MACHINE));
         assertThat(json.at("/machine/cores").asInt()).isEqualTo(2);
         assertThat(json.get("ratios").get("cpuPerCall.vsLimit").asDouble()).isEqualTo(1.2);
         assertThat(json.at("/runs/1/variant").asText()).isEqualTo("ours-eos");

@@ -1,0 +1,35 @@
+package dev.hypercare.bench.files;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Results for machines: JSON that people can read too. */
+public final class ResultFile {
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private ResultFile() {}
+
+    /** Writes maps, lists and records in place of what the file held; makes its folder. Error: {@link UncheckedIOException}. */
+    public static void write(Path file, Object result) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, MAPPER.writeValueAsString(result) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not write " + file, e);
+        }
+    }
+
+    /** The same in the same order, with numbers that have a fraction rounded to thousandths. */
+    public static Map<String, Object> rounded(Map<String, ?> values) {
+        Map<String, Object> rounded = new LinkedHashMap<>();
+        values.forEach((name, value) ->
+                rounded.put(name, value instanceof Double real ? Math.round(real * 1000) / 1000.0 : value));
+        return rounded;
+    }
+}
