@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             TailCommand.class,
             QueryCommand.class,
-            AlertsCommand.class
+            AlertsCommand.class,
+            LabCommand.class
         })
 public final class HypercareCommand implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace when something fails.")

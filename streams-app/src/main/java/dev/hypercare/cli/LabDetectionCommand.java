@@ -1,0 +1,173 @@
+package dev.hypercare.cli;
+
+import dev.hypercare.PipelineConfig;
+import dev.hypercare.cli.lab.DetectionJson;
+import dev.hypercare.cli.lab.DetectionLab;
+import dev.hypercare.cli.lab.DetectionScore;
+import dev.hypercare.cli.lab.DetectionTables;
+import dev.hypercare.cli.lab.HopDelays;
+import dev.hypercare.cli.terminal.Ink;
+import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.testdata.simulate.SimulationSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lab detection}: simulated launches with labelled faults through the real applications, in virtual time. */
+@Command(
+        name = "detection",
+        description = {
+            "Simulates launches with labelled faults and feeds their calls through the applications kpi and watch, in virtual time.",
+            "For each kind of fault: how many could be known (decidable by an exact test), how many were found, and how many",
+            "seconds after they could be known the alert could be read. The delays of a live system, as measured, are added."
+        },
+        footer = {
+            "",
+            "Examples: three simulations, and each fault of one; the result of twenty for programs",
+            "  hypercare lab detection --seeds 1-3",
+            "  hypercare lab detection --seeds 7 --faults",
+            "  hypercare lab detection --seeds 1-20 --json detection.json"
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the options
+final class LabDetectionCommand implements Callable<Integer> {
+    @Option(
+            names = "--seeds",
+            defaultValue = "1",
+            converter = SeedWords.class,
+            description = "Seeds of the simulations, such as 1-20 or 3,7 (default: ${DEFAULT-VALUE}).")
+    private SeedWords.Seeds seeds;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = "-",
+            description = "Write the result as JSON: to FILE beside the tables, or without FILE instead of them.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--length",
+            converter = DurationWords.class,
+            defaultValue = "12h",
+            description = "Simulated time of each; in a short one faults occur side by side (default: ${DEFAULT-VALUE}).")
+    private Duration length;
+
+    @Option(
+            names = "--warm-up",
+            converter = DurationWords.class,
+            defaultValue = "2h",
+            description = "How long there are no faults at the beginning (default: ${DEFAULT-VALUE}).")
+    private Duration warmUp;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "How many times as many calls; 1 is some 150 a second (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many simulations at a time; each needs a core and some hundred MB (default: ${DEFAULT-VALUE}).")
+    private int atOnce;
+
+    @Option(names = "--config", description = "Configuration file, of which kpi, rules and alerts are used.")
+    private @Nullable Path config;
+
+    @Option(names = "--faults", description = "Show each fault, too.")
+    private boolean faults;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<SimulationSettings> settings =
+                seeds.all().stream().map(this::settings).toList();
+        if (atOnce < 1) {
+            throw new InvalidInput("--at-once: " + atOnce + " (expected: 1 or more)", "Leave it out for 1.");
+        }
+        PipelineConfig pipeline = PipelineConfig.load(config);
+        Progress progress = new Progress(spec.commandLine().getErr(), Ink.auto().on(), System::nanoTime);
+        long begin = System.nanoTime();
+        DetectionScore score = new DetectionLab(pipeline, HopDelays.measured(), atOnce)
+                .run(settings, (seed, share, calls) -> report(progress, begin, seed, share, calls));
+        progress.done();
+        show(score);
+        return 0;
+    }
+
+    private SimulationSettings settings(long seed) {
+        try {
+            return SimulationSettings.of(seed).lasting(length, warmUp).scaled(rate);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(
+                    "--length, --warm-up, --rate: " + e.getMessage(), "Leave them out for 12h, 2h and 1.");
+        }
+    }
+
+    private static void report(Progress progress, long begin, long seed, double share, long calls) {
+        synchronized (progress) {
+            progress.report(() -> {
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                return String.format(
+                        Locale.ROOT,
+                        "seed %d: %.0f %% of its time; %,d calls so far, %,.0f a second",
+                        seed,
+                        100 * share,
+                        calls,
+                        calls / seconds);
+            });
+        }
+    }
+
+    private void show(DetectionScore score) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json != null && json.toString().equals("-")) {
+            out.println(DetectionJson.of(score).toPrettyString());
+        } else {
+            if (faults) {
+                print(DetectionTables.FAULT_HEADERS, DetectionTables.faults(score), out);
+            }
+            print(DetectionTables.KIND_HEADERS, DetectionTables.kinds(score), out);
+            if (!score.falseAlerts().isEmpty()) {
+                print(DetectionTables.FALSE_HEADERS, DetectionTables.falseAlerts(score), out);
+            }
+            out.println(DetectionTables.summary(score));
+            write(score);
+        }
+        out.flush();
+    }
+
+    private static void print(List<String> headers, List<List<String>> rows, PrintWriter out) {
+        Table table = new Table(headers);
+        rows.forEach(table::add);
+        table.print(out);
+        out.println();
+    }
+
+    private void write(DetectionScore score) {
+        if (json == null) {
+            return;
+        }
+        try {
+            Files.writeString(json, DetectionJson.of(score).toPrettyString() + "\n");
+        } catch (IOException e) {
+            throw new InvalidInput(
+                    "--json: " + json + ": cannot be written: " + e.getMessage(),
+                    "Give a file in a folder that exists.");
+        }
+    }
+}

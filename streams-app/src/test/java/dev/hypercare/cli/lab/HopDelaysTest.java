@@ -1,0 +1,22 @@
+package dev.hypercare.cli.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HopDelaysTest {
+    @Test
+    void theDelaysLieAroundWhatWasMeasured() {
+        HopDelays hops = HopDelays.measured();
+        Random random = new Random(1);
+        long[] drawn = IntStream.range(0, 10_000)
+                .mapToLong(i -> hops.draw(random))
+                .sorted()
+                .toArray();
+        // The median of a sum of skewed figures lies somewhat above the sum of the medians.
+        assertThat(drawn[5_000]).isBetween(480L, 750L);
+        assertThat(drawn[9_900]).isBetween(1_000L, 2_000L);
+    }
+}

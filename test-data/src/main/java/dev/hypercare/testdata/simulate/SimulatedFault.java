@@ -1,0 +1,37 @@
+package dev.hypercare.testdata.simulate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The label of a fault: what is wrong, where and when. A field is null where the fault is not confined to one.
+ *
+ * @param id the kind, with a number from the second of its kind on
+ * @param client masked address
+ * @param from when it begins, epoch ms
+ * @param to when it is over, epoch ms
+ * @param decidableAt the first moment, epoch ms, when an exact test of what had arrived against the fault-free rate reached p <= {@link
+ *     #SIGNIFICANCE}; null where it never did while the fault lasted: then nobody is expected to find it
+ * @param what one line for people
+ */
+public record SimulatedFault(
+        String id,
+        SimulatedFaultKind kind,
+        @Nullable String api,
+        @Nullable String route,
+        @Nullable String consumer,
+        @Nullable String client,
+        @Nullable String model,
+        @Nullable String gateway,
+        @Nullable String version,
+        long from,
+        long to,
+        @Nullable Long decidableAt,
+        String what) {
+    /** From which probability on chance no longer explains what was seen. */
+    public static final double SIGNIFICANCE = 1e-4;
+
+    SimulatedFault decidable(@Nullable Long at) {
+        return new SimulatedFault(
+                id, kind, api, route, consumer, client, model, gateway, version, from, to, at, what);
+    }
+}
