@@ -83,6 +83,16 @@ final class LabDetectionCommand implements Callable<Integer> {
             description = "How many simulations at a time; each needs a core and some hundred MB (default: ${DEFAULT-VALUE}).")
     private int atOnce;
 
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "Partitions of the cluster that is meant: with more of them slices close later, because each waits for a call of",
+                "every gateway in every partition (default: ${DEFAULT-VALUE}, as if there were so many calls that none waits)."
+            })
+    private int partitions;
+
     @Option(names = "--config", description = "Configuration file, of which kpi, rules and alerts are used.")
     private @Nullable Path config;
 
@@ -96,13 +106,16 @@ final class LabDetectionCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<SimulationSettings> settings =
                 seeds.all().stream().map(this::settings).toList();
+        if (partitions < 1 || partitions > 1000) {
+            throw new InvalidInput("--partitions: " + partitions + " (expected: 1 to 1000)", "Leave it out for 1.");
+        }
         if (atOnce < 1) {
             throw new InvalidInput("--at-once: " + atOnce + " (expected: 1 or more)", "Leave it out for 1.");
         }
         PipelineConfig pipeline = PipelineConfig.load(config);
         Progress progress = new Progress(spec.commandLine().getErr(), Ink.auto().on(), System::nanoTime);
         long begin = System.nanoTime();
-        DetectionScore score = new DetectionLab(pipeline, HopDelays.measured(), atOnce)
+        DetectionScore score = new DetectionLab(pipeline, HopDelays.measured(), partitions, atOnce)
                 .run(settings, (seed, share, calls) -> report(progress, begin, seed, share, calls));
         progress.done();
         show(score);

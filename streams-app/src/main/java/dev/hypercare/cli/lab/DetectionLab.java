@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class DetectionLab {
     private final PipelineConfig config;
     private final HopDelays hops;
+    private final int partitions;
     private final int atOnce;
     private final AtomicLong calls = new AtomicLong();
 
@@ -35,11 +36,14 @@ public final class DetectionLab {
 
     /**
      * @param config whose stages are used
+     * @param hops delays of a live system
+     * @param partitions of {@code calls} in the cluster that is meant
      * @param atOnce how many simulations at a time; each takes some hundred MB
      */
-    public DetectionLab(PipelineConfig config, HopDelays hops, int atOnce) {
+    public DetectionLab(PipelineConfig config, HopDelays hops, int partitions, int atOnce) {
         this.config = config;
         this.hops = hops;
+        this.partitions = partitions;
         this.atOnce = atOnce;
     }
 
@@ -72,10 +76,10 @@ public final class DetectionLab {
 
     private Outcome run(SimulationSettings settings, Watcher watcher) {
         Simulation simulation = Simulation.of(settings);
-        DetectionRun run = new DetectionRun(simulation, hops);
+        DetectionRun run = new DetectionRun(simulation, config, hops, partitions);
         long[] before = {0};
         try (ScratchFolder work = new ScratchFolder()) {
-            List<FiredAlert> alerts = run.run(config, work.path(), (share, sofar) -> {
+            List<FiredAlert> alerts = run.run(work.path(), (share, sofar) -> {
                 long all = calls.addAndGet(sofar - before[0]);
                 before[0] = sofar;
                 watcher.at(settings.seed(), share, all);

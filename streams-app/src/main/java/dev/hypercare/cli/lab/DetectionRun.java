@@ -20,25 +20,35 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One simulation through the real applications kpi and watch, in virtual time. Calls are handed over as often as the applications
- * commit, ticks once a second. An alert counts as readable at the end of the step that brought it out, and the measured hops later.
+ * commit, ticks once a second. An alert counts as readable at the end of the step that brought it out, not before its slice would have
+ * closed over all partitions, and the measured hops later.
  */
-public final class DetectionRun {
+final class DetectionRun {
     /** The commit interval. */
-    static final long STEP_MILLIS = 200;
+    private static final long STEP_MILLIS = 200;
 
     private static final long SECOND = 1000;
 
     private final Simulation simulation;
     private final HopDelays hops;
     private final Random random;
+    private final PipelineConfig config;
+    private final PartitionedTime time;
+    private final List<Raised> waiting = new ArrayList<>();
     private final List<FiredAlert> alerts = new ArrayList<>();
+    private final Iterator<SimulatedCall> all;
+    private @Nullable SimulatedCall next;
     private long calls;
 
-    /** Is told, once a virtual second or so, how far the run is. */
-    public interface Watcher {
+    /** An alert and the end of the step that brought it out. */
+    private record Raised(Alert alert, long at) {}
+
+    /** Is told, once a virtual second, how far the run is. */
+    interface Watcher {
         /**
          * It came so far.
          *
@@ -48,26 +58,34 @@ public final class DetectionRun {
         void at(double share, long calls);
     }
 
-    /** @param hops what is added to each alert */
-    public DetectionRun(Simulation simulation, HopDelays hops) {
+    /**
+     * @param config whose stages kpi, rules and alerts are used
+     * @param hops what is added to each alert
+     * @param partitions of {@code calls} in the cluster that is meant
+     */
+    DetectionRun(Simulation simulation, PipelineConfig config, HopDelays hops, int partitions) {
         this.simulation = simulation;
+        this.config = config;
         this.hops = hops;
         this.random = new Random(simulation.settings().seed());
+        this.time = new PartitionedTime(
+                partitions,
+                config.kpi().patience().lateness().toMillis(),
+                config.kpi().patience().maxLag().toMillis());
+        this.all = simulation.calls();
+        this.next = all.hasNext() ? all.next() : null;
     }
 
     /**
      * Runs it.
      *
-     * @param config whose stages kpi, rules and alerts are used
      * @param work an empty folder for state, which the caller deletes
      * @return the alerts that fired, at the time when they could be read
      */
-    public List<FiredAlert> run(PipelineConfig config, Path work, Watcher watcher) {
+    List<FiredAlert> run(Path work, Watcher watcher) {
         long from = simulation.settings().start().toEpochMilli();
         long to = from + simulation.settings().length().toMillis();
         Wiring wiring = new Wiring(config.topics().prefix(), 1, new InMemoryRegistry(), true);
-        Iterator<SimulatedCall> all = simulation.calls();
-        SimulatedCall next = all.hasNext() ? all.next() : null;
         try (VirtualApps apps = new VirtualApps(
                 Pipeline.apps(config.only(List.of("kpi", "watch")), wiring),
                 wiring,
@@ -75,42 +93,61 @@ public final class DetectionRun {
                 simulation.settings().start(),
                 Set.of(Topics.ALERTS))) {
             for (long end = from + STEP_MILLIS; end <= to; end += STEP_MILLIS) {
-                List<Arrived<Call>> step = new ArrayList<>();
-                while (next != null && next.arrivedAt() < end) {
-                    step.add(new Arrived<>(next.arrivedAt(), SimulatedRecord.call(next)));
-                    next = all.hasNext() ? all.next() : null;
-                }
-                apps.send(Topics.CALLS, step);
-                calls += step.size();
+                apps.send(Topics.CALLS, arrivedBefore(end));
                 if ((end - from) % SECOND == 0) {
                     apps.tick(Topics.CALLS, end);
+                    time.tick(end);
                     apps.passTime(Duration.ofMillis(SECOND));
                     watcher.at((end - from) / (double) (to - from), calls);
                 }
                 collect(apps, end);
+                settle(false);
             }
         }
+        settle(true);
         return List.copyOf(alerts);
+    }
+
+    private List<Arrived<Call>> arrivedBefore(long end) {
+        List<Arrived<Call>> arrived = new ArrayList<>();
+        for (SimulatedCall call = next; call != null && call.arrivedAt() < end; call = next) {
+            arrived.add(new Arrived<>(call.arrivedAt(), SimulatedRecord.call(call)));
+            time.call(call.arrivedAt(), call.completedAt(), call.gateway(), call.requestId());
+            next = all.hasNext() ? all.next() : null;
+        }
+        calls += arrived.size();
+        return arrived;
     }
 
     private void collect(VirtualApps apps, long now) {
         for (Alert alert : apps.taken(Topics.ALERTS)) {
             // Another level of what fires already is no other alert.
             if (alert.getState() == AlertState.FIRING && alert.getPreviousState() != AlertState.FIRING) {
-                alerts.add(new FiredAlert(
-                        alert.getRule(),
-                        alert.getSeverity(),
-                        alert.getLabels(),
-                        alert.getWindowSeconds() * SECOND,
-                        now + hops.draw(random),
-                        null,
-                        alert.getSummary()));
+                waiting.add(new Raised(alert, now));
             }
         }
     }
 
-    /** How many calls went in. */
-    public long calls() {
-        return calls;
+    private void settle(boolean atTheEnd) {
+        waiting.removeIf(raised -> {
+            long sliceEnd = raised.alert.getAt().toEpochMilli();
+            boolean settled = atTheEnd || time.closed(sliceEnd);
+            if (settled) {
+                long closed = time.closedAt(sliceEnd, raised.at);
+                alerts.add(fired(raised.alert, Math.max(raised.at, closed) + hops.draw(random)));
+            }
+            return settled;
+        });
+    }
+
+    private static FiredAlert fired(Alert alert, long at) {
+        return new FiredAlert(
+                alert.getRule(),
+                alert.getSeverity(),
+                alert.getLabels(),
+                alert.getWindowSeconds() * SECOND,
+                at,
+                null,
+                alert.getSummary());
     }
 }

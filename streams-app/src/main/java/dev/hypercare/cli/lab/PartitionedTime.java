@@ -1,0 +1,100 @@
+package dev.hypercare.cli.lab;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * When slices would close if the calls were spread over several partitions, as a cluster does: a slice waits for the newest call of
+ * every gateway in every partition, which takes longer the less traffic there is for each. The test driver has one partition.
+ */
+final class PartitionedTime {
+    private static final long SECOND = 1000;
+    private static final long NONE = Long.MIN_VALUE;
+    /** Slices closed longer ago than this are forgotten. */
+    private static final long KEPT_MILLIS = 600_000;
+
+    private final int partitions;
+    private final long lateness;
+    private final long maxLag;
+    private final Map<String, Clock> byName = new HashMap<>();
+    private final List<Clock> clocks = new ArrayList<>();
+    private final NavigableMap<Long, Long> closedAt = new TreeMap<>();
+    private Clock lowest = new Clock();
+    private long newestTick = NONE;
+    private long closedUpTo = NONE;
+
+    /** The newest completion of a gateway in a partition. */
+    private static final class Clock {
+        private long newest = NONE;
+    }
+
+    /**
+     * @param lateness how far calls may be out of order, ms
+     * @param maxLag how long a silent gateway is waited for, ms
+     */
+    PartitionedTime(int partitions, long lateness, long maxLag) {
+        this.partitions = partitions;
+        this.lateness = lateness;
+        this.maxLag = maxLag;
+    }
+
+    /** A call arrived. */
+    void call(long arrivedAt, long completedAt, String gateway, String requestId) {
+        int partition = Math.floorMod(requestId.hashCode(), partitions);
+        Clock clock = byName.computeIfAbsent(gateway + "/" + partition, name -> {
+            Clock made = new Clock();
+            clocks.add(made);
+            return made;
+        });
+        if (completedAt > clock.newest) {
+            boolean first = clock.newest == NONE;
+            clock.newest = completedAt;
+            if (first || clock == lowest) {
+                advance(arrivedAt);
+            }
+        }
+    }
+
+    /** A tick arrived. */
+    void tick(long at) {
+        newestTick = at;
+        advance(at);
+    }
+
+    private void advance(long now) {
+        long mark = Long.MAX_VALUE;
+        for (Clock clock : clocks) {
+            long own = Math.max(clock.newest - lateness, newestTick == NONE ? NONE : newestTick - maxLag);
+            if (own < mark) {
+                mark = own;
+                lowest = clock;
+            }
+        }
+        if (clocks.isEmpty()) {
+            return;
+        }
+        long upTo = Math.floorDiv(mark, SECOND) * SECOND;
+        if (closedUpTo == NONE) {
+            closedUpTo = upTo;
+        }
+        for (long end = closedUpTo + SECOND; end <= upTo; end += SECOND) {
+            closedAt.put(end, now);
+            closedUpTo = end;
+        }
+        closedAt.headMap(closedUpTo - KEPT_MILLIS).clear();
+    }
+
+    /** Whether the slice that ends at an instant has closed. */
+    boolean closed(long sliceEnd) {
+        return sliceEnd <= closedUpTo;
+    }
+
+    /** When the slice that ends at an instant closed; {@code otherwise} where that is not known. */
+    long closedAt(long sliceEnd, long otherwise) {
+        return closedAt.getOrDefault(sliceEnd, otherwise);
+    }
+}
