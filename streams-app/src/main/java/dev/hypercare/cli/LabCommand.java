@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
         description = "Measures the detection on labelled data.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {LabDetectionCommand.class},
-        footer = {"", "Example: how soon the faults of a simulated launch are found", "  hypercare lab detection --seeds 1-3"})
+        footer = {
+            "",
+            "Example: how soon the faults of a simulated launch are found",
+            "  hypercare lab detection --seeds 1-3"
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class LabCommand implements Runnable {
     @Spec

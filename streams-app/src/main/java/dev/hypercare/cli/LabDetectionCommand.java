@@ -59,7 +59,8 @@ final class LabDetectionCommand implements Callable<Integer> {
             names = "--length",
             converter = DurationWords.class,
             defaultValue = "12h",
-            description = "Simulated time of each; in a short one faults occur side by side (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Simulated time of each; in a short one faults occur side by side (default: ${DEFAULT-VALUE}).")
     private Duration length;
 
     @Option(
@@ -80,7 +81,8 @@ final class LabDetectionCommand implements Callable<Integer> {
             names = "--at-once",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many simulations at a time; each needs a core and some hundred MB (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many simulations at a time; each needs a core and some hundred MB (default: ${DEFAULT-VALUE}).")
     private int atOnce;
 
     @Option(

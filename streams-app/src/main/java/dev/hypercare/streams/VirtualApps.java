@@ -70,7 +70,8 @@ public final class VirtualApps implements AutoCloseable {
      */
     public VirtualApps(List<App> apps, Wiring wiring, Path stateDir, Instant start, Set<Topic<?>> toKeep) {
         if (wiring.partitions() != 1) {
-            throw new IllegalArgumentException(wiring.partitions() + " partitions (expected: 1, the driver has no more)");
+            throw new IllegalArgumentException(
+                    wiring.partitions() + " partitions (expected: 1, the driver has no more)");
         }
         this.wiring = wiring;
         toKeep.forEach(topic -> kept.put(wiring.name(topic), new ArrayList<>()));
@@ -82,7 +83,10 @@ public final class VirtualApps implements AutoCloseable {
             settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
             this.apps.add(new Driven(
                     new TopologyTestDriver(app.topology(), settings, start),
-                    names(app.stages().stream().map(Stage::reads).flatMap(List::stream).collect(Collectors.toSet())),
+                    names(app.stages().stream()
+                            .map(Stage::reads)
+                            .flatMap(List::stream)
+                            .collect(Collectors.toSet())),
                     names(app.readsInChunks()),
                     new HashMap<>(),
                     new HashMap<>()));
@@ -108,7 +112,11 @@ public final class VirtualApps implements AutoCloseable {
         for (Driven app : apps) {
             if (app.readsInChunks.contains(name)) {
                 Headers headers = new Chunk(records).headers();
-                deliver(app, name, new TestRecord<>(null, new byte[0], headers, values.get(0).at()));
+                deliver(
+                        app,
+                        name,
+                        new TestRecord<>(
+                                null, new byte[0], headers, values.get(0).at()));
             } else if (app.reads.contains(name)) {
                 records.forEach(record -> deliver(app, name, single(record)));
             }
@@ -175,8 +183,7 @@ public final class VirtualApps implements AutoCloseable {
         app.inputs
                 .computeIfAbsent(
                         topic,
-                        name -> app.driver.createInputTopic(
-                                name, new ByteArraySerializer(), new ByteArraySerializer()))
+                        name -> app.driver.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer()))
                 .pipeInput(record);
         passOn(app);
     }
@@ -189,8 +196,8 @@ public final class VirtualApps implements AutoCloseable {
                     topic,
                     name -> from.driver.createOutputTopic(
                             name, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-            boolean wanted = kept.containsKey(topic)
-                    || apps.stream().anyMatch(app -> app != from && app.reads.contains(topic));
+            boolean wanted =
+                    kept.containsKey(topic) || apps.stream().anyMatch(app -> app != from && app.reads.contains(topic));
             while (!output.isEmpty()) {
                 TestRecord<byte[], byte[]> record = output.readRecord();
                 if (wanted) {

@@ -20,8 +20,19 @@ class LabDetectionCommandTest {
     void aShortSimulationGoesThroughTheRealApplicationsAndIsScored() throws IOException {
         Path file = folder.resolve("score.json");
         int exit = console.run(
-                "lab", "detection", "--seeds", "3", "--length", "25m", "--warm-up", "2m", "--rate", "0.2", "--json",
-                file.toString(), "--faults");
+                "lab",
+                "detection",
+                "--seeds",
+                "3",
+                "--length",
+                "25m",
+                "--warm-up",
+                "2m",
+                "--rate",
+                "0.2",
+                "--json",
+                file.toString(),
+                "--faults");
         assertThat(exit).isZero();
         assertThat(console.out()).contains("api-outage", "1 simulations: recall ");
         JsonNode json = new ObjectMapper().readTree(Files.readString(file));

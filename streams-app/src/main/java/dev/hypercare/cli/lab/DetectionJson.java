@@ -47,7 +47,9 @@ public final class DetectionJson {
 
     private static void put(DetectionScore.Found found, ObjectNode node) {
         SimulatedFault fault = found.fault();
-        node.put("seed", found.seed()).put("id", fault.id()).put("kind", fault.kind().id());
+        node.put("seed", found.seed())
+                .put("id", fault.id())
+                .put("kind", fault.kind().id());
         node.put("api", fault.api()).put("route", fault.route()).put("consumer", fault.consumer());
         node.put("client", fault.client()).put("model", fault.model()).put("gateway", fault.gateway());
         node.put("from", iso(fault.from())).put("to", iso(fault.to())).put("decidableAt", iso(fault.decidableAt()));

@@ -25,7 +25,8 @@ public final class DetectionScore {
      *
      * @param first null where it was missed
      */
-    public record Found(long seed, SimulatedFault fault, @Nullable FiredAlert first) {
+    public record Found(
+            long seed, SimulatedFault fault, @Nullable FiredAlert first) {
         /** Whether somebody is expected to find it. */
         public boolean counts() {
             return fault.decidableAt() != null;
@@ -48,7 +49,11 @@ public final class DetectionScore {
      * @param p50 seconds from decidable to found; null where none was found
      * @param p99 the same
      */
-    public record Figures(int faults, int found, @Nullable Double p50, @Nullable Double p99) {
+    public record Figures(
+            int faults,
+            int found,
+            @Nullable Double p50,
+            @Nullable Double p99) {
         /** Share that was found, 0 to 1; 1 where there was nothing to find. */
         public double recall() {
             return faults == 0 ? 1 : found / (double) faults;

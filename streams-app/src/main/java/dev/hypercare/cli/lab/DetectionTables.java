@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A score as rows for people. */
 public final class DetectionTables {
-    public static final List<String> KIND_HEADERS = List.of("fault", "faults>", "found>", "recall>", "p50 s>", "p99 s>");
+    public static final List<String> KIND_HEADERS =
+            List.of("fault", "faults>", "found>", "recall>", "p50 s>", "p99 s>");
     public static final List<String> FAULT_HEADERS =
             List.of("seed>", "fault", "decidable after s>", "found after s>", "rule", "where", "what");
     public static final List<String> FALSE_HEADERS = List.of("false alerts of", "number>", "first of them");

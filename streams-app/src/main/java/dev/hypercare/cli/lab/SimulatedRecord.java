@@ -9,31 +9,31 @@ final class SimulatedRecord {
     private SimulatedRecord() {}
 
     static Call call(SimulatedCall from) {
-        Call call = new Call();
-        call.setCompletedAt(Instant.ofEpochMilli(from.completedAt()));
-        call.setGateway(from.gateway());
-        call.setApi(from.api());
-        call.setRoute(from.route());
-        call.setMethod(from.method());
-        call.setStatus(from.status());
-        call.setConsumer(from.consumer());
-        call.setDurationMicros(from.durationMicros());
-        call.setUpstreamDurationMicros(from.upstreamMicros());
-        call.setFirstTokenMicros(from.firstTokenMicros());
-        call.setRequestBytes(from.requestBytes());
-        call.setResponseBytes(from.responseBytes());
-        call.setProvider(from.provider());
-        call.setModel(from.model());
-        call.setTokensIn(from.tokensIn());
-        call.setTokensOut(from.tokensOut());
-        call.setCostMicros(from.costMicros());
-        call.setVersion(from.version());
-        call.setStartedAt(Instant.ofEpochMilli(from.startedAt()));
-        call.setClient(from.client());
-        call.setRequestId(from.requestId());
-        call.setTraceId(from.traceId());
-        call.setErrorCode(from.errorCode());
-        call.setErrorMessage(from.errorMessage());
-        return call;
+        return Call.newBuilder()
+                .setCompletedAt(Instant.ofEpochMilli(from.completedAt()))
+                .setGateway(from.gateway())
+                .setApi(from.api())
+                .setRoute(from.route())
+                .setMethod(from.method())
+                .setStatus(from.status())
+                .setConsumer(from.consumer())
+                .setDurationMicros(from.durationMicros())
+                .setUpstreamDurationMicros(from.upstreamMicros())
+                .setFirstTokenMicros(from.firstTokenMicros())
+                .setRequestBytes(from.requestBytes())
+                .setResponseBytes(from.responseBytes())
+                .setProvider(from.provider())
+                .setModel(from.model())
+                .setTokensIn(from.tokensIn())
+                .setTokensOut(from.tokensOut())
+                .setCostMicros(from.costMicros())
+                .setVersion(from.version())
+                .setStartedAt(Instant.ofEpochMilli(from.startedAt()))
+                .setClient(from.client())
+                .setRequestId(from.requestId())
+                .setTraceId(from.traceId())
+                .setErrorCode(from.errorCode())
+                .setErrorMessage(from.errorMessage())
+                .build();
     }
 }

@@ -12,12 +12,7 @@ import java.util.List;
  * @param usageMissing share of good calls that tell no usage
  */
 record AiMix(
-        List<AiModel> models,
-        Weighted shares,
-        double tokensIn,
-        double tokensOut,
-        double sigma,
-        double usageMissing) {
+        List<AiModel> models, Weighted shares, double tokensIn, double tokensOut, double sigma, double usageMissing) {
     AiMix {
         models = List.copyOf(models);
     }

@@ -25,7 +25,9 @@ final class CallMaker {
         int place = api.callerShares().pick(draws.next());
         Caller caller = anonymous ? null : api.callers().get(place);
         String client = caller == null
-                ? landscape.anonymousClients().get(draws.below(landscape.anonymousClients().size()))
+                ? landscape
+                        .anonymousClients()
+                        .get(draws.below(landscape.anonymousClients().size()))
                 : caller.client(draws);
         return made(route, secondMillis, key, draws, caller, client);
     }

@@ -73,8 +73,9 @@ final class CallerFaults {
                     Draws draws = new Draws(key);
                     int calls = draws.poisson(rate);
                     for (int i = 0; i < calls; i++) {
-                        SimulatedRoute route =
-                                landscape.routes().get(draws.below(landscape.routes().size()));
+                        SimulatedRoute route = landscape
+                                .routes()
+                                .get(draws.below(landscape.routes().size()));
                         to.accept(maker.by(null, client, route, second, Draws.key(key, i)));
                     }
                 });

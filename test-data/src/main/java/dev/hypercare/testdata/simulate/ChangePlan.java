@@ -55,7 +55,9 @@ final class ChangePlan {
             int rollout = 20_000 + draws.below(160_000);
             boolean alone = wishes.stream()
                     .noneMatch(wish -> wish.api.name().equals(api.name()) && Math.abs(wish.at - at) < APART_MILLIS);
-            if (alone && !FaultPlan.busy(injections, at - APART_MILLIS, at + APART_MILLIS).contains(api.name())) {
+            if (alone
+                    && !FaultPlan.busy(injections, at - APART_MILLIS, at + APART_MILLIS)
+                            .contains(api.name())) {
                 wishes.add(new Wish(at, rollout, api, version));
             }
         }

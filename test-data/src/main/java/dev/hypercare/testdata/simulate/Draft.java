@@ -26,11 +26,18 @@ final class Draft {
     long firstTokenMicros = NONE;
     long requestBytes;
     long responseBytes;
-    @Nullable AiModel model;
+
+    @Nullable
+    AiModel model;
+
     long tokensIn = NONE;
     long tokensOut = NONE;
-    @Nullable String errorCode;
-    @Nullable String errorMessage;
+
+    @Nullable
+    String errorCode;
+
+    @Nullable
+    String errorMessage;
     /** From the completion to the arrival of the log. */
     long shippingMillis;
     /** How far the gateway's clock goes ahead. */

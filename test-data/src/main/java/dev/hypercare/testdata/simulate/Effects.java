@@ -78,7 +78,8 @@ final class Effects {
                 call.responseBytes = 190 + draws.below(90);
                 if (seen) {
                     call.errorCode = "error_in_body";
-                    call.errorMessage = "response tells an error: object " + (1000 + draws.below(9_000_000)) + " has no state";
+                    call.errorMessage =
+                            "response tells an error: object " + (1000 + draws.below(9_000_000)) + " has no state";
                 }
             }
         };

@@ -122,7 +122,10 @@ final class ErrorFaults {
                 route,
                 Effects.storm(share, fewest, fewest + 15),
                 String.format(
-                        Locale.ROOT, "%.1f %% of first calls fail, each is repeated %d times", 100 * share, fewest + 7));
+                        Locale.ROOT,
+                        "%.1f %% of first calls fail, each is repeated %d times",
+                        100 * share,
+                        fewest + 7));
     }
 
     static Injection thin(FaultSite site) {

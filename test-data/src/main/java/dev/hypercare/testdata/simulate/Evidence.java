@@ -11,5 +11,6 @@ sealed interface Evidence permits ShareEvidence, CountEvidence, SilenceEvidence 
      * @param from when the fault begins
      * @param touched the calls that it touches, in order of arrival
      */
-    @Nullable Long decidedAt(long from, Iterator<SimulatedCall> touched);
+    @Nullable
+    Long decidedAt(long from, Iterator<SimulatedCall> touched);
 }

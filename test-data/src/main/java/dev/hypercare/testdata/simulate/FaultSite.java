@@ -44,8 +44,8 @@ record FaultSite(TrafficModel model, Draws draws, Set<String> busy, long from, l
 
     /** A route that calls AI models and gets tokens from them. */
     SimulatedRoute aiRoute(double least, double most) {
-        List<SimulatedRoute> routes = free()
-                .filter(route -> route.callsModels() && route.aiMix().tokensOut() > 0)
+        List<SimulatedRoute> routes = free().filter(
+                        route -> route.callsModels() && route.aiMix().tokensOut() > 0)
                 .toList();
         return chosen(routes, this::perSecond, least, most);
     }
@@ -86,7 +86,8 @@ record FaultSite(TrafficModel model, Draws draws, Set<String> busy, long from, l
     }
 
     private Stream<SimulatedRoute> free() {
-        return landscape().routes().stream().filter(route -> !busy.contains(route.api().name()));
+        return landscape().routes().stream()
+                .filter(route -> !busy.contains(route.api().name()));
     }
 
     private Stream<SimulatedRoute> plain() {
@@ -96,7 +97,8 @@ record FaultSite(TrafficModel model, Draws draws, Set<String> busy, long from, l
     /** By chance one whose figure is in the range; where there is none, the one that is least far from it. */
     <T> T chosen(List<T> candidates, ToDoubleFunction<T> figure, double least, double most) {
         List<T> fitting = candidates.stream()
-                .filter(candidate -> figure.applyAsDouble(candidate) >= least && figure.applyAsDouble(candidate) <= most)
+                .filter(candidate ->
+                        figure.applyAsDouble(candidate) >= least && figure.applyAsDouble(candidate) <= most)
                 .toList();
         if (!fitting.isEmpty()) {
             return fitting.get(draws.below(fitting.size()));

@@ -9,11 +9,48 @@ import java.util.List;
 /** Draws a landscape: 22 to 38 APIs, three of them of AI models, with 64 to 96 routes, 40 consumers and 3 to 5 gateways. */
 final class LandscapeMaker {
     private static final List<String> NAMES = List.of(
-            "accounts", "addresses", "baskets", "billing", "bookings", "campaigns", "catalogue", "checkout", "claims",
-            "contracts", "coupons", "customers", "deliveries", "devices", "discounts", "documents", "events", "feedback",
-            "identity", "inventory", "invoices", "loyalty", "messages", "offers", "orders", "partners", "payments",
-            "prices", "products", "profiles", "ratings", "refunds", "reports", "returns", "search", "shipments", "stores",
-            "subscriptions", "suppliers", "tariffs", "transfers", "vouchers");
+            "accounts",
+            "addresses",
+            "baskets",
+            "billing",
+            "bookings",
+            "campaigns",
+            "catalogue",
+            "checkout",
+            "claims",
+            "contracts",
+            "coupons",
+            "customers",
+            "deliveries",
+            "devices",
+            "discounts",
+            "documents",
+            "events",
+            "feedback",
+            "identity",
+            "inventory",
+            "invoices",
+            "loyalty",
+            "messages",
+            "offers",
+            "orders",
+            "partners",
+            "payments",
+            "prices",
+            "products",
+            "profiles",
+            "ratings",
+            "refunds",
+            "reports",
+            "returns",
+            "search",
+            "shipments",
+            "stores",
+            "subscriptions",
+            "suppliers",
+            "tariffs",
+            "transfers",
+            "vouchers");
     private static final List<String> AI_NAMES = List.of("assistant", "answers", "summaries");
     private static final List<AiModel> MODELS = List.of(
             new AiModel("openai", "gpt-large", 1.3, 9000, 2.5, 10),
@@ -120,7 +157,9 @@ final class LandscapeMaker {
         for (int round = 0; !rates.isEmpty(); round++) {
             for (SimulatedApi api : apis) {
                 // Two routes for everybody, then for some, until all rates are given away.
-                if (!rates.isEmpty() && round < ROUTES.length && (round < 2 || round == ROUTES.length - 1 || draws.chance(0.5))) {
+                if (!rates.isEmpty()
+                        && round < ROUTES.length
+                        && (round < 2 || round == ROUTES.length - 1 || draws.chance(0.5))) {
                     String[] route = ROUTES[round];
                     routes.add(plain(api, route[0], String.format(route[1], api.name()), rates.remove()));
                 }
@@ -154,14 +193,12 @@ final class LandscapeMaker {
     private void addAi(SimulatedApi api, double chats, double embeddings) {
         int first = draws.below(MODELS.size());
         List<AiModel> models = List.of(
-                MODELS.get(first),
-                MODELS.get((first + 1) % MODELS.size()),
-                MODELS.get((first + 2) % MODELS.size()));
+                MODELS.get(first), MODELS.get((first + 1) % MODELS.size()), MODELS.get((first + 2) % MODELS.size()));
         Weighted shares = Weighted.of(draws.between(0.4, 0.6), draws.between(0.2, 0.4), draws.between(0.1, 0.25));
         AiMix chat = new AiMix(
                 models, shares, draws.between(400, 1500), draws.between(80, 350), 0.7, draws.between(0.002, 0.01));
-        AiMix embedding =
-                new AiMix(List.of(EMBEDDER), Weighted.of(1), draws.between(150, 500), 0, 0.7, draws.between(0.002, 0.01));
+        AiMix embedding = new AiMix(
+                List.of(EMBEDDER), Weighted.of(1), draws.between(150, 500), 0, 0.7, draws.between(0.002, 0.01));
         routes.add(ai(api, "/v1/" + api.name() + "/chat", chats, chat));
         routes.add(ai(api, "/v1/" + api.name() + "/embeddings", embeddings, embedding));
     }

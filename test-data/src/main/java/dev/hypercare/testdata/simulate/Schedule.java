@@ -43,7 +43,10 @@ final class Schedule {
         boolean quiet = time / SHORTEST_PLACE > 2L * width(kinds);
         int lanes = (int) Math.max(1, (width(kinds) * SHORTEST_PLACE + time - 1) / time);
         List<Place> places = places(shuffled(kinds, quiet ? 2 * rounds : 0, draws), lanes);
-        int last = places.stream().mapToInt(place -> place.first + place.places).max().orElse(1);
+        int last = places.stream()
+                .mapToInt(place -> place.first + place.places)
+                .max()
+                .orElse(1);
         double length = (double) time / last;
         List<Slot> slots = new ArrayList<>();
         for (Place place : thinAtNight(places, index -> season.load(begin + (long) (index * length)))) {

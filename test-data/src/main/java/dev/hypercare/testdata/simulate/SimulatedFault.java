@@ -31,7 +31,6 @@ public record SimulatedFault(
     public static final double SIGNIFICANCE = 1e-4;
 
     SimulatedFault decidable(@Nullable Long at) {
-        return new SimulatedFault(
-                id, kind, api, route, consumer, client, model, gateway, version, from, to, at, what);
+        return new SimulatedFault(id, kind, api, route, consumer, client, model, gateway, version, from, to, at, what);
     }
 }

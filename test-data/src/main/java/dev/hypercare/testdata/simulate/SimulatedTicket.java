@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param consumer null where it does not say
  */
 public record SimulatedTicket(
-        String id, long createdAt, @Nullable String api, @Nullable String consumer, String subject) {}
+        String id,
+        long createdAt,
+        @Nullable String api,
+        @Nullable String consumer,
+        String subject) {}

@@ -108,8 +108,8 @@ public final class Simulation {
 
     private static Iterator<SimulatedCall> calls(TrafficModel of, List<Injection> injections) {
         SimulationSettings settings = of.settings();
-        Traffic traffic = new Traffic(
-                of, of.landscape().routes(), injections, settings.fromMillis(), settings.toMillis());
+        Traffic traffic =
+                new Traffic(of, of.landscape().routes(), injections, settings.fromMillis(), settings.toMillis());
         List<String> gateways = of.landscape().gateways();
         return new Iterator<>() {
             @Override

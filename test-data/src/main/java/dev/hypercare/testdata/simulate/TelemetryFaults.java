@@ -50,7 +50,8 @@ final class TelemetryFaults {
         return Injection.of(
                         site,
                         SimulatedFaultKind.GATEWAY_CLOCK,
-                        Scope.ofGateway(site.draws().below(site.landscape().gateways().size())),
+                        Scope.ofGateway(
+                                site.draws().below(site.landscape().gateways().size())),
                         Effects.clockOff(ahead ? OFF_MILLIS : -OFF_MILLIS),
                         evidence,
                         "the clock of the gateway is 10 minutes " + (ahead ? "ahead" : "behind"))

@@ -10,7 +10,10 @@ import java.util.Set;
 final class TicketPlan {
     private static final long MINUTE = 60_000;
     private static final List<String> EVERYDAY = List.of(
-            "How do I change my address", "Invoice in another language", "Password forgotten", "Question about a tariff");
+            "How do I change my address",
+            "Invoice in another language",
+            "Password forgotten",
+            "Question about a tariff");
     private static final Set<SimulatedFaultKind> NOTICED = EnumSet.of(
             SimulatedFaultKind.API_OUTAGE,
             SimulatedFaultKind.ROUTE_ERRORS,
@@ -31,8 +34,9 @@ final class TicketPlan {
         long from = model.settings().fromMillis();
         long time = model.settings().toMillis() - from;
         for (long i = 0; i < time / (30 * MINUTE); i++) {
-            SimulatedApi api =
-                    model.landscape().apis().get(draws.below(model.landscape().apis().size()));
+            SimulatedApi api = model.landscape()
+                    .apis()
+                    .get(draws.below(model.landscape().apis().size()));
             String subject = EVERYDAY.get(draws.below(EVERYDAY.size()));
             raised.add(raised(from + (long) (draws.next() * time), api, subject, draws));
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class EvidenceTest {
     @Property(tries = 300)
     void aShareIsDecidedAtTheFirstCallWhoseSummedTailIsThinEnough(
             @ForAll @Size(min = 1, max = 120) List<Boolean> failed,
-            @ForAll @DoubleRange(min = 0.001, max = 0.3) double usual) {
+            @ForAll @DoubleRange(min = 0.001, max = 0.3) @Scale(4) double usual) {
         Long expected = null;
         int hits = 0;
         for (int n = 1; n <= failed.size() && expected == null; n++) {
@@ -38,12 +39,14 @@ class EvidenceTest {
     @Test
     void whatNeverHappensIsDecidedByTheFirstTimeThatItDoes() {
         ShareEvidence evidence = new ShareEvidence(call -> true, SimulatedCall::failed, ShareEvidence.NEVER);
-        assertThat(evidence.decidedAt(FROM, calls(List.of(false, false, true, true)))).isEqualTo(FROM + 3);
+        assertThat(evidence.decidedAt(FROM, calls(List.of(false, false, true, true))))
+                .isEqualTo(FROM + 3);
     }
 
     @Test
     void twoFailuresInARowDecideWhereThereIsOneInAThousand() {
-        assertThat(ShareEvidence.failures(0.001).decidedAt(FROM, calls(List.of(true, true)))).isEqualTo(FROM + 2);
+        assertThat(ShareEvidence.failures(0.001).decidedAt(FROM, calls(List.of(true, true))))
+                .isEqualTo(FROM + 2);
     }
 
     @Property(tries = 100)
@@ -71,7 +74,8 @@ class EvidenceTest {
 
     @Test
     void theSilenceOfWhatIsNeverCalledDecidesNothing() {
-        assertThat(new SilenceEvidence(time -> 0).decidedAt(FROM, calls(List.of()))).isNull();
+        assertThat(new SilenceEvidence(time -> 0).decidedAt(FROM, calls(List.of())))
+                .isNull();
     }
 
     /** Summed from the front, another way than the library's. */
@@ -102,8 +106,31 @@ class EvidenceTest {
         for (boolean one : failed) {
             long at = FROM + calls.size() + 1;
             calls.add(new SimulatedCall(
-                    at, at, at, "edge-1", "orders", "/v1/orders", "GET", one ? 500 : 200, null, "c-1", 1000, null, null,
-                    1, 1, null, null, null, null, null, "1", "r", "t", null, null));
+                    at,
+                    at,
+                    at,
+                    "edge-1",
+                    "orders",
+                    "/v1/orders",
+                    "GET",
+                    one ? 500 : 200,
+                    null,
+                    "c-1",
+                    1000,
+                    null,
+                    null,
+                    1,
+                    1,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "1",
+                    "r",
+                    "t",
+                    null,
+                    null));
         }
         return calls.iterator();
     }

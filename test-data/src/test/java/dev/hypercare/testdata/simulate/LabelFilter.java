@@ -27,7 +27,7 @@ final class LabelFilter {
             public boolean hasNext() {
                 while (found == null && all.hasNext()) {
                     SimulatedCall call = all.next();
-                    long at = OF_LOGS.contains(fault.kind()) ? call.arrivedAt() : call.startedAt();
+                    long at = OF_LOGS.contains(fault.kind()) ? call.arrivedAt() : startedAt(call);
                     found = at >= fault.from() && at < fault.to() && holds(call) ? call : null;
                 }
                 return found != null;
@@ -53,6 +53,12 @@ final class LabelFilter {
                 && (fault.version() == null || fault.version().equals(call.version()));
     }
 
+    /** By a right clock: only arrival is true where a gateway has a wrong one. */
+    private static long startedAt(SimulatedCall call) {
+        long off = Math.round((call.completedAt() - call.arrivedAt()) / 600_000.0) * 600_000;
+        return call.startedAt() - off;
+    }
+
     private boolean sameCaller(SimulatedCall call) {
         return (fault.api() == null || fault.api().equals(call.api()))
                 && (fault.consumer() == null || fault.consumer().equals(call.consumer()))
@@ -61,15 +67,18 @@ final class LabelFilter {
 
     /** Whether it may differ from the same call without faults or exist only with them or, where it is missing, only without. */
     boolean mayChange(SimulatedCall call, boolean missing) {
-        boolean during = call.arrivedAt() >= fault.from() && call.startedAt() < fault.to() + RETRIES_MILLIS;
-        boolean off = fault.kind() == SimulatedFaultKind.GATEWAY_CLOCK && call.gateway().equals(fault.gateway());
+        boolean during = call.arrivedAt() >= fault.from() && startedAt(call) < fault.to() + RETRIES_MILLIS;
+        boolean off = fault.kind() == SimulatedFaultKind.GATEWAY_CLOCK
+                && call.gateway().equals(fault.gateway());
         boolean arrived = call.arrivedAt() >= fault.from() && call.arrivedAt() < fault.to() + RETRIES_MILLIS;
         if (fault.kind() == SimulatedFaultKind.GATEWAY_SILENT) {
             // A call that failed and is lost would have been tried again, perhaps through another gateway.
             return arrived && (missing || call.gateway().equals(fault.gateway()));
         }
         // A deployment gives the whole API another version; a retry may get another model or version.
-        boolean place = fault.version() != null || fault.route() == null || fault.route().equals(call.route());
+        boolean place = fault.version() != null
+                || fault.route() == null
+                || fault.route().equals(call.route());
         return (off ? arrived : during) && place && sameCaller(call) && (fault.gateway() == null || off);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
 
 class LatencyTest {
     private static final int MANY = 40_000;
@@ -15,7 +16,7 @@ class LatencyTest {
             @ForAll long key,
             @ForAll @DoubleRange(min = 1000, max = 1_000_000) double median,
             @ForAll @DoubleRange(min = 0.3, max = 0.8) double sigma,
-            @ForAll @DoubleRange(min = 0.001, max = 0.02) double slow) {
+            @ForAll @DoubleRange(min = 0.001, max = 0.02) @Scale(4) double slow) {
         Latency latency = new Latency(median, sigma, slow, 8);
         long limit = latency.exceededBy(0.05);
         double share = latency.shareAbove(limit);

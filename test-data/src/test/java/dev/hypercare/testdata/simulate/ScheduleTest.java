@@ -30,7 +30,10 @@ class ScheduleTest {
     void inTwelveHoursNoTwoFaultsOccurAtTheSameTimeAndThereIsQuietTime(@ForAll long seed) {
         List<Schedule.Slot> slots = slots(SimulationSettings.of(seed));
         assertThat(slots).hasSize(SimulatedFaultKind.values().length);
-        long longest = 0;
+        SimulationSettings settings = SimulationSettings.of(seed);
+        long longest = Math.max(
+                slots.get(0).from() - settings.firstFaultMillis(),
+                settings.toMillis() - slots.get(slots.size() - 1).to());
         for (int i = 1; i < slots.size(); i++) {
             long quiet = slots.get(i).from() - slots.get(i - 1).to();
             assertThat(quiet).isGreaterThan(Duration.ofMinutes(3).toMillis());
