@@ -58,5 +58,11 @@ public final class RulesTopology implements Stage, Watched {
     public void addTo(StreamsBuilder builder, KStream<String, ClosedSlice> slices) {
         slices.process(RulesProcessor.supplier(book), Named.as("rules-judge"))
                 .to(wiring.name(Topics.VERDICTS), wiring.produced(Topics.VERDICTS, "rules-verdicts-out"));
+        // After the judge, so that a tick follows the verdicts of its slice.
+        slices.process(TimeProcessor::new, Named.as("rules-time"))
+                .to(
+                        wiring.name(Topics.VERDICTS),
+                        wiring.produced(Topics.VERDICTS, "rules-time-out")
+                                .withStreamPartitioner(TimeProcessor.PARTITIONER));
     }
 }

@@ -7,6 +7,7 @@ import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
+import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +45,24 @@ class RulesTopologyTest {
             for (int second = 10; second < 20; second++) {
                 in.pipeInput(null, second + " 500 20", 5000 + second);
             }
-            List<TestRecord<String, Verdict>> verdicts = driver.createOutputTopic(
+            List<TestRecord<String, Verdict>> all = driver.createOutputTopic(
                             WIRING.name(Topics.VERDICTS),
                             new StringDeserializer(),
                             WIRING.serde(Topics.VERDICTS).deserializer())
                     .readRecordsToList();
+            List<TestRecord<String, Verdict>> verdicts =
+                    all.stream().filter(each -> each.value() != null).toList();
             assertThat(verdicts)
                     .extracting(each -> each.value().getRule() + " "
                             + each.value().getState() + " " + each.key() + " " + each.timestamp())
                     .containsExactly("api-5xx-rate PENDING api=pay 5010", "api-failure-burst BREACHED api=pay 5011");
+            // A tick after each slice, and after its verdicts.
+            assertThat(all.stream()
+                            .filter(each -> each.value() == null)
+                            .map(each -> Tick.at(each.headers()).orElseThrow()))
+                    .hasSize(20)
+                    .isSorted();
+            assertThat(all.get(all.indexOf(verdicts.get(1)) + 1).key()).isEqualTo("tick-0");
         }
     }
 

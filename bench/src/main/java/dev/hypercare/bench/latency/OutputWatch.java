@@ -112,7 +112,7 @@ final class OutputWatch implements AutoCloseable {
         // Verdicts first: of what came at once, an alert follows from its verdict.
         for (ConsumerRecord<String, byte[]> record : records.records(wiring.name(Topics.VERDICTS))) {
             Verdict verdict = verdicts.deserialize(record.topic(), record.value());
-            if (verdict.getState() == VerdictState.BREACHED) {
+            if (verdict != null && verdict.getState() == VerdictState.BREACHED) {
                 book().closed(verdict.getSeries(), verdict.getAt().toEpochMilli(), record.timestamp(), now);
             }
         }
