@@ -10,6 +10,7 @@ import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.streams.App;
 import dev.hypercare.streams.CatalogPublisher;
 import dev.hypercare.streams.Clients;
+import dev.hypercare.streams.ClusterAccess;
 import dev.hypercare.streams.SchemaCheck;
 import dev.hypercare.streams.StreamsRunner;
 import dev.hypercare.streams.Ticker;
@@ -67,7 +68,10 @@ public final class Applications implements AutoCloseable {
                 StreamsRunner.of(apps, config.kafka(), config.topics(), config.runner(), wiring, "", clients);
         try {
             QueryServer query = LocalQueries.start(
-                    config.query(), runner.apps(), config.kpi().views());
+                    config.query(),
+                    runner.apps(),
+                    config.kpi().views(),
+                    new ClusterAccess(config.kafka(), wiring, config.registry().url()));
             runner.start();
             return new Applications(wiring, runner, query, ticker(config, wiring, runner, clock));
         } catch (RuntimeException e) {
@@ -130,6 +134,9 @@ public final class Applications implements AutoCloseable {
         Set<Topic<?>> topics = new LinkedHashSet<>();
         if (!catalog.isEmpty()) {
             topics.add(Topics.CATALOG);
+        }
+        if (apps.stream().anyMatch(app -> app.topics().contains(Topics.MARKS))) {
+            topics.add(Topics.MARKS); // the query API writes them
         }
         apps.forEach(app -> topics.addAll(app.writes()));
         return topics;

@@ -41,7 +41,8 @@ public final class Pipeline {
 
     private static App watch(PipelineConfig config, Wiring wiring) {
         StreamsBuilder builder = new StreamsBuilder();
-        AlertsTopology alerts = new AlertsTopology(config.alerts(), wiring); // verdicts, catalog -> alerts
+        AlertsTopology alerts =
+                new AlertsTopology(config.alerts(), wiring); // verdicts, marks, catalog -> alerts, decisions
         alerts.addTo(builder);
         return new App("watch", List.of(alerts), builder.build());
     }

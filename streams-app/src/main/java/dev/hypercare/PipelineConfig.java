@@ -112,6 +112,12 @@ public record PipelineConfig(
                 query);
     }
 
+    /** The same for a recording, whose event time is behind the clock on purpose: no alert of it is historic. */
+    public PipelineConfig replaying() {
+        return new PipelineConfig(
+                apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts.nothingHistoric(), catalog, query);
+    }
+
     /** The same with only some of the applications. */
     public PipelineConfig only(List<String> some) {
         return new PipelineConfig(some, runner, kafka, registry, topics, normalise, kpi, rules, alerts, catalog, query);

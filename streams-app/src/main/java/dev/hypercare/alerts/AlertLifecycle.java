@@ -1,58 +1,66 @@
 package dev.hypercare.alerts;
 
-import dev.hypercare.contract.Severity;
-import dev.hypercare.contract.TestAlert;
-import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
-import dev.hypercare.schemas.events.CatalogEntry;
-import dev.hypercare.schemas.events.Criticality;
-import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The life of an alert, driven by the verdicts of one rule on one series.
  *
  * <pre>
- *                  BREACHED
- *      +---------------------------------+
- *      |   PENDING             BREACHED  v     OK
- *   ( none ) -----> ( PENDING ) -----> ( FIRING ) -----> ( RESOLVED )
- *                       |                 ^   |
- *                       | OK, UNKNOWN     +---+ UNKNOWN, PENDING, BREACHED: nothing changes
- *                       v
- *                  ( CANCELLED )
+ *                                 BREACHED
+ *       +---------------------------------------------------------+
+ *       |                                                         v
+ *  ( inactive ) --PENDING--> ( PENDING ) --BREACHED--> +----> ( FIRING ) --OK--> ( RESOLVED )
+ *                                |                     |        |   ^                 ^
+ *                                | OK, UNKNOWN         |UNKNOWN |   | BREACHED        |
+ *                                v                     |        v   |                 |
+ *                          ( CANCELLED )               |      ( UNKNOWN ) ----OK------+
+ *                                                      |                              |
+ *    any BREACHED or OK that makes it flap             | quiet, it breaches           | quiet, it does not
+ *   -------------------------------------------> ( FLAPPING ) ------------------------+
  * </pre>
  *
  * {@link AlertState#RESOLVED} and {@link AlertState#CANCELLED} end it; the next {@link VerdictState#PENDING} or {@link
- * VerdictState#BREACHED} begins a new life with the same fingerprint. A verdict that says nothing new, or is older than the last
- * transition, changes nothing, so repeating verdicts repeats no alert. {@link VerdictState#UNKNOWN} never resolves what fires.
+ * VerdictState#BREACHED} begins a new life with the same fingerprint. While {@link AlertState#FLAPPING} no verdict changes the state;
+ * {@link #settled} says how it goes on when the alert has calmed down. {@link VerdictState#UNKNOWN} never resolves anything: telemetry
+ * that is missing is not recovery.
  */
 final class AlertLifecycle {
-    private static final String TEST_MARK = "TEST: ";
-
-    private final AlertsConfig config;
-
-    AlertLifecycle(AlertsConfig config) {
-        this.config = config;
-    }
+    private AlertLifecycle() {}
 
     /**
-     * The transition that a verdict makes, if it makes one.
+     * The state that a verdict leads to; null where it changes nothing.
      *
-     * @param active the alert as it is; null where there is none or it has ended
-     * @param entry what the catalog knows of the API; null where it does not
+     * @param before null where there is no alert or it has ended
+     * @param flapping whether the alert comes and goes too often, this verdict included
      */
-    Optional<Alert> next(@Nullable Alert active, Verdict verdict, @Nullable CatalogEntry entry) {
-        if (active != null && verdict.getAt().isBefore(active.getAt())) {
-            return Optional.empty();
+    static @Nullable AlertState after(@Nullable AlertState before, VerdictState verdict, boolean flapping) {
+        if (before == AlertState.FLAPPING) {
+            return null;
         }
-        AlertState before = active == null ? null : active.getState();
-        AlertState after = after(before, verdict.getState());
-        return after == null ? Optional.empty() : Optional.of(transition(active, verdict, after, entry));
+        boolean up = before != null && isUp(before);
+        boolean pending = before == AlertState.PENDING;
+        AlertState after = switch (verdict) {
+            case BREACHED -> AlertState.FIRING;
+            case PENDING -> up ? before : AlertState.PENDING;
+            case OK -> up ? AlertState.RESOLVED : pending ? AlertState.CANCELLED : null;
+            case UNKNOWN -> up ? AlertState.UNKNOWN : pending ? AlertState.CANCELLED : null;
+        };
+        boolean told = after == AlertState.FIRING || after == AlertState.RESOLVED;
+        if (flapping && told && after != before) {
+            return AlertState.FLAPPING;
+        }
+        return after == before ? null : after;
+    }
+
+    /** The state of an alert that has stopped to flap. */
+    static AlertState settled(VerdictState newest) {
+        return switch (newest) {
+            case BREACHED -> AlertState.FIRING;
+            case UNKNOWN -> AlertState.UNKNOWN;
+            case OK, PENDING -> AlertState.RESOLVED;
+        };
     }
 
     /** Whether an alert in this state is over. */
@@ -60,51 +68,8 @@ final class AlertLifecycle {
         return state == AlertState.RESOLVED || state == AlertState.CANCELLED;
     }
 
-    private static @Nullable AlertState after(@Nullable AlertState before, VerdictState verdict) {
-        boolean firing = before == AlertState.FIRING;
-        boolean pending = before == AlertState.PENDING;
-        return switch (verdict) {
-            case BREACHED -> firing ? null : AlertState.FIRING;
-            case PENDING -> firing || pending ? null : AlertState.PENDING;
-            case OK -> firing ? AlertState.RESOLVED : pending ? AlertState.CANCELLED : null;
-            case UNKNOWN -> pending ? AlertState.CANCELLED : null;
-        };
-    }
-
-    private Alert transition(@Nullable Alert active, Verdict verdict, AlertState after, @Nullable CatalogEntry entry) {
-        Instant firedAt = active == null ? null : active.getFiredAt();
-        boolean test = verdict.getRule().equals(TestAlert.RULE);
-        Criticality criticality = entry == null ? null : entry.getCriticality();
-        return Alert.newBuilder()
-                .setFingerprint(Fingerprint.of(verdict.getRule(), verdict.getSeries()))
-                .setRule(verdict.getRule())
-                .setRuleVersion(verdict.getRuleVersion())
-                .setSeries(verdict.getSeries())
-                .setLabels(Map.copyOf(verdict.getLabels()))
-                .setState(after)
-                .setPreviousState(active == null ? null : active.getState())
-                .setSeverity(severity(verdict, criticality))
-                .setSummary(test ? TEST_MARK + verdict.getSummary() : verdict.getSummary())
-                .setReason(verdict.getReason())
-                .setAt(verdict.getAt())
-                .setStartedAt(active == null ? verdict.getSince() : active.getStartedAt())
-                .setFiredAt(after == AlertState.FIRING ? verdict.getAt() : firedAt)
-                .setResolvedAt(hasEnded(after) ? verdict.getAt() : null)
-                .setEvidence(Map.copyOf(verdict.getEvidence()))
-                .setCondition(verdict.getCondition())
-                .setWindowSeconds(verdict.getWindowSeconds())
-                .setRunbook(verdict.getRunbook())
-                .setTenant(entry == null ? null : entry.getTenant())
-                .setOwner(entry == null ? null : entry.getOwner())
-                .setCriticality(criticality == null ? null : criticality.name())
-                .setTest(test)
-                .build();
-    }
-
-    private String severity(Verdict verdict, @Nullable Criticality criticality) {
-        return SeverityMatrix.of(
-                        Severity.valueOf(verdict.getSeverity()),
-                        criticality == null ? config.defaultCriticality() : criticality)
-                .name();
+    /** Whether somebody has to look after an alert in this state. */
+    static boolean isUp(AlertState state) {
+        return state == AlertState.FIRING || state == AlertState.FLAPPING || state == AlertState.UNKNOWN;
     }
 }

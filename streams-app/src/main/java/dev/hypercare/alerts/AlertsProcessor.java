@@ -1,105 +1,178 @@
 package dev.hypercare.alerts;
 
-import dev.hypercare.contract.Outcome;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.CatalogEntry;
-import dev.hypercare.schemas.events.Verdict;
-import dev.hypercare.streams.DeadLetters;
+import dev.hypercare.schemas.events.Decision;
+import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.streams.PromptCommit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Takes verdicts as bytes; passes on alerts by fingerprint, and dead letters. Keeps the alerts that have not ended. */
-final class AlertsProcessor implements Processor<byte[], byte[], String, SpecificRecord> {
-    private static final byte[] NOTHING = {};
-
-    private final AlertLifecycle lifecycle;
-    private final Deserializer<Verdict> verdicts;
+/** Runs the desk in the one task that has everything: arrivals in, alerts and decisions out, keyed by fingerprint. */
+final class AlertsProcessor implements Processor<String, byte[], String, SpecificRecord> {
+    private final AlertsConfig config;
+    private final AlertDesk.Forms forms;
     private final Deserializer<CatalogEntry> entries;
-    private @Nullable ProcessorContext<String, SpecificRecord> context;
-    private @Nullable KeyValueStore<String, Alert> active;
-    private @Nullable ReadOnlyKeyValueStore<String, byte[]> catalog;
+    private final int partitions;
+    private final Map<String, Known> known = new HashMap<>();
+    private @Nullable AlertDesk desk;
+    private @Nullable Forwarding out;
 
-    AlertsProcessor(AlertLifecycle lifecycle, Deserializer<Verdict> verdicts, Deserializer<CatalogEntry> entries) {
-        this.lifecycle = lifecycle;
-        this.verdicts = verdicts;
+    /** @param partitions how many partitions of verdicts there are */
+    AlertsProcessor(AlertsConfig config, AlertDesk.Forms forms, Deserializer<CatalogEntry> entries, int partitions) {
+        this.config = config;
+        this.forms = forms;
         this.entries = entries;
+        this.partitions = partitions;
     }
 
     @Override
-    public void init(ProcessorContext<String, SpecificRecord> processorContext) {
-        context = processorContext;
-        active = processorContext.getStateStore(Stores.ACTIVE_ALERTS);
-        catalog = processorContext.getStateStore(Stores.CATALOG);
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        // A task that was closed dirty is revived with this same object: everything in the heap starts anew.
+        ReadOnlyKeyValueStore<String, byte[]> catalog = context.getStateStore(Stores.CATALOG);
+        out = new Forwarding(context);
+        desk = new AlertDesk(
+                config,
+                new Dependencies(api -> entry(api, catalog.get(api))),
+                new Stored(
+                        context.getStateStore(Stores.ACTIVE_ALERTS),
+                        context.getStateStore(Stores.ALERT_LIVES),
+                        context.getStateStore(Stores.ALERTS_WAITING),
+                        context.getStateStore(Stores.MARKS)),
+                forms,
+                out,
+                partitions);
+        desk.restore();
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
-        Outcome<Verdict> read = read(record.value());
-        if (read instanceof Outcome.Ok<Verdict> ok) {
-            advance(ok.value(), record.timestamp());
-        } else if (read instanceof Outcome.Rejected<Verdict> rejected) {
-            reject(rejected, record);
+    public void process(Record<String, byte[]> record) {
+        Objects.requireNonNull(out, "init comes first").timestamp = record.timestamp();
+        Objects.requireNonNull(desk, "init comes first").take(Arrival.of(record.value()));
+    }
+
+    /** The store hands out the same bytes until an entry changes, so each is decoded once. */
+    private @Nullable CatalogEntry entry(String api, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        Known before = known.get(api);
+        if (before != null && before.bytes == bytes) {
+            return before.entry;
+        }
+        CatalogEntry entry = entries.deserialize(Topics.CATALOG.name(), bytes);
+        known.put(api, new Known(bytes, entry));
+        return entry;
+    }
+
+    private record Known(byte[] bytes, CatalogEntry entry) {}
+
+    /** Passes on what is decided, with the timestamp of the arrival that led to it. */
+    private static final class Forwarding implements DeskOutput {
+        private final ProcessorContext<String, SpecificRecord> context;
+        private long timestamp;
+
+        private Forwarding(ProcessorContext<String, SpecificRecord> context) {
+            this.context = context;
+        }
+
+        @Override
+        public void alert(Alert alert) {
+            context.forward(new Record<>(alert.getFingerprint(), alert, timestamp));
+            PromptCommit.after(alert.getAt().toEpochMilli(), context);
+        }
+
+        @Override
+        public void decision(Decision decision) {
+            context.forward(new Record<>(decision.getFingerprint(), decision, timestamp));
         }
     }
 
-    private Outcome<Verdict> read(byte @Nullable [] value) {
-        if (value == null) {
-            return Outcome.rejected("missing-value", null, "a record without a value (expected: a verdict)");
+    /** The memory of the desk in the stores of the task; what is put is part of the task's transaction. */
+    private record Stored(
+            KeyValueStore<String, Alert> active,
+            KeyValueStore<String, byte[]> lives,
+            KeyValueStore<String, byte[]> waiting,
+            KeyValueStore<String, Mark> marks)
+            implements DeskMemory {
+        @Override
+        public void putLife(String fingerprint, byte[] life) {
+            lives.put(fingerprint, life);
         }
-        Verdict verdict;
-        try {
-            verdict = verdicts.deserialize(Topics.VERDICTS.name(), value);
-        } catch (RuntimeException e) {
-            return Outcome.rejected("undecodable", null, "not a verdict in Avro: " + e.getMessage());
-        }
-        return VerdictCheck.check(verdict);
-    }
 
-    private void advance(Verdict verdict, long timestamp) {
-        KeyValueStore<String, Alert> alerts = Objects.requireNonNull(active, "init comes first");
-        String fingerprint = Fingerprint.of(verdict.getRule(), verdict.getSeries());
-        Optional<Alert> transition = lifecycle.next(alerts.get(fingerprint), verdict, entry(verdict));
-        transition.ifPresent(alert -> {
-            if (AlertLifecycle.hasEnded(alert.getState())) {
-                alerts.delete(fingerprint);
-            } else {
-                alerts.put(fingerprint, alert);
+        @Override
+        public void deleteLife(String fingerprint) {
+            lives.delete(fingerprint);
+        }
+
+        @Override
+        public void eachLife(BiConsumer<String, byte[]> action) {
+            each(lives, action);
+        }
+
+        @Override
+        public void putWaiting(String key, byte[] value) {
+            waiting.put(key, value);
+        }
+
+        @Override
+        public void deleteWaiting(String key) {
+            waiting.delete(key);
+        }
+
+        @Override
+        public void eachWaiting(BiConsumer<String, byte[]> action) {
+            each(waiting, action);
+        }
+
+        @Override
+        public void putActive(Alert alert) {
+            active.put(alert.getFingerprint(), alert);
+        }
+
+        @Override
+        public void deleteActive(String fingerprint) {
+            active.delete(fingerprint);
+        }
+
+        @Override
+        public void putMark(Mark mark) {
+            marks.put(mark.getId(), mark);
+        }
+
+        @Override
+        public void deleteMark(String id) {
+            marks.delete(id);
+        }
+
+        @Override
+        public void eachMark(Consumer<Mark> action) {
+            each(marks, (id, mark) -> action.accept(mark));
+        }
+
+        private static <V> void each(KeyValueStore<String, V> store, BiConsumer<String, V> action) {
+            List<KeyValue<String, V>> all = new ArrayList<>();
+            try (KeyValueIterator<String, V> iterator = store.all()) {
+                iterator.forEachRemaining(all::add);
             }
-            forward(new Record<>(fingerprint, alert, timestamp));
-            PromptCommit.after(verdict.getAt().toEpochMilli(), Objects.requireNonNull(context, "init comes first"));
-        });
-    }
-
-    private @Nullable CatalogEntry entry(Verdict verdict) {
-        String api = verdict.getLabels().get("api");
-        byte[] entry = api == null
-                ? null
-                : Objects.requireNonNull(catalog, "init comes first").get(api);
-        return entry == null ? null : entries.deserialize(Topics.CATALOG.name(), entry);
-    }
-
-    private void reject(Outcome.Rejected<Verdict> why, Record<byte[], byte[]> record) {
-        byte[] payload = record.value() == null ? NOTHING : record.value();
-        RecordMetadata source = Objects.requireNonNull(context, "init comes first")
-                .recordMetadata()
-                .orElseThrow();
-        var letter = DeadLetters.of("alerts", why, source, record.timestamp(), null, payload, payload.length);
-        forward(new Record<>(letter.key(), letter.value(), letter.timestamp()));
-    }
-
-    private void forward(Record<String, SpecificRecord> record) {
-        Objects.requireNonNull(context, "init comes first").forward(record);
+            all.forEach(entry -> action.accept(entry.key, entry.value));
+        }
     }
 }

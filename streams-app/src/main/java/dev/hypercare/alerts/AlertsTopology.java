@@ -1,10 +1,14 @@
 package dev.hypercare.alerts;
 
 import dev.hypercare.contract.Stage;
+import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.schemas.events.Alert;
-import dev.hypercare.schemas.events.DeadLetter;
+import dev.hypercare.schemas.events.Decision;
+import dev.hypercare.schemas.events.Mark;
+import dev.hypercare.schemas.events.Verdict;
+import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -13,11 +17,14 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
-/** Wires the stage: verdicts and the catalog to alerts and dead letters. */
+/**
+ * Wires the stage: verdicts, marks and the catalog to alerts, decisions and dead letters. Each record is checked in the task that reads
+ * it; then all go to one task, because an alert may depend on those of other partitions.
+ */
 public final class AlertsTopology implements Stage {
     private final AlertsConfig config;
     private final Wiring wiring;
@@ -34,40 +41,65 @@ public final class AlertsTopology implements Stage {
 
     @Override
     public List<Topic<?>> reads() {
-        return List.of(Topics.CATALOG, Topics.VERDICTS);
+        return List.of(Topics.CATALOG, Topics.MARKS, Topics.VERDICTS);
     }
 
     @Override
     public List<Topic<?>> writes() {
-        return List.of(Topics.ALERTS, Topics.DEAD_LETTERS);
+        return List.of(Topics.ALERTS, Topics.DECISIONS, Topics.DEAD_LETTERS);
     }
 
     /** Adds the stage. */
     public void addTo(StreamsBuilder builder) {
         addCatalog(builder);
-        builder.addStateStore(activeAlerts());
-        AlertLifecycle lifecycle = new AlertLifecycle(config);
-        KStream<String, SpecificRecord> results = builder.stream(
-                        wiring.name(Topics.VERDICTS), wiring.consumedRaw("alerts-verdicts-in"))
+        addStores(builder);
+        KStream<String, IntakeProcessor.Output> taken =
+                verdicts(builder).merge(marks(builder), Named.as("alerts-intake"));
+        taken.filter((key, value) -> value instanceof IntakeProcessor.Output.Refused, Named.as("alerts-refused"))
+                .mapValues(value -> ((IntakeProcessor.Output.Refused) value).letter(), Named.as("alerts-dead-letters"))
+                .to(wiring.name(Topics.DEAD_LETTERS), wiring.produced(Topics.DEAD_LETTERS, "alerts-dead-letters-out"));
+        KStream<String, SpecificRecord> decided = taken.filter(
+                        (key, value) -> value instanceof IntakeProcessor.Output.Taken, Named.as("alerts-taken"))
+                .mapValues(value -> ((IntakeProcessor.Output.Taken) value).arrival(), Named.as("alerts-arrival"))
+                .repartition(Repartitioned.with(Serdes.String(), Serdes.ByteArray())
+                        .withName("alerts-arrivals")
+                        .withNumberOfPartitions(1))
                 .process(
                         () -> new AlertsProcessor(
-                                lifecycle,
-                                wiring.serde(Topics.VERDICTS).deserializer(),
-                                wiring.serde(Topics.CATALOG).deserializer()),
-                        Named.as("alerts-lifecycle"),
-                        dev.hypercare.contract.Stores.ACTIVE_ALERTS);
-        results.filter((key, value) -> value instanceof Alert, Named.as("alerts-only"))
+                                config, forms(), wiring.serde(Topics.CATALOG).deserializer(), wiring.partitions()),
+                        Named.as("alerts-desk"),
+                        Stores.ACTIVE_ALERTS,
+                        Stores.ALERT_LIVES,
+                        Stores.ALERTS_WAITING,
+                        Stores.MARKS);
+        decided.filter((key, value) -> value instanceof Alert, Named.as("alerts-only"))
                 .mapValues(Alert.class::cast, Named.as("alerts-typed"))
                 .to(wiring.name(Topics.ALERTS), wiring.produced(Topics.ALERTS, "alerts-out"));
-        results.filter((key, value) -> value instanceof DeadLetter, Named.as("alerts-dead-letters"))
-                .mapValues(DeadLetter.class::cast, Named.as("alerts-dead-letters-typed"))
-                .to(wiring.name(Topics.DEAD_LETTERS), wiring.produced(Topics.DEAD_LETTERS, "alerts-dead-letters-out"));
+        decided.filter((key, value) -> value instanceof Decision, Named.as("alerts-decisions-only"))
+                .mapValues(Decision.class::cast, Named.as("alerts-decisions-typed"))
+                .to(wiring.name(Topics.DECISIONS), wiring.produced(Topics.DECISIONS, "alerts-decisions-out"));
+    }
+
+    private KStream<String, IntakeProcessor.Output> verdicts(StreamsBuilder builder) {
+        RecordForm<Verdict> form = form(Topics.VERDICTS);
+        IntakeProcessor.Reader reader = (record, partition, receivedAt) ->
+                Intake.verdict(record.value(), Tick.at(record.headers()), form, partition, receivedAt);
+        return builder.stream(wiring.name(Topics.VERDICTS), wiring.consumedRaw("alerts-verdicts-in"))
+                .process(() -> new IntakeProcessor(reader), Named.as("alerts-verdicts"));
+    }
+
+    private KStream<String, IntakeProcessor.Output> marks(StreamsBuilder builder) {
+        RecordForm<Mark> form = form(Topics.MARKS);
+        IntakeProcessor.Reader reader =
+                (record, partition, receivedAt) -> Intake.mark(record.key(), record.value(), form, receivedAt);
+        return builder.stream(wiring.name(Topics.MARKS), wiring.consumedRaw("alerts-marks-in"))
+                .process(() -> new IntakeProcessor(reader), Named.as("alerts-marked"));
     }
 
     private void addCatalog(StreamsBuilder builder) {
         String topic = wiring.name(Topics.CATALOG);
-        StoreBuilder<KeyValueStore<String, byte[]>> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(dev.hypercare.contract.Stores.CATALOG),
+        StoreBuilder<KeyValueStore<String, byte[]>> store = org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.CATALOG),
                         Serdes.String(),
                         Serdes.ByteArray())
                 .withLoggingDisabled();
@@ -78,19 +110,33 @@ public final class AlertsTopology implements Stage {
                 () -> new CatalogProcessor(wiring.serde(Topics.CATALOG).deserializer(), topic));
     }
 
-    private StoreBuilder<KeyValueStore<String, Alert>> activeAlerts() {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(dev.hypercare.contract.Stores.ACTIVE_ALERTS),
-                Serdes.String(),
-                storedAlerts());
+    private void addStores(StreamsBuilder builder) {
+        builder.addStateStore(store(Stores.ACTIVE_ALERTS, stored(Topics.ALERTS)));
+        builder.addStateStore(store(Stores.ALERT_LIVES, Serdes.ByteArray()));
+        builder.addStateStore(store(Stores.ALERTS_WAITING, Serdes.ByteArray()));
+        builder.addStateStore(store(Stores.MARKS, stored(Topics.MARKS)));
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), values);
+    }
+
+    private AlertDesk.Forms forms() {
+        return new AlertDesk.Forms(form(Topics.ALERTS), form(Topics.VERDICTS), form(Topics.MARKS));
+    }
+
+    private <V extends SpecificRecord> RecordForm<V> form(Topic<V> topic) {
+        Serde<V> serde = wiring.serde(topic);
+        String name = wiring.name(topic);
+        return new RecordForm<>(
+                value -> serde.serializer().serialize(name, value),
+                bytes -> serde.deserializer().deserialize(name, bytes));
     }
 
     /** Written with the schema of the topic: a changelog has no subject of its own in the registry. */
-    private Serde<Alert> storedAlerts() {
-        Serde<Alert> alerts = wiring.serde(Topics.ALERTS);
-        String topic = wiring.name(Topics.ALERTS);
-        return Serdes.serdeFrom(
-                (changelog, alert) -> alerts.serializer().serialize(topic, alert),
-                (changelog, bytes) -> alerts.deserializer().deserialize(topic, bytes));
+    private <V extends SpecificRecord> Serde<V> stored(Topic<V> topic) {
+        RecordForm<V> form = form(topic);
+        return Serdes.serdeFrom((changelog, value) -> form.bytes(value), (changelog, bytes) -> form.value(bytes));
     }
 }

@@ -1,25 +1,26 @@
 package dev.hypercare.alerts;
 
 import dev.hypercare.contract.Severity;
-import dev.hypercare.schemas.events.Criticality;
 
 /**
- * Severity of an alert, from the technical severity of its rule and how critical the API is:
+ * Severity of an alert, from the technical severity of its rule and the measured impact:
  *
  * <pre>
- *                 rule  P1   P2   P3   P4
- *   API CRITICAL        P1   P1   P2   P3
- *       HIGH, NORMAL    P1   P2   P3   P4
- *       LOW             P2   P3   P4   P4
+ *                     rule  P1   P2   P3   P4
+ *   impact CRITICAL         P1   P1   P2   P3
+ *          HIGH             P1   P2   P2   P3
+ *          MEDIUM           P1   P2   P3   P4
+ *          LOW              P2   P3   P4   P4
  * </pre>
  */
 final class SeverityMatrix {
     private SeverityMatrix() {}
 
-    static Severity of(Severity technical, Criticality criticality) {
-        return switch (criticality) {
+    static Severity of(Severity technical, ImpactLevel impact) {
+        return switch (impact) {
             case CRITICAL -> technical.worse();
-            case HIGH, NORMAL -> technical;
+            case HIGH -> technical.compareTo(Severity.P2) > 0 ? technical.worse() : technical;
+            case MEDIUM -> technical;
             case LOW -> technical.milder();
         };
     }

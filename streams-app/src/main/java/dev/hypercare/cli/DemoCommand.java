@@ -104,7 +104,8 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter told = json ? spec.commandLine().getErr() : out;
         Ending ending = Ending.onSignals();
         say(told, "Starting a broker, a registry and the applications ...");
-        PipelineConfig config = PipelineConfig.loadEmbedded(null).withQueryPort(queryPort);
+        PipelineConfig config =
+                PipelineConfig.loadEmbedded(null).withQueryPort(queryPort).replaying();
         try (EmbeddedServices services = EmbeddedServices.start(data, "127.0.0.1", 0, 0)) {
             PipelineConfig used = config.embedded(services.bootstrap(), services.registryUrl(), data);
             try (Applications applications = Applications.start(used, demo::eventTime)) {

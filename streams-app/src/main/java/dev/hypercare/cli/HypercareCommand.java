@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             QueryCommand.class,
             AlertsCommand.class,
+            MarksCommand.class,
             LabCommand.class
         })
 public final class HypercareCommand implements Runnable {

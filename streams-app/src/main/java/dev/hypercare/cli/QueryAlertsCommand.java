@@ -18,11 +18,11 @@ import picocli.CommandLine.Spec;
 /** {@code query alerts}: the alerts that have not ended. */
 @Command(
         name = "alerts",
-        description = "The alerts that are pending or firing now, the worst first.",
+        description = "The alerts that have not ended, the worst first; also those that nobody is told of.",
         footer = {"", "Example: what fires for one API", "  hypercare query alerts --state firing --api payments"})
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class QueryAlertsCommand implements Callable<Integer> {
-    @Option(names = "--state", description = "Only those that are pending, or firing.")
+    @Option(names = "--state", description = "Only those that are pending, firing, flapping or unknown.")
     private @Nullable String state;
 
     @Option(names = "--severity", description = "Only those of P1, P2, P3 or P4.")

@@ -35,8 +35,28 @@ final class QueryClient {
         String query = parameters.entrySet().stream()
                 .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
-        HttpResponse<String> response = send(URI.create(url + path + (query.isEmpty() ? "" : "?" + query)));
-        if (response.statusCode() == 200) {
+        return answer(HttpRequest.newBuilder(at(path + (query.isEmpty() ? "" : "?" + query))));
+    }
+
+    /** The answer to a JSON body that is sent. */
+    JsonNode post(String path, JsonNode body) {
+        return read(answer(HttpRequest.newBuilder(at(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
+    }
+
+    /** Deletes a resource. */
+    void delete(String path) {
+        answer(HttpRequest.newBuilder(at(path)).DELETE());
+    }
+
+    private URI at(String path) {
+        return URI.create(url + path);
+    }
+
+    private String answer(HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() / 100 == 2) {
             return response.body();
         }
         throw problem(response);
@@ -44,18 +64,21 @@ final class QueryClient {
 
     /** The body as JSON. */
     JsonNode json(String path, Map<String, String> parameters) {
+        return read(text(path, parameters));
+    }
+
+    private JsonNode read(String body) {
         try {
-            return JSON.readTree(text(path, parameters));
+            return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             throw new InvalidInput("what answers at " + url + " is not Hypercare", ADVICE);
         }
     }
 
-    private HttpResponse<String> send(URI uri) {
+    private HttpResponse<String> send(HttpRequest.Builder builder) {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).build();
+        HttpRequest request = builder.timeout(Duration.ofSeconds(60)).build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

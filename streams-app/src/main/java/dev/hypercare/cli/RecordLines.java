@@ -4,6 +4,7 @@ import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
+import dev.hypercare.schemas.events.Decision;
 import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.schemas.events.Verdict;
 import java.time.Instant;
@@ -29,16 +30,48 @@ final class RecordLines {
     List<String> alert(Alert alert) {
         String state = padded(alert.getState().name(), 9);
         String shown = switch (alert.getState()) {
-            case FIRING -> ink.red(state);
+            case FIRING, FLAPPING -> ink.red(state);
             case RESOLVED -> ink.green(state);
-            case PENDING -> ink.yellow(state);
+            case PENDING, UNKNOWN -> ink.yellow(state);
             case CANCELLED -> state;
         };
         return List.of(
                 clock(alert.getAt()) + "  " + safe(alert.getSeverity()) + "  " + shown + "  " + safe(alert.getSeries())
                         + "  " + (alert.getTest() && !alert.getSummary().startsWith("TEST") ? "TEST: " : "")
-                        + safe(alert.getSummary()),
+                        + safe(alert.getSummary()) + aside(alert),
                 because(alert.getRule(), alert.getCondition(), alert.getEvidence(), alert.getReason()));
+    }
+
+    /** What else has to be known before somebody acts on it. */
+    private static String aside(Alert alert) {
+        String before = alert.getPreviousSeverity();
+        StringBuilder aside = new StringBuilder();
+        if (before != null && !before.equals(alert.getSeverity())) {
+            aside.append("  was ").append(safe(before));
+        }
+        if (alert.getHistoric()) {
+            aside.append("  historic");
+        }
+        if (alert.getSuppression() != null) {
+            aside.append("  ").append(safe(alert.getSuppression()));
+        }
+        if (alert.getSuppressedBy() != null) {
+            aside.append(" by ").append(safe(alert.getSuppressedBy()));
+        }
+        if (alert.getAcknowledgedBy() != null) {
+            aside.append("  taken on by ").append(safe(alert.getAcknowledgedBy()));
+        }
+        return aside.toString();
+    }
+
+    List<String> decision(Decision decision) {
+        String from = decision.getFrom() == null ? "none" : decision.getFrom();
+        String by = decision.getSuppressedBy() == null ? "" : " by " + decision.getSuppressedBy();
+        return List.of(
+                clock(decision.getAt()) + "  " + safe(decision.getSeverity()) + "  " + safe(from) + " to "
+                        + safe(decision.getTo()) + "  " + (decision.getSuppressed() ? "not told, " : "")
+                        + safe(decision.getCause() + by) + "  " + safe(decision.getSeries()),
+                because(decision.getRule(), decision.getCondition(), decision.getEvidence(), decision.getReason()));
     }
 
     List<String> verdict(Verdict verdict) {

@@ -47,7 +47,8 @@ final class TailCommand implements Callable<Integer> {
         KPIS,
         DEAD_LETTERS,
         CALLS,
-        VERDICTS;
+        VERDICTS,
+        DECISIONS;
 
         /** As it is written on the command line. */
         @Override
@@ -107,6 +108,7 @@ final class TailCommand implements Callable<Integer> {
             case DEAD_LETTERS -> show(cluster, Topics.DEAD_LETTERS, lines::deadLetter);
             case CALLS -> show(cluster, Topics.CALLS, lines::call);
             case VERDICTS -> show(cluster, Topics.VERDICTS, lines::verdict);
+            case DECISIONS -> show(cluster, Topics.DECISIONS, lines::decision);
         }
         return 0;
     }

@@ -19,7 +19,13 @@ public final class Stores {
     /** rules: the present verdict of each rule and series. */
     public static final String RULE_VERDICTS = "rules-verdicts";
     /** alerts: the alerts that have not ended, by fingerprint. */
-    public static final String ACTIVE_ALERTS = "alerts-active";
+    public static final String ACTIVE_ALERTS = "alerts-open";
+    /** alerts: what is remembered of each alert, by fingerprint. */
+    public static final String ALERT_LIVES = "alerts-lives";
+    /** alerts: what waits for its event time, sources that inhibit, and the clock. */
+    public static final String ALERTS_WAITING = "alerts-waiting";
+    /** alerts: the marks, by id. */
+    public static final String MARKS = "alerts-marks";
     /** alerts: the catalog, on every instance. */
     public static final String CATALOG = "alerts-catalog";
 
@@ -44,6 +50,9 @@ public final class Stores {
                 RULE_WINDOWS,
                 RULE_VERDICTS,
                 ACTIVE_ALERTS,
+                ALERT_LIVES,
+                ALERTS_WAITING,
+                MARKS,
                 CATALOG);
     }
 

@@ -8,8 +8,10 @@ import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.DeadLetter;
+import dev.hypercare.schemas.events.Decision;
 import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.schemas.events.LateCall;
+import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Verdict;
 import java.time.Duration;
@@ -26,6 +28,7 @@ public final class Topics {
             new Topic<>("raw-apisix", "any, never trusted", null, DELETE, Duration.ofDays(1), OUTSIDE);
     public static final Topic<CatalogEntry> CATALOG =
             new Topic<>("catalog", "api", CatalogEntry.class, COMPACT, null, OUTSIDE);
+    public static final Topic<Mark> MARKS = new Topic<>("marks", "id of the mark", Mark.class, COMPACT, null, OUTSIDE);
     public static final Topic<Call> CALLS = new Topic<>(
             "calls", "any; ticks go to every partition", Call.class, DELETE, Duration.ofDays(3), "normalise");
     public static final Topic<Kpi> KPI_PANES = new Topic<>(
@@ -62,10 +65,12 @@ public final class Topics {
             new Topic<>("late", "api", LateCall.class, DELETE, Duration.ofDays(30), "kpi");
     public static final Topic<MessageCounts> MESSAGES = new Topic<>(
             "messages", "api; time goes to every partition", MessageCounts.class, DELETE, Duration.ofDays(7), "kpi");
-    public static final Topic<Verdict> VERDICTS =
-            new Topic<>("verdicts", "series", Verdict.class, DELETE, Duration.ofDays(7), "rules");
+    public static final Topic<Verdict> VERDICTS = new Topic<>(
+            "verdicts", "series; ticks go to every partition", Verdict.class, DELETE, Duration.ofDays(7), "rules");
     public static final Topic<Alert> ALERTS =
             new Topic<>("alerts", "alert fingerprint", Alert.class, COMPACT_AND_DELETE, Duration.ofDays(400), "alerts");
+    public static final Topic<Decision> DECISIONS =
+            new Topic<>("decisions", "alert fingerprint", Decision.class, DELETE, Duration.ofDays(90), "alerts");
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
             "dead-letters",
             "source topic-partition-offset",
@@ -79,6 +84,7 @@ public final class Topics {
             RAW_NGINX,
             RAW_APISIX,
             CATALOG,
+            MARKS,
             CALLS,
             KPI_PANES,
             KPIS_1M,
@@ -89,6 +95,7 @@ public final class Topics {
             MESSAGES,
             VERDICTS,
             ALERTS,
+            DECISIONS,
             DEAD_LETTERS);
 
     private Topics() {}

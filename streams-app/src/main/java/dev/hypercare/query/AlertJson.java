@@ -35,7 +35,14 @@ final class AlertJson {
                 .put("tenant", alert.getTenant())
                 .put("owner", alert.getOwner())
                 .put("criticality", alert.getCriticality())
-                .put("test", alert.getTest());
+                .put("test", alert.getTest())
+                .put("previousSeverity", alert.getPreviousSeverity())
+                .put("impact", alert.getImpact())
+                .put("suppression", alert.getSuppression())
+                .put("suppressedBy", alert.getSuppressedBy())
+                .put("acknowledgedAt", time(alert.getAcknowledgedAt()))
+                .put("acknowledgedBy", alert.getAcknowledgedBy())
+                .put("historic", alert.getHistoric());
     }
 
     private static @Nullable String time(@Nullable Instant at) {

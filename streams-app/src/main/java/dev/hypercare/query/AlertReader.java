@@ -6,7 +6,7 @@ import java.util.List;
 /** Reads the alerts that have not ended, wherever they are. */
 public interface AlertReader {
 
-    /** Pending and firing alerts, in any order. Error: {@link NotReadyException} while the store cannot be read. */
+    /** Alerts that are pending, firing, flapping or unknown, in any order. Error: {@link NotReadyException} while the store cannot be read. */
     List<Alert> active();
 
     /** One that is never ready, for a process whose applications keep no alerts. */

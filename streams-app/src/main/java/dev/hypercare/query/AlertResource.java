@@ -13,8 +13,20 @@ import java.util.Set;
 
 /** {@code /api/v1/alerts}: the alerts that have not ended. */
 final class AlertResource {
-    private static final List<String> COLUMNS =
-            List.of("severity", "state", "rule", "series", "startedAt", "firedAt", "summary", "fingerprint", "test");
+    private static final List<String> COLUMNS = List.of(
+            "severity",
+            "state",
+            "rule",
+            "series",
+            "startedAt",
+            "firedAt",
+            "summary",
+            "fingerprint",
+            "test",
+            "suppression",
+            "suppressedBy",
+            "acknowledgedBy",
+            "historic");
 
     private final AlertReader reader;
 
@@ -48,8 +60,9 @@ final class AlertResource {
             if (!Set.of("state", "severity", "api", "format").contains(name)) {
                 throw ApiProblem.parameter(name, "no such parameter", "state, severity, api or format");
             }
-            if (name.equals("state") && !Set.of("pending", "firing").contains(value.toLowerCase(Locale.ROOT))) {
-                throw ApiProblem.parameter(name, value, "pending or firing");
+            if (name.equals("state")
+                    && !Set.of("pending", "firing", "flapping", "unknown").contains(value.toLowerCase(Locale.ROOT))) {
+                throw ApiProblem.parameter(name, value, "pending, firing, flapping or unknown");
             }
             if (name.equals("severity") && !value.matches("[Pp][1-4]")) {
                 throw ApiProblem.parameter(name, value, "P1, P2, P3 or P4");

@@ -33,7 +33,12 @@ public final class QueryServer implements AutoCloseable {
      * @param clock now, milliseconds since the epoch, for relative times
      */
     public static QueryServer start(
-            QueryConfig config, KpiReader kpis, AlertReader alerts, AppReader apps, LongSupplier clock) {
+            QueryConfig config,
+            KpiReader kpis,
+            AlertReader alerts,
+            MarkBook marks,
+            AppReader apps,
+            LongSupplier clock) {
         if (!config.isPermitted()) {
             throw new InvalidInput(
                     "the query API would listen on " + config.host()
@@ -42,6 +47,7 @@ public final class QueryServer implements AutoCloseable {
         }
         KpiResource kpi = new KpiResource(kpis, clock);
         AlertResource alert = new AlertResource(alerts);
+        MarkResource mark = new MarkResource(marks, alerts, clock);
         HealthResource health = new HealthResource(apps);
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
@@ -54,6 +60,9 @@ public final class QueryServer implements AutoCloseable {
                     .get("/api/v1/kpis", kpi::kpis)
                     .get("/api/v1/series", kpi::series)
                     .get("/api/v1/alerts", alert::active)
+                    .get("/api/v1/marks", mark::list)
+                    .post("/api/v1/marks", mark::add)
+                    .delete("/api/v1/marks/{id}", mark::remove)
                     .get("/api/v1/health", health::health);
             problems(javalin.routes);
         });
@@ -108,6 +117,7 @@ public final class QueryServer implements AutoCloseable {
                 .put("/api/v1/kpis?view=api,route,method&api=X", "KPIs of all series of a view that match")
                 .put("/api/v1/series?view=api", "the series that had calls")
                 .put("/api/v1/alerts", "alerts that have not ended")
+                .put("/api/v1/marks", "what people said of alerts; POST adds one, DELETE takes one back")
                 .put("/api/v1/health", "the applications and their state");
         Replies.json(request, json);
     }

@@ -2,6 +2,7 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.Severity;
 import dev.hypercare.contract.TestAlert;
+import dev.hypercare.contract.WatchdogAlert;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import java.time.Duration;
@@ -70,6 +71,9 @@ final class RuleReader {
         }
         if (id.equals(TestAlert.RULE)) {
             section.problem("id", id, "another name: this one is taken by alerts send-test");
+        }
+        if (id.equals(WatchdogAlert.RULE)) {
+            section.problem("id", id, "another name: this one is taken by the watchdog");
         }
         return id;
     }

@@ -36,8 +36,17 @@ public final class TopicWriter<V> implements AutoCloseable {
      * {@link dev.hypercare.schemas.registry.RegistryException} where the registry cannot be used.
      */
     public void write(String key, V value) {
+        send(new ProducerRecord<>(topic, key, value));
+    }
+
+    /** Takes a value back, in a compacted topic. Returns and fails as {@link #write}. */
+    public void remove(String key) {
+        send(new ProducerRecord<>(topic, key, null));
+    }
+
+    private void send(ProducerRecord<String, V> record) {
         try {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+            producer.send(record).get();
         } catch (ExecutionException e) {
             throw new InvalidInput(
                     "nothing can be written to " + topic + ": "

@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
+import dev.hypercare.contract.WatchdogAlert;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Criticality;
 import dev.hypercare.schemas.events.DeadLetter;
+import dev.hypercare.schemas.events.Mark;
+import dev.hypercare.schemas.events.MarkKind;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
+import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -29,6 +35,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,18 +51,21 @@ class AlertsTopologyTest {
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> verdicts;
     private TestInputTopic<String, byte[]> catalog;
+    private TestInputTopic<String, byte[]> marks;
 
     @BeforeEach
     void start() {
         // As an operator does who registers the schemas of the topics and nothing else.
-        for (Topic<?> topic : List.of(Topics.VERDICTS, Topics.CATALOG, Topics.ALERTS, Topics.DEAD_LETTERS)) {
+        for (Topic<?> topic : List.of(
+                Topics.VERDICTS, Topics.CATALOG, Topics.MARKS, Topics.ALERTS, Topics.DECISIONS, Topics.DEAD_LETTERS)) {
             registry.register(wiring.name(topic) + "-value", SpecificData.get().getSchema(topic.valueType()));
         }
-        driver = new TopologyTestDriver(topology(), properties());
+        driver = new TopologyTestDriver(topology(), properties(), VerdictTexts.START);
         verdicts = driver.createInputTopic(
                 wiring.name(Topics.VERDICTS), new StringSerializer(), new ByteArraySerializer());
         catalog =
                 driver.createInputTopic(wiring.name(Topics.CATALOG), new StringSerializer(), new ByteArraySerializer());
+        marks = driver.createInputTopic(wiring.name(Topics.MARKS), new StringSerializer(), new ByteArraySerializer());
     }
 
     @AfterEach
@@ -83,7 +93,7 @@ class AlertsTopologyTest {
         verdict(VerdictState.BREACHED, 5);
         catalog.pipeInput("pay", (byte[]) null);
         verdict(VerdictState.OK, 9);
-        assertThat(alerts()).containsExactly("PENDING P2", "FIRING P1", "RESOLVED P2");
+        assertThat(alerts()).containsExactly("PENDING P2", "FIRING P1", "RESOLVED P1");
     }
 
     @Test
@@ -128,6 +138,44 @@ class AlertsTopologyTest {
     }
 
     @Test
+    void marksMuteAndAreTakenBackAndBadOnesGoToDeadLetters() {
+        marks.pipeInput("m", mark("m"));
+        verdict(VerdictState.BREACHED, 5);
+        marks.pipeInput("m", (byte[]) null);
+        marks.pipeInput("other", mark("m"));
+        marks.pipeInput("n", "not avro".getBytes(StandardCharsets.UTF_8));
+        marks.pipeInput(null, mark("m"));
+        assertThat(values(Topics.ALERTS))
+                .extracting(alert -> alert.getState() + " " + alert.getSuppression())
+                .containsExactly("FIRING maintenance", "FIRING null");
+        assertThat(values(Topics.DECISIONS))
+                .extracting(decision -> decision.getCause().name())
+                .containsExactly("MAINTENANCE", "RELEASED");
+        assertThat(values(Topics.DEAD_LETTERS))
+                .extracting(letter -> letter.getReason() + " " + letter.getField())
+                .containsExactly("bad-value id", "undecodable null", "missing-field id");
+    }
+
+    @Test
+    void ticksRenewTheWatchdogWithOurLag() {
+        long start = VerdictTexts.START.toEpochMilli();
+        for (int second = 0; second <= 60; second++) {
+            verdicts.pipeInput(new TestRecord<>("tick-0", null, Tick.headers(start + second * 1000L)));
+        }
+        driver.advanceWallClockTime(Duration.ofSeconds(100));
+        verdicts.pipeInput(new TestRecord<>("tick-0", null, Tick.headers(start + 90_000)));
+        List<Alert> watchdogs = values(Topics.ALERTS);
+        assertThat(watchdogs)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(alert -> alert.getRule().equals(WatchdogAlert.RULE) && alert.getState() == AlertState.FIRING);
+        assertThat(watchdogs.get(watchdogs.size() - 1).getEvidence()).containsEntry("lag_seconds", 10.0);
+        assertThat(driver.<String, Alert>getKeyValueStore(Stores.ACTIVE_ALERTS)
+                        .all()
+                        .hasNext())
+                .isFalse();
+    }
+
+    @Test
     void aChangelogNeedsNoSubjectOfItsOwnInTheRegistry() {
         verdict(VerdictState.BREACHED, 5);
         assertThat(alerts()).containsExactly("FIRING P2");
@@ -136,11 +184,9 @@ class AlertsTopologyTest {
     @Test
     void nodesAndStoresAreNamedByTheStage() {
         AlertsTopology stage = new AlertsTopology(AlertsConfig.defaults(), wiring);
-        assertThat(stage.reads()).containsExactly(Topics.CATALOG, Topics.VERDICTS);
-        assertThat(stage.writes()).containsExactly(Topics.ALERTS, Topics.DEAD_LETTERS);
-        assertThat(topology().describe().toString())
-                .contains("alerts-lifecycle")
-                .doesNotContain("KSTREAM-SINK");
+        assertThat(stage.reads()).containsExactly(Topics.CATALOG, Topics.MARKS, Topics.VERDICTS);
+        assertThat(stage.writes()).containsExactly(Topics.ALERTS, Topics.DECISIONS, Topics.DEAD_LETTERS);
+        assertThat(topology().describe().toString()).contains("alerts-desk").doesNotContain("KSTREAM-SINK");
     }
 
     private void verdict(VerdictState verdict, long at) {
@@ -162,6 +208,30 @@ class AlertsTopologyTest {
                                 .setApi("pay")
                                 .setCriticality(criticality)
                                 .build());
+    }
+
+    private byte[] mark(String id) {
+        return wiring.serde(Topics.MARKS)
+                .serializer()
+                .serialize(
+                        wiring.name(Topics.MARKS),
+                        Mark.newBuilder()
+                                .setId(id)
+                                .setKind(MarkKind.MAINTENANCE)
+                                .setSelector(Map.of("api", "pay"))
+                                .setFrom(VerdictTexts.START)
+                                .setTo(VerdictTexts.START.plusSeconds(100))
+                                .setMadeAt(VerdictTexts.START)
+                                .setBy("ann")
+                                .build());
+    }
+
+    private <V extends SpecificRecord> List<V> values(Topic<V> topic) {
+        return driver.createOutputTopic(
+                        wiring.name(topic),
+                        new StringDeserializer(),
+                        wiring.serde(topic).deserializer())
+                .readValuesToList();
     }
 
     private List<String> alerts() {

@@ -13,16 +13,21 @@ final class VerdictTexts {
 
     /** Seconds count from {@link #START}. */
     static Verdict verdict(String rule, VerdictState state, long at, long since) {
+        return verdict("pay", rule, state, at, since);
+    }
+
+    /** The same of another API. */
+    static Verdict verdict(String api, String rule, VerdictState state, long at, long since) {
         return Verdict.newBuilder()
                 .setRule(rule)
                 .setRuleVersion("0123456789ab")
-                .setSeries("api=pay")
-                .setLabels(Map.of("api", "pay"))
+                .setSeries("api=" + api)
+                .setLabels(Map.of("api", api))
                 .setState(state)
                 .setAt(START.plusSeconds(at))
                 .setSince(START.plusSeconds(since))
                 .setSeverity("P2")
-                .setSummary("pay: 40.0 % of 20 calls fail")
+                .setSummary(api + ": 40.0 % of 20 calls fail")
                 .setRunbook("docs/runbooks/burst.md")
                 .setReason("the condition holds")
                 .setCondition("failed_ratio > 0.1")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.hypercare.query.FakeKpis;
+import dev.hypercare.query.FakeMarks;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import java.net.InetAddress;
@@ -36,7 +37,12 @@ class QueryCommandTest {
         }
         kpis.closedUpTo = START + 50_000;
         server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false), kpis, List::of, List::of, () -> START + 60_000);
+                new QueryConfig("127.0.0.1", 0, false),
+                kpis,
+                List::of,
+                new FakeMarks(),
+                List::of,
+                () -> START + 60_000);
         new Instance("none", "none", server.url(), ProcessHandle.current().pid()).write(data);
     }
 

@@ -40,7 +40,12 @@ class QueryServerTest {
     @BeforeEach
     void start() {
         server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false), kpis, () -> alerts, () -> apps, () -> START + 120_000);
+                new QueryConfig("127.0.0.1", 0, false),
+                kpis,
+                () -> alerts,
+                new FakeMarks(),
+                () -> apps,
+                () -> START + 120_000);
         kpis.closedUpTo = START + 110_000;
     }
 
@@ -129,7 +134,7 @@ class QueryServerTest {
         assertThat(get("/api/v1/alerts?api=payments&severity=p1", 200).get("alerts"))
                 .hasSize(1);
         assertThat(get("/api/v1/alerts?state=over", 400).get("detail").asText())
-                .isEqualTo("state: over (expected: pending or firing)");
+                .isEqualTo("state: over (expected: pending, firing, flapping or unknown)");
         assertThat(body("/api/v1/alerts?format=csv", null)).contains("P1,PENDING,rate-5xx,api=payments,");
     }
 
@@ -193,7 +198,8 @@ class QueryServerTest {
     void aPortInUseIsNamedWithTheOptionToChange() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             QueryConfig config = new QueryConfig("127.0.0.1", taken.getLocalPort(), false);
-            assertThatThrownBy(() -> QueryServer.start(config, kpis, () -> alerts, () -> apps, () -> 0))
+            assertThatThrownBy(
+                            () -> QueryServer.start(config, kpis, () -> alerts, new FakeMarks(), () -> apps, () -> 0))
                     .isInstanceOfSatisfying(InvalidInput.class, e -> {
                         assertThat(e).hasMessageContaining("cannot listen on 127.0.0.1:" + taken.getLocalPort());
                         assertThat(e.advice()).contains("query.port");
@@ -204,7 +210,7 @@ class QueryServerTest {
     @Test
     void refusesToListenBeyondThisMachine() {
         QueryConfig config = new QueryConfig("0.0.0.0", 0, false);
-        assertThatThrownBy(() -> QueryServer.start(config, kpis, () -> alerts, () -> apps, () -> 0))
+        assertThatThrownBy(() -> QueryServer.start(config, kpis, () -> alerts, new FakeMarks(), () -> apps, () -> 0))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("without TLS and without tokens");
     }

@@ -55,7 +55,7 @@ public final class DemoBoard {
         if (alert.getTest() || alert.getFiredAt() == null) {
             return;
         }
-        if (alert.getState() == AlertState.FIRING) {
+        if (alert.getState() == AlertState.FIRING || alert.getState() == AlertState.FLAPPING) {
             FiredAlert one = fired(alert, null);
             firing.put(alert.getFingerprint(), one);
             fired.put(key(alert), one);

@@ -1,6 +1,7 @@
 package dev.hypercare.cli.demo;
 
 import dev.hypercare.contract.Topics;
+import dev.hypercare.contract.WatchdogAlert;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.Kpi;
@@ -35,7 +36,7 @@ final class DemoFeed implements AutoCloseable {
             }
         }
         for (TopicTail.Message<Alert> message : alerts.poll(Duration.ZERO)) {
-            if (message.value() != null) {
+            if (message.value() != null && !message.value().getRule().equals(WatchdogAlert.RULE)) {
                 board.alert(message.value());
                 onAlert.accept(message.value());
             }

@@ -65,9 +65,9 @@ public final class DemoScreen {
     public String transition(Alert alert) {
         String state = String.format("%-9s", alert.getState());
         String shown = switch (alert.getState()) {
-            case FIRING -> ink.red(state);
+            case FIRING, FLAPPING -> ink.red(state);
             case RESOLVED -> ink.green(state);
-            case PENDING, CANCELLED -> state;
+            case PENDING, CANCELLED, UNKNOWN -> state;
         };
         return clock(alert.getAt().toEpochMilli()) + "  " + shown + "  " + alert.getSeverity() + "  "
                 + (alert.getTest() ? "TEST  " : "") + Ink.safe(alert.getSummary());

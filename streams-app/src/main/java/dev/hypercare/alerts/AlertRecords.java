@@ -1,0 +1,125 @@
+package dev.hypercare.alerts;
+
+import dev.hypercare.contract.TestAlert;
+import dev.hypercare.schemas.events.Alert;
+import dev.hypercare.schemas.events.AlertState;
+import dev.hypercare.schemas.events.CatalogEntry;
+import dev.hypercare.schemas.events.Decision;
+import dev.hypercare.schemas.events.DecisionCause;
+import dev.hypercare.schemas.events.Verdict;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes transitions as the records that others read. */
+final class AlertRecords {
+    private static final String TEST_MARK = "TEST: ";
+
+    private AlertRecords() {}
+
+    /** Whether it is the test alert. */
+    static boolean isTest(Verdict verdict) {
+        return verdict.getRule().equals(TestAlert.RULE);
+    }
+
+    /**
+     * A transition, as far as the verdict tells it: nothing suppresses it yet.
+     *
+     * @param before the newest record of this life; null for its first
+     * @param severity P1 to P4
+     * @param impact what was measured, for people
+     * @param at event time of the transition, milliseconds
+     */
+    static Alert.Builder transition(
+            @Nullable Alert before,
+            Verdict verdict,
+            AlertState after,
+            String severity,
+            @Nullable String impact,
+            @Nullable CatalogEntry entry,
+            long at,
+            String reason) {
+        Instant when = Instant.ofEpochMilli(at);
+        Instant fired = before == null ? null : before.getFiredAt();
+        boolean test = isTest(verdict);
+        return Alert.newBuilder()
+                .setFingerprint(Fingerprint.of(verdict.getRule(), verdict.getSeries()))
+                .setRule(verdict.getRule())
+                .setRuleVersion(verdict.getRuleVersion())
+                .setSeries(verdict.getSeries())
+                .setLabels(Map.copyOf(verdict.getLabels()))
+                .setState(after)
+                .setPreviousState(before == null ? null : before.getState())
+                .setSeverity(severity)
+                .setPreviousSeverity(before == null ? null : before.getSeverity())
+                .setImpact(impact)
+                .setSummary(test ? TEST_MARK + verdict.getSummary() : verdict.getSummary())
+                .setReason(reason)
+                .setAt(when)
+                .setStartedAt(before == null ? verdict.getSince() : before.getStartedAt())
+                .setFiredAt(fired == null && AlertLifecycle.isUp(after) ? when : fired)
+                .setResolvedAt(AlertLifecycle.hasEnded(after) ? when : null)
+                .setEvidence(Map.copyOf(verdict.getEvidence()))
+                .setCondition(verdict.getCondition())
+                .setWindowSeconds(verdict.getWindowSeconds())
+                .setRunbook(verdict.getRunbook())
+                .setTenant(entry == null ? null : entry.getTenant())
+                .setOwner(entry == null ? null : entry.getOwner())
+                .setCriticality(entry == null ? null : entry.getCriticality().name())
+                .setAcknowledgedAt(before == null ? null : before.getAcknowledgedAt())
+                .setAcknowledgedBy(before == null ? null : before.getAcknowledgedBy())
+                .setTest(test);
+    }
+
+    /** Why a record was written, or why it was not. */
+    static Decision decision(Alert alert, boolean suppressed, DecisionCause cause) {
+        AlertState from = alert.getPreviousState();
+        return Decision.newBuilder()
+                .setFingerprint(alert.getFingerprint())
+                .setRule(alert.getRule())
+                .setRuleVersion(alert.getRuleVersion())
+                .setSeries(alert.getSeries())
+                .setLabels(alert.getLabels())
+                .setAt(alert.getAt())
+                .setFrom(from == null ? null : from.name())
+                .setTo(alert.getState().name())
+                .setSeverity(alert.getSeverity())
+                .setPreviousSeverity(alert.getPreviousSeverity())
+                .setSuppressed(suppressed)
+                .setCause(cause)
+                .setSuppressedBy(alert.getSuppressedBy())
+                .setReason(alert.getReason())
+                .setCondition(alert.getCondition())
+                .setWindowSeconds(alert.getWindowSeconds())
+                .setEvidence(alert.getEvidence())
+                .build();
+    }
+
+    /** Why a verdict changed nothing. */
+    static Decision unchanged(
+            Verdict verdict,
+            @Nullable AlertState from,
+            AlertState to,
+            String severity,
+            DecisionCause cause,
+            String why) {
+        return Decision.newBuilder()
+                .setFingerprint(Fingerprint.of(verdict.getRule(), verdict.getSeries()))
+                .setRule(verdict.getRule())
+                .setRuleVersion(verdict.getRuleVersion())
+                .setSeries(verdict.getSeries())
+                .setLabels(Map.copyOf(verdict.getLabels()))
+                .setAt(verdict.getAt())
+                .setFrom(from == null ? null : from.name())
+                .setTo(to.name())
+                .setSeverity(severity)
+                .setPreviousSeverity(from == null ? null : severity)
+                .setSuppressed(true)
+                .setCause(cause)
+                .setReason(why)
+                .setCondition(verdict.getCondition())
+                .setWindowSeconds(verdict.getWindowSeconds())
+                .setEvidence(Map.copyOf(verdict.getEvidence()))
+                .build();
+    }
+}

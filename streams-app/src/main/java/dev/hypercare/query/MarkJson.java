@@ -1,0 +1,182 @@
+package dev.hypercare.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.contract.config.Durations;
+import dev.hypercare.schemas.events.Mark;
+import dev.hypercare.schemas.events.MarkKind;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A mark as JSON, by the names of its Avro schema; times as text, UTC. */
+final class MarkJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> KEYS =
+            List.of("kind", "fingerprint", "selector", "from", "to", "for", "by", "note");
+
+    private MarkJson() {}
+
+    static ObjectNode of(Mark mark) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", mark.getId())
+                .put("kind", word(mark.getKind()))
+                .put("fingerprint", mark.getFingerprint());
+        ObjectNode selector = json.putObject("selector");
+        new TreeMap<>(mark.getSelector()).forEach(selector::put);
+        Instant to = mark.getTo();
+        return json.put("from", mark.getFrom().toString())
+                .put("to", to == null ? null : to.toString())
+                .put("madeAt", mark.getMadeAt().toString())
+                .put("by", mark.getBy())
+                .put("note", mark.getNote());
+    }
+
+    /**
+     * Reads one that a person sends. Error: {@link ApiProblem} that names the field.
+     *
+     * @param id of the new mark
+     * @param now milliseconds since the epoch
+     * @param begin from when a mark of an alert holds where nobody says it, by fingerprint, milliseconds
+     */
+    static Mark read(String body, String id, long now, ToLongFunction<@Nullable String> begin) {
+        JsonNode json = object(body);
+        json.properties().forEach(field -> {
+            if (!KEYS.contains(field.getKey())) {
+                throw problem(field.getKey(), "no such field", String.join(", ", KEYS));
+            }
+        });
+        MarkKind kind = kind(required(json, "kind", "one of " + kinds()));
+        String fingerprint = text(json, "fingerprint");
+        Map<String, String> selector = selector(json.path("selector"));
+        if ((fingerprint == null) == selector.isEmpty()) {
+            throw problem(
+                    "fingerprint",
+                    fingerprint == null ? "missing, and no selector" : fingerprint + ", and a selector",
+                    "either the fingerprint of an alert or a selector such as {\"api\": \"payments\"}");
+        }
+        long from = json.hasNonNull("from") ? time(json, "from", now) : begin.applyAsLong(fingerprint);
+        Long to = to(json, from, now);
+        if (kind == MarkKind.MAINTENANCE && to == null) {
+            throw problem("to", "missing", "when the maintenance ends, or for, such as \"for\": \"2h\"");
+        }
+        if (to != null && to <= from) {
+            throw problem("to", Instant.ofEpochMilli(to).toString(), "after from, " + Instant.ofEpochMilli(from));
+        }
+        return Mark.newBuilder()
+                .setId(id)
+                .setKind(kind)
+                .setFingerprint(fingerprint)
+                .setSelector(selector)
+                .setFrom(Instant.ofEpochMilli(from))
+                .setTo(to == null ? null : Instant.ofEpochMilli(to))
+                .setMadeAt(Instant.ofEpochMilli(now))
+                .setBy(required(json, "by", "who says it"))
+                .setNote(text(json, "note"))
+                .build();
+    }
+
+    private static JsonNode object(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            if (json != null && json.isObject()) {
+                return json;
+            }
+        } catch (JsonProcessingException e) {
+            // Told below.
+        }
+        throw problem(
+                "body", "not a JSON object", "such as {\"kind\": \"acknowledged\", \"fingerprint\": ..., \"by\": ...}");
+    }
+
+    private static @Nullable Long to(JsonNode json, long from, long now) {
+        String length = text(json, "for");
+        if (length == null) {
+            return json.hasNonNull("to") ? (Long) time(json, "to", now) : null;
+        }
+        if (json.hasNonNull("to")) {
+            throw problem("for", length + ", and to", "one of both");
+        }
+        try {
+            return from + Durations.parse(length).toMillis();
+        } catch (IllegalArgumentException e) {
+            throw problem("for", length, "a duration such as 30m, 2h or 1d");
+        }
+    }
+
+    private static Map<String, String> selector(JsonNode json) {
+        Map<String, String> selector = new TreeMap<>();
+        if (!json.isMissingNode() && !json.isNull() && !json.isObject()) {
+            throw problem("selector", json.toString(), "labels with their values, such as {\"api\": \"payments\"}");
+        }
+        json.properties().forEach(label -> {
+            if (!label.getValue().isTextual()) {
+                throw problem("selector." + label.getKey(), label.getValue().toString(), "a text");
+            }
+            selector.put(label.getKey(), label.getValue().asText());
+        });
+        return selector;
+    }
+
+    private static MarkKind kind(String word) {
+        try {
+            return MarkKind.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw problem("kind", word, "one of " + kinds());
+        }
+    }
+
+    /** The kinds as they are written. */
+    private static String kinds() {
+        return Arrays.stream(MarkKind.values()).map(MarkJson::word).collect(Collectors.joining(", "));
+    }
+
+    private static String word(MarkKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String required(JsonNode json, String name, String expected) {
+        String value = text(json, name);
+        if (value == null || value.isBlank()) {
+            throw problem(name, value == null ? "missing" : "''", expected);
+        }
+        return value;
+    }
+
+    private static @Nullable String text(JsonNode json, String name) {
+        if (!json.hasNonNull(name)) {
+            return null;
+        }
+        if (!json.get(name).isTextual()) {
+            throw problem(name, json.get(name).toString(), "a text");
+        }
+        return json.get(name).asText();
+    }
+
+    private static long time(JsonNode json, String name, long now) {
+        String text = json.get(name).asText();
+        try {
+            return TimeWords.parse(text, now);
+        } catch (IllegalArgumentException e) {
+            throw problem(name, text, TimeWords.EXPECTED);
+        }
+    }
+
+    private static ApiProblem problem(String field, String value, String expected) {
+        return new ApiProblem(
+                400,
+                "A mark cannot be used",
+                field + ": " + value + " (expected: " + expected + ")",
+                "expected: " + expected);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.hypercare.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.schemas.events.Alert;
+import dev.hypercare.schemas.events.Mark;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/v1/marks}: what people said of alerts; the one resource that is written to. */
+final class MarkResource {
+    private static final List<String> COLUMNS =
+            List.of("id", "kind", "fingerprint", "from", "to", "madeAt", "by", "note");
+    private static final int ID_DIGITS = 12;
+
+    private final MarkBook book;
+    private final AlertReader alerts;
+    private final LongSupplier clock;
+
+    /** @param clock now, milliseconds since the epoch */
+    MarkResource(MarkBook book, AlertReader alerts, LongSupplier clock) {
+        this.book = book;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /** The newest first. */
+    void list(Context request) {
+        boolean csv = Replies.wantsCsv(request);
+        Map<String, String> parameters = Replies.parameters(request);
+        parameters.keySet().stream()
+                .filter(name -> !name.equals("format"))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ApiProblem.parameter(name, "no such parameter", "format");
+                });
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("marks");
+        book.marks().stream()
+                .sorted(Comparator.comparing(Mark::getMadeAt).reversed().thenComparing(Mark::getId))
+                .forEach(mark -> list.add(MarkJson.of(mark)));
+        if (csv) {
+            Replies.csv(request, Csv.of(list, COLUMNS));
+        } else {
+            Replies.json(request, json);
+        }
+    }
+
+    /** Makes one of a JSON body; answers it with its id and 201. */
+    void add(Context request) {
+        String type = request.contentType();
+        if (type == null || !type.startsWith("application/json")) {
+            // Anything else a foreign web page could send without being asked first.
+            throw new ApiProblem(
+                    415, "Not JSON", "Content-Type: " + type, "expected: application/json, with a mark as the body");
+        }
+        String id = UUID.randomUUID().toString().replace("-", "").substring(0, ID_DIGITS);
+        long now = clock.getAsLong();
+        Mark mark = MarkJson.read(request.body(), id, now, fingerprint -> begin(fingerprint, now));
+        book.put(mark);
+        request.status(201);
+        Replies.json(request, MarkJson.of(mark));
+    }
+
+    /** Takes one back: 204, or 404 where there is none. */
+    void remove(Context request) {
+        String id = request.pathParam("id");
+        if (book.marks().stream().noneMatch(mark -> mark.getId().equals(id))) {
+            throw new ApiProblem(404, "No such mark", "id: " + id, "GET /api/v1/marks lists them.");
+        }
+        book.remove(id);
+        request.status(204);
+    }
+
+    /** What is said of an alert holds from its newest change on, whatever the clock of its gateway says; all else from now on. */
+    private long begin(@Nullable String fingerprint, long now) {
+        if (fingerprint == null) {
+            return now;
+        }
+        try {
+            return alerts.active().stream()
+                    .filter(alert -> alert.getFingerprint().equals(fingerprint))
+                    .map(Alert::getAt)
+                    .mapToLong(Instant::toEpochMilli)
+                    .findFirst()
+                    .orElse(now);
+        } catch (NotReadyException e) {
+            return now;
+        }
+    }
+}

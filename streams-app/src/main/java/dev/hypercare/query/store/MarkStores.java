@@ -1,0 +1,62 @@
+package dev.hypercare.query.store;
+
+import dev.hypercare.contract.Stores;
+import dev.hypercare.contract.Topics;
+import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.query.MarkBook;
+import dev.hypercare.query.NotReadyException;
+import dev.hypercare.schemas.events.Mark;
+import dev.hypercare.schemas.registry.RegistryException;
+import dev.hypercare.streams.ClusterAccess;
+import dev.hypercare.streams.TopicWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** The marks that this process keeps; new ones go to the topic. Marks are rare, so each write has a producer of its own. */
+final class MarkStores implements MarkBook {
+    private final Supplier<ReadOnlyKeyValueStore<String, Mark>> store;
+    private final ClusterAccess cluster;
+
+    /** Those of a running application; {@code watch} is the application with the stage alerts. */
+    MarkStores(KafkaStreams watch, ClusterAccess cluster) {
+        this.store = () ->
+                watch.store(StoreQueryParameters.fromNameAndType(Stores.MARKS, QueryableStoreTypes.keyValueStore()));
+        this.cluster = cluster;
+    }
+
+    @Override
+    public List<Mark> marks() {
+        return Reading.of(Stores.MARKS, () -> {
+            List<Mark> marks = new ArrayList<>();
+            try (KeyValueIterator<String, Mark> all = store.get().all()) {
+                all.forEachRemaining(entry -> marks.add(entry.value));
+            }
+            return marks;
+        });
+    }
+
+    @Override
+    public void put(Mark mark) {
+        write(writer -> writer.write(mark.getId(), mark));
+    }
+
+    @Override
+    public void remove(String id) {
+        write(writer -> writer.remove(id));
+    }
+
+    private void write(Consumer<TopicWriter<Mark>> action) {
+        try (TopicWriter<Mark> writer = cluster.writer(Topics.MARKS)) {
+            action.accept(writer);
+        } catch (InvalidInput | RegistryException e) {
+            throw new NotReadyException("the mark could not be written: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.hypercare.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hypercare.query.FakeKpis;
+import dev.hypercare.query.FakeMarks;
+import dev.hypercare.query.QueryConfig;
+import dev.hypercare.query.QueryServer;
+import dev.hypercare.schemas.events.Mark;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MarksCommandTest {
+    private final Console console = new Console();
+    private final FakeMarks marks = new FakeMarks();
+    private QueryServer server;
+
+    @BeforeEach
+    void start() {
+        server = QueryServer.start(
+                new QueryConfig("127.0.0.1", 0, false),
+                new FakeKpis(),
+                List::of,
+                marks,
+                List::of,
+                () -> FakeKpis.START);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aMarkIsAddedListedAndRemoved() {
+        assertThat(run("add", "maintenance", "--label", "api=pay", "--for", "2h", "--by", "ann", "--note", "new disk"))
+                .isZero();
+        Mark mark = marks.marks().get(0);
+        assertThat(console.out())
+                .isEqualTo("mark " + mark.getId() + " made; take it back with: hypercare marks remove " + mark.getId()
+                        + System.lineSeparator());
+        assertThat(run("list")).isZero();
+        assertThat(console.out().lines()).hasSize(2);
+        assertThat(console.out()).contains(mark.getId(), "maintenance", "api=pay", "ann", "new disk");
+        assertThat(run("list", "--output", "json")).isZero();
+        assertThat(console.out()).startsWith("{\"marks\":[{\"id\":\"" + mark.getId() + "\"");
+        assertThat(run("remove", mark.getId())).isZero();
+        assertThat(marks.marks()).isEmpty();
+        assertThat(run("list")).isZero();
+        assertThat(console.err()).contains("nobody has made a mark");
+    }
+
+    @Test
+    void whoSaysItIsWhoIsLoggedInUnlessToldOtherwise() {
+        assertThat(run("add", "acknowledged", "--fingerprint", "ab", "--output", "json"))
+                .isZero();
+        assertThat(marks.marks().get(0).getBy()).isEqualTo(System.getProperty("user.name"));
+        assertThat(console.out()).contains("\"kind\":\"acknowledged\"");
+    }
+
+    @Test
+    void whatCannotBeUsedIsSaidWithWhatWasExpected() {
+        assertThat(run("add", "silence", "--fingerprint", "ab")).isEqualTo(2);
+        assertThat(console.err()).contains("kind: silence (expected: one of acknowledged");
+        assertThat(run("add", "note")).isEqualTo(2);
+        assertThat(console.err()).contains("either the fingerprint of an alert or a selector");
+        assertThat(run("remove", "nothing")).isEqualTo(2);
+        assertThat(console.err()).contains("id: nothing");
+    }
+
+    private int run(String... args) {
+        List<String> all = new ArrayList<>(List.of("marks"));
+        all.addAll(List.of(args));
+        all.addAll(List.of("--url", server.url()));
+        return console.run(all.toArray(String[]::new));
+    }
+}
