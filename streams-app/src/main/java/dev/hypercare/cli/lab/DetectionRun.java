@@ -3,6 +3,7 @@ package dev.hypercare.cli.lab;
 import dev.hypercare.Pipeline;
 import dev.hypercare.PipelineConfig;
 import dev.hypercare.contract.Topics;
+import dev.hypercare.contract.WatchdogAlert;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
 import dev.hypercare.schemas.events.Call;
@@ -121,11 +122,17 @@ final class DetectionRun {
 
     private void collect(VirtualApps apps, long now) {
         for (Alert alert : apps.taken(Topics.ALERTS)) {
-            // Another level of what fires already is no other alert.
-            if (alert.getState() == AlertState.FIRING && alert.getPreviousState() != AlertState.FIRING) {
+            // Another level of what is up already is no other alert, nor is the one that always fires.
+            if (isUp(alert.getState())
+                    && !isUp(alert.getPreviousState())
+                    && !alert.getRule().equals(WatchdogAlert.RULE)) {
                 waiting.add(new Raised(alert, now));
             }
         }
+    }
+
+    private static boolean isUp(@Nullable AlertState state) {
+        return state == AlertState.FIRING || state == AlertState.FLAPPING || state == AlertState.UNKNOWN;
     }
 
     private void settle(boolean atTheEnd) {
