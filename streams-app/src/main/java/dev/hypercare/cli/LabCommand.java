@@ -10,11 +10,13 @@ import picocli.CommandLine.Spec;
         name = "lab",
         description = "Measures the detection on labelled data.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LabDetectionCommand.class},
+        subcommands = {LabDetectionCommand.class, LabAnomaliesCommand.class},
         footer = {
             "",
             "Example: how soon the faults of a simulated launch are found",
-            "  hypercare lab detection --seeds 1-3"
+            "  hypercare lab detection --seeds 1-3",
+            "Example: the anomaly detector on a clone of the Numenta Anomaly Benchmark",
+            "  hypercare lab anomalies --nab ../NAB"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class LabCommand implements Runnable {
@@ -23,6 +25,6 @@ final class LabCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "nothing to measure given (expected: detection)");
+        throw new ParameterException(spec.commandLine(), "nothing to measure given (expected: detection or anomalies)");
     }
 }

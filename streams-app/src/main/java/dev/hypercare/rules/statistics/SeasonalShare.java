@@ -1,0 +1,187 @@
+package dev.hypercare.rules.statistics;
+
+import dev.hypercare.contract.measure.BinaryWriter;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What share of calls is ordinary, such as the failed ones: calls and hits of each slot of a {@link Season}, pooled and fading, and,
+ * while those are new, of a frozen baseline or the last hour. A step with far more hits than ordinary counts only as far as four
+ * standard deviations, so that an outage does not become ordinary; whoever knows of an outage should not let it learn at all. Not
+ * thread-safe.
+ */
+public final class SeasonalShare {
+    private static final int LAYOUT = 1;
+    /** What one visit to a slot, an hour, replaces of its memory. */
+    private static final double RATE = 0.25;
+    /** A slot is learned in full after so many visits. */
+    private static final double FULL = 3;
+    /** The parts of a visit do not quite come to a whole. */
+    private static final double ROUNDING = 1.001;
+    /** As if half a hit in one call had been seen already (Jeffreys), so that no share is impossible. */
+    private static final double UNSEEN_HITS = 0.5;
+
+    private static final double LIMIT = 4;
+
+    private final Season season;
+    private final long stepMillis;
+    private final float[] hits;
+    private final float[] calls;
+    /** Steps seen, those between two slots in part. */
+    private final float[] steps;
+
+    /** Of the last hour. */
+    private float recentHits;
+
+    private float recentCalls;
+    private @Nullable BaselinePeriod frozen;
+
+    /** @param stepMillis time between two values that it learns, milliseconds */
+    public SeasonalShare(Season season, long stepMillis) {
+        if (stepMillis <= 0) {
+            throw new IllegalArgumentException("step of " + stepMillis + " ms (expected: above 0)");
+        }
+        this.season = season;
+        this.stepMillis = stepMillis;
+        this.hits = new float[season.slots()];
+        this.calls = new float[season.slots()];
+        this.steps = new float[season.slots()];
+    }
+
+    /**
+     * Learns {@code k} of {@code n} calls. Error: {@link IllegalStateException} when it is frozen.
+     *
+     * @param at instant of the step, milliseconds since the epoch
+     */
+    public void learn(long at, long k, long n) {
+        if (frozen != null) {
+            throw new IllegalStateException("the baseline " + frozen.name() + " is frozen");
+        }
+        double counted = Math.min(k, plausible(at, n));
+        long hour = Season.hourBefore(at);
+        double way = Season.way(at);
+        learn(season.slot(hour), 1 - way, counted, n);
+        learn(season.slot(hour + 1), way, counted, n);
+        double fade = Math.max(0, 1 - (double) stepMillis / Season.HOUR);
+        recentHits = (float) (fade * recentHits + counted);
+        recentCalls = (float) (fade * recentCalls + n);
+    }
+
+    private double plausible(long at, long n) {
+        double ordinary = recentCalls + calls[season.slot(Season.hourBefore(at))];
+        if (ordinary < n) {
+            return n;
+        }
+        double share = expected(at);
+        return n * share + LIMIT * Math.sqrt(n * share * (1 - share)) + 1;
+    }
+
+    private void learn(int slot, double part, double k, long n) {
+        double fade = 1 - part * Math.min(1, RATE * stepMillis / Season.HOUR);
+        hits[slot] = (float) (fade * hits[slot] + part * k);
+        calls[slot] = (float) (fade * calls[slot] + part * n);
+        steps[slot] = (float) Math.min(steps[slot] + part, 1 << 20);
+    }
+
+    /** The ordinary share at an instant, above 0 and below 1; a half before anything was learned. */
+    public double expected(long at) {
+        return estimate(at, recentHits, recentCalls)[0];
+    }
+
+    /** The same while this one is new: by the frozen one first, and by this one as its slots fill. */
+    public double expected(long at, SeasonalShare before) {
+        double[] then = before.estimate(at, before.recentHits, before.recentCalls);
+        return estimate(at, then[0] * then[1], then[1])[0];
+    }
+
+    /**
+     * How surprising it is to see at least {@code k} of {@code n} calls, nats, see {@link Surprise}; less so where the ordinary share was
+     * learned from few calls.
+     */
+    public double surprise(long at, long k, long n) {
+        return surprise(k, n, estimate(at, recentHits, recentCalls));
+    }
+
+    /** The same while this one is new: by the frozen one first, and by this one as its slots fill. */
+    public double surprise(long at, long k, long n, SeasonalShare before) {
+        double[] then = before.estimate(at, before.recentHits, before.recentCalls);
+        return surprise(k, n, estimate(at, then[0] * then[1], then[1]));
+    }
+
+    /** The variance of k/n - share is that of k/n in fewer calls. */
+    private static double surprise(long k, long n, double[] share) {
+        double sure = n == 0 ? 0 : share[1] / (share[1] + n);
+        return Surprise.atLeast(k * sure, n * sure, share[0]);
+    }
+
+    /** The share, and of how many calls it is. */
+    private double[] estimate(long at, double otherHits, double otherCalls) {
+        long hour = Season.hourBefore(at);
+        double way = Season.way(at);
+        int before = season.slot(hour);
+        int after = season.slot(hour + 1);
+        double learned = (1 - way) * learned(before) + way * learned(after);
+        double k = learned * ((1 - way) * hits[before] + way * hits[after]) + (1 - learned) * otherHits;
+        double n = learned * ((1 - way) * calls[before] + way * calls[after]) + (1 - learned) * otherCalls;
+        return new double[] {(k + UNSEEN_HITS) / (n + 2 * UNSEEN_HITS), n + 2 * UNSEEN_HITS};
+    }
+
+    /** One visit is all that is known of an hour, where a frozen one is of a day. */
+    private double learned(int slot) {
+        return Math.min(1, ROUNDING * steps[slot] * stepMillis / Season.HOUR / (frozen == null ? FULL : 1));
+    }
+
+    /** A copy that does not learn any more. */
+    public SeasonalShare freeze(BaselinePeriod period) {
+        BinaryWriter bytes = new BinaryWriter();
+        write(bytes);
+        SeasonalShare copy = read(ByteBuffer.wrap(bytes.toBytes()));
+        // Where the period has no such hour, all of it is the best that is known.
+        copy.recentHits = 0;
+        copy.recentCalls = 0;
+        for (int i = 0; i < hits.length; i++) {
+            copy.recentHits += hits[i];
+            copy.recentCalls += calls[i];
+        }
+        copy.frozen = period;
+        return copy;
+    }
+
+    /** What it was frozen from; null for one that learns. */
+    public @Nullable BaselinePeriod frozenFrom() {
+        return frozen;
+    }
+
+    /** The binary form. */
+    public void write(BinaryWriter to) {
+        to.raw(LAYOUT);
+        to.text(season.name());
+        to.number(stepMillis);
+        BaselinePeriod.write(frozen, to);
+        StateForm.write(to, recentHits, recentCalls);
+        for (int i = 0; i < hits.length; i++) {
+            to.raw(steps[i] == 0 ? 0 : 1);
+            if (steps[i] != 0) {
+                StateForm.write(to, hits[i], calls[i], steps[i]);
+            }
+        }
+    }
+
+    /** The inverse of {@link #write}. Error: {@link dev.hypercare.contract.measure.UnknownLayout}. */
+    public static SeasonalShare read(ByteBuffer from) {
+        StateForm.expect(LAYOUT, from, "seasonal shares");
+        SeasonalShare read =
+                new SeasonalShare(Season.valueOf(BinaryWriter.readText(from)), BinaryWriter.readNumber(from));
+        read.frozen = BaselinePeriod.read(from);
+        read.recentHits = StateForm.read(from);
+        read.recentCalls = StateForm.read(from);
+        for (int i = 0; i < read.hits.length; i++) {
+            if (from.get() != 0) {
+                read.hits[i] = StateForm.read(from);
+                read.calls[i] = StateForm.read(from);
+                read.steps[i] = StateForm.read(from);
+            }
+        }
+        return read;
+    }
+}

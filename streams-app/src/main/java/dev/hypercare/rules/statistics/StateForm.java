@@ -1,0 +1,41 @@
+package dev.hypercare.rules.statistics;
+
+import dev.hypercare.contract.measure.BinaryWriter;
+import dev.hypercare.contract.measure.UnknownLayout;
+import java.nio.ByteBuffer;
+
+/** The parts of the binary forms that the states of this package share: a layout in front, and floats of 4 bytes. */
+final class StateForm {
+    private StateForm() {}
+
+    /** Reads the layout. Error: {@link UnknownLayout}, which names what it is of, in the plural. */
+    static void expect(int layout, ByteBuffer from, String what) {
+        int found = from.get();
+        if (found != layout) {
+            throw new UnknownLayout(what, found, layout);
+        }
+    }
+
+    static void write(BinaryWriter to, float... values) {
+        for (float value : values) {
+            int bits = Float.floatToRawIntBits(value);
+            for (int shift = 0; shift < 32; shift += 8) {
+                to.raw(bits >>> shift);
+            }
+        }
+    }
+
+    static float read(ByteBuffer from) {
+        int bits = 0;
+        for (int shift = 0; shift < 32; shift += 8) {
+            bits |= (from.get() & 0xFF) << shift;
+        }
+        return Float.intBitsToFloat(bits);
+    }
+
+    static void read(ByteBuffer from, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = read(from);
+        }
+    }
+}
