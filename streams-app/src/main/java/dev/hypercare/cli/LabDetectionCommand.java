@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class LabDetectionCommand implements Callable<Integer> {
+    private static final long HEAP_FOR_ONE = 400L << 20;
+
     @Option(
             names = "--seeds",
             defaultValue = "1",
@@ -80,10 +82,9 @@ final class LabDetectionCommand implements Callable<Integer> {
     @Option(
             names = "--at-once",
             paramLabel = "N",
-            defaultValue = "1",
             description =
-                    "How many simulations at a time; each needs a core and some hundred MB (default: ${DEFAULT-VALUE}).")
-    private int atOnce;
+                    "How many simulations at a time (default: one for each core, as far as there are 400 MB of heap for each).")
+    private @Nullable Integer atOnce;
 
     @Option(
             names = "--partitions",
@@ -111,17 +112,23 @@ final class LabDetectionCommand implements Callable<Integer> {
         if (partitions < 1 || partitions > 1000) {
             throw new InvalidInput("--partitions: " + partitions + " (expected: 1 to 1000)", "Leave it out for 1.");
         }
-        if (atOnce < 1) {
-            throw new InvalidInput("--at-once: " + atOnce + " (expected: 1 or more)", "Leave it out for 1.");
+        if (atOnce != null && atOnce < 1) {
+            throw new InvalidInput("--at-once: " + atOnce + " (expected: 1 or more)", "Leave it out.");
         }
         PipelineConfig pipeline = PipelineConfig.load(config);
         Progress progress = new Progress(spec.commandLine().getErr(), Ink.auto().on(), System::nanoTime);
         long begin = System.nanoTime();
-        DetectionScore score = new DetectionLab(pipeline, HopDelays.measured(), partitions, atOnce)
+        DetectionScore score = new DetectionLab(pipeline, HopDelays.measured(), partitions, atOnce())
                 .run(settings, (seed, share, calls) -> report(progress, begin, seed, share, calls));
         progress.done();
         show(score);
         return 0;
+    }
+
+    private int atOnce() {
+        Runtime machine = Runtime.getRuntime();
+        long room = machine.maxMemory() / HEAP_FOR_ONE;
+        return atOnce == null ? (int) Math.max(1, Math.min(machine.availableProcessors(), room)) : atOnce;
     }
 
     private SimulationSettings settings(long seed) {

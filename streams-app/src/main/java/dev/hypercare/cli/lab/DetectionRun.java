@@ -24,14 +24,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One simulation through the real applications kpi and watch, in virtual time. Calls are handed over as often as the applications
- * commit, ticks once a second. An alert counts as readable at the end of the step that brought it out, not before its slice would have
- * closed over all partitions, and the measured hops later.
+ * One simulation through the real applications kpi and watch, in virtual time: the calls of a second, then a tick. An alert counts as
+ * readable from when the slice closed that decided it, which is known to the call, and the measured hops later.
  */
 final class DetectionRun {
-    /** The commit interval. */
-    private static final long STEP_MILLIS = 200;
-
     private static final long SECOND = 1000;
 
     private final Simulation simulation;
@@ -45,7 +41,7 @@ final class DetectionRun {
     private @Nullable SimulatedCall next;
     private long calls;
 
-    /** An alert and the end of the step that brought it out. */
+    /** An alert and the end of the second that brought it out. */
     private record Raised(Alert alert, long at) {}
 
     /** Is told, once a virtual second, how far the run is. */
@@ -93,14 +89,12 @@ final class DetectionRun {
                 work,
                 simulation.settings().start(),
                 Set.of(Topics.ALERTS))) {
-            for (long end = from + STEP_MILLIS; end <= to; end += STEP_MILLIS) {
+            for (long end = from + SECOND; end <= to; end += SECOND) {
                 apps.send(Topics.CALLS, arrivedBefore(end));
-                if ((end - from) % SECOND == 0) {
-                    apps.tick(Topics.CALLS, end);
-                    time.tick(end);
-                    apps.passTime(Duration.ofMillis(SECOND));
-                    watcher.at((end - from) / (double) (to - from), calls);
-                }
+                apps.tick(Topics.CALLS, end);
+                time.tick(end);
+                apps.passTime(Duration.ofMillis(SECOND));
+                watcher.at((end - from) / (double) (to - from), calls);
                 collect(apps, end);
                 settle(false);
             }
@@ -141,7 +135,9 @@ final class DetectionRun {
             boolean settled = atTheEnd || time.closed(sliceEnd);
             if (settled) {
                 long closed = time.closedAt(sliceEnd, raised.at);
-                alerts.add(fired(raised.alert, Math.max(raised.at, closed) + hops.draw(random)));
+                // What had to wait for something else came out at the end of its second.
+                long out = closed > raised.at - 2 * SECOND ? closed : raised.at;
+                alerts.add(fired(raised.alert, out + hops.draw(random)));
             }
             return settled;
         });

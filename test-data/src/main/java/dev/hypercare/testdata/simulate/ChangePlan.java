@@ -56,7 +56,7 @@ final class ChangePlan {
             boolean alone = wishes.stream()
                     .noneMatch(wish -> wish.api.name().equals(api.name()) && Math.abs(wish.at - at) < APART_MILLIS);
             if (alone
-                    && !FaultPlan.busy(injections, at - APART_MILLIS, at + APART_MILLIS)
+                    && !InjectionPlan.busy(injections, at - APART_MILLIS, at + APART_MILLIS)
                             .contains(api.name())) {
                 wishes.add(new Wish(at, rollout, api, version));
             }

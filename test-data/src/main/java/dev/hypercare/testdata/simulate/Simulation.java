@@ -45,7 +45,7 @@ public final class Simulation {
         Landscape landscape = LandscapeMaker.make(Draws.key(key, LANDSCAPE));
         Season season = new Season(Draws.key(key, SEASON));
         TrafficModel plain = new TrafficModel(settings, landscape, season, new Versions(List.of()));
-        injections = FaultPlan.of(plain, Draws.key(key, FAULTS));
+        injections = InjectionPlan.of(plain, Draws.key(key, FAULTS));
         List<SimulatedChange> harmless = ChangePlan.harmless(plain, injections, Draws.key(key, CHANGES));
         changes = ChangePlan.all(plain, injections, Draws.key(key, CHANGES));
         tickets = TicketPlan.of(plain, injections, Draws.key(key, TICKETS));

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Set;
 
 /** Chooses for each fault of the schedule what it hits. No API has two faults at about the same time. */
-final class FaultPlan {
+final class InjectionPlan {
     private static final long APART_MILLIS = 5 * 60_000;
 
     private final TrafficModel model;
     private final long key;
     private final List<Injection> injections = new ArrayList<>();
 
-    private FaultPlan(TrafficModel model, long key) {
+    private InjectionPlan(TrafficModel model, long key) {
         this.model = model;
         this.key = key;
     }
 
     /** The faults of a simulation by their beginning. */
     static List<Injection> of(TrafficModel model, long key) {
-        FaultPlan plan = new FaultPlan(model, key);
+        InjectionPlan plan = new InjectionPlan(model, key);
         Schedule.of(model.settings(), model.season(), new Draws(key)).forEach(plan::add);
         return List.copyOf(plan.injections);
     }
