@@ -8,12 +8,12 @@ final class CallMaker {
     private static final double DELAYED_SHARE = 0.03;
 
     private final Landscape landscape;
-    private final Season season;
+    private final DailyLoad day;
     private final Versions versions;
 
-    CallMaker(Landscape landscape, Season season, Versions versions) {
+    CallMaker(Landscape landscape, DailyLoad day, Versions versions) {
         this.landscape = landscape;
-        this.season = season;
+        this.day = day;
         this.versions = versions;
     }
 
@@ -65,7 +65,7 @@ final class CallMaker {
         call.shippingMillis = 4 + draws.below(26) + (draws.chance(DELAYED_SHARE) ? draws.below(250) : 0);
         call.drawIds(draws);
         call.requestBytes = 180 + (long) draws.logNormal(400, 0.7);
-        double micros = route.latency().draw(draws) * season.strain(call.startMillis);
+        double micros = route.latency().draw(draws) * day.strain(call.startMillis);
         AiMix ai = route.ai();
         if (ai != null) {
             AiModel model = ai.models().get(ai.shares().pick(draws.next()));

@@ -21,7 +21,7 @@ final class InjectionPlan {
     /** The faults of a simulation by their beginning. */
     static List<Injection> of(TrafficModel model, long key) {
         InjectionPlan plan = new InjectionPlan(model, key);
-        Schedule.of(model.settings(), model.season(), new Draws(key)).forEach(plan::add);
+        Schedule.of(model.settings(), model.day(), new Draws(key)).forEach(plan::add);
         return List.copyOf(plan.injections);
     }
 

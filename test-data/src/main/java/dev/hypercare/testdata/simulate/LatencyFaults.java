@@ -42,10 +42,10 @@ final class LatencyFaults {
     /** More good answers than usual take longer than the fault-free p95 of the route. */
     private static ShareEvidence slow(FaultSite site, SimulatedRoute route) {
         long limit = route.latency().exceededBy(USUALLY_SLOWER);
-        Season season = site.model().season();
+        DailyLoad day = site.model().day();
         return new ShareEvidence(
                 call -> call.status() >= 200 && call.status() < 300,
-                call -> call.durationMicros() > limit * season.strain(call.startedAt()),
+                call -> call.durationMicros() > limit * day.strain(call.startedAt()),
                 route.latency().shareAbove(limit));
     }
 }

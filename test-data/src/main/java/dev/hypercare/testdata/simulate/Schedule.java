@@ -34,7 +34,7 @@ final class Schedule {
     private record Place(@Nullable SimulatedFaultKind kind, int first, int places) {}
 
     /** The slots by their beginning. */
-    static List<Slot> of(SimulationSettings settings, Season season, Draws draws) {
+    static List<Slot> of(SimulationSettings settings, DailyLoad day, Draws draws) {
         long begin = settings.firstFaultMillis();
         long time = settings.toMillis() - begin;
         int once = width(kinds(1));
@@ -49,7 +49,7 @@ final class Schedule {
                 .orElse(1);
         double length = (double) time / last;
         List<Slot> slots = new ArrayList<>();
-        for (Place place : thinAtNight(places, index -> season.load(begin + (long) (index * length)))) {
+        for (Place place : thinAtNight(places, index -> day.load(begin + (long) (index * length)))) {
             SimulatedFaultKind kind = place.kind;
             if (kind != null) {
                 long from = begin + (long) (length * (place.first + draws.between(0.05, 0.2)));

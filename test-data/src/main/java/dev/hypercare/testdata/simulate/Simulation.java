@@ -43,14 +43,14 @@ public final class Simulation {
     private Simulation(SimulationSettings settings) {
         long key = Draws.key(settings.seed(), 0);
         Landscape landscape = LandscapeMaker.make(Draws.key(key, LANDSCAPE));
-        Season season = new Season(Draws.key(key, SEASON));
-        TrafficModel plain = new TrafficModel(settings, landscape, season, new Versions(List.of()));
+        DailyLoad day = new DailyLoad(Draws.key(key, SEASON));
+        TrafficModel plain = new TrafficModel(settings, landscape, day, new Versions(List.of()));
         injections = InjectionPlan.of(plain, Draws.key(key, FAULTS));
         List<SimulatedChange> harmless = ChangePlan.harmless(plain, injections, Draws.key(key, CHANGES));
         changes = ChangePlan.all(plain, injections, Draws.key(key, CHANGES));
         tickets = TicketPlan.of(plain, injections, Draws.key(key, TICKETS));
-        withoutFaults = new TrafficModel(settings, landscape, season, new Versions(harmless));
-        model = new TrafficModel(settings, landscape, season, new Versions(changes));
+        withoutFaults = new TrafficModel(settings, landscape, day, new Versions(harmless));
+        model = new TrafficModel(settings, landscape, day, new Versions(changes));
         faults = labels();
     }
 

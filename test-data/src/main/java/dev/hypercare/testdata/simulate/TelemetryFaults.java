@@ -12,7 +12,7 @@ final class TelemetryFaults {
         double share = site.landscape().gatewayShares().share(gateway);
         TrafficModel model = site.model();
         SilenceEvidence evidence = new SilenceEvidence(at -> {
-            double load = model.season().load(at);
+            double load = model.day().load(at);
             return share
                     * model.landscape().routes().stream()
                             .mapToDouble(route -> model.perSecond(route, at, load))

@@ -69,7 +69,7 @@ final class Traffic implements Iterator<Draft> {
                 near.add(injection);
             }
         }
-        double load = model.season().load(second);
+        double load = model.day().load(second);
         for (SimulatedRoute route : routes) {
             long key = model.key(route, second);
             int calls = new Draws(key).poisson(model.perSecond(route, second, load));

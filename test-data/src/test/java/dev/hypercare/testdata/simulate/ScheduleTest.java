@@ -45,20 +45,18 @@ class ScheduleTest {
     @Property(tries = 100)
     void thinTrafficFailsWhenThereIsLeastOfIt(@ForAll long seed) {
         SimulationSettings settings = SimulationSettings.of(seed);
-        Season season = new Season(seed);
+        DailyLoad day = new DailyLoad(seed);
         List<Schedule.Slot> slots = slots(settings);
         Schedule.Slot thin = slots.stream()
                 .filter(slot -> slot.kind() == SimulatedFaultKind.THIN_TRAFFIC_ERRORS)
                 .findFirst()
                 .orElseThrow();
-        double least = slots.stream()
-                .mapToDouble(slot -> season.load(slot.from()))
-                .min()
-                .orElseThrow();
-        assertThat(season.load(thin.from())).isLessThanOrEqualTo(least * 1.15);
+        double least =
+                slots.stream().mapToDouble(slot -> day.load(slot.from())).min().orElseThrow();
+        assertThat(day.load(thin.from())).isLessThanOrEqualTo(least * 1.15);
     }
 
     private static List<Schedule.Slot> slots(SimulationSettings settings) {
-        return Schedule.of(settings, new Season(settings.seed()), new Draws(settings.seed()));
+        return Schedule.of(settings, new DailyLoad(settings.seed()), new Draws(settings.seed()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.hypercare.testdata.simulate;
 
 /** How the traffic of a launch goes up and down: by the time of day, which all routes share, and by chance, which they do not. */
-final class Season {
+final class DailyLoad {
     private static final long MINUTE = 60_000;
     private static final double DAY_HOURS = 24;
     private static final double NOISE = 0.06;
@@ -10,7 +10,7 @@ final class Season {
     private final double peakHour;
     private final double mean;
 
-    Season(long key) {
+    DailyLoad(long key) {
         this.key = key;
         peakHour = new Draws(key).between(12.5, 15);
         double sum = 0;
