@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything about alerts is decided, by one task for all. What it writes about an alert depends on the verdicts and marks and
@@ -37,6 +38,7 @@ final class AlertDesk {
     private final Sources sources;
     private final MarkBoard marks = new MarkBoard();
     private final Timers timers = new Timers();
+    private final Dependants dependants = new Dependants();
     private final WaitingLine line;
     private final EventClock clock;
     private final AlertKeeper keeper;
@@ -59,7 +61,7 @@ final class AlertDesk {
         this.sources = new Sources(dependencies);
         this.line = new WaitingLine(memory);
         this.clock = new EventClock(partitions);
-        Muting muting = new Muting(config.inhibition(), dependencies, sources, marks);
+        Muting muting = new Muting(config.inhibition(), sources, marks);
         this.keeper = new AlertKeeper(config, dependencies, muting, marks, output);
     }
 
@@ -70,6 +72,7 @@ final class AlertDesk {
         timers.clear();
         line.clear();
         sources.clear();
+        dependants.clear();
         marks.clear();
         clock.clear();
         memory.eachMark(marks::put);
@@ -84,13 +87,16 @@ final class AlertDesk {
         });
         memory.eachLife((fingerprint, bytes) -> {
             LiveAlert life = LiveAlert.of(fingerprint, bytes, forms.alerts(), forms.verdicts());
+            life.upstreams = upstreams(life.verdict);
             lives.put(fingerprint, life);
+            dependants.note(life);
             schedule(life);
         });
     }
 
     /** Takes what arrives, and does everything whose time has come. Error: a {@link RuntimeException} where it cannot be read. */
     void take(Arrival arrival) {
+        long secondBefore = Math.floorDiv(clock.received(), 1000);
         clock.received(arrival.receivedAt());
         switch (arrival.kind()) {
             case VERDICT -> arrived(arrival);
@@ -100,6 +106,9 @@ final class AlertDesk {
             default -> throw new IllegalArgumentException("nothing that arrives: " + arrival.kind());
         }
         turn();
+        if (Math.floorDiv(clock.received(), 1000) != secondBefore) {
+            catchUp();
+        }
         memory.putWaiting(CLOCK, clock.toBytes());
     }
 
@@ -109,15 +118,18 @@ final class AlertDesk {
         LiveAlert life = lives.get(fingerprint);
         boolean ordered = life != null && life.alert != null
                 ? life.ordered
-                : !AlertRecords.isTest(verdict)
-                        && !dependencies
-                                .upstreams(verdict.getLabels().get("api"))
-                                .isEmpty();
+                : !AlertRecords.isTest(verdict) && !upstreams(verdict).isEmpty();
         if (ordered) {
             line.add(fingerprint, arrival);
         } else {
             decide(verdict, fingerprint, false, arrival.receivedAt());
         }
+    }
+
+    private Set<String> upstreams(@Nullable Verdict verdict) {
+        return verdict == null
+                ? Set.of()
+                : dependencies.upstreams(verdict.getLabels().get("api"));
     }
 
     /** Everything whose time has come, in the order of event time. */
@@ -131,7 +143,6 @@ final class AlertDesk {
                 inTurn(line.take());
             }
         }
-        catchUp();
         Watchdog.renewal(clock, config.watchdogEvery(), lives.values(), line.size())
                 .ifPresent(output::alert);
     }
@@ -157,6 +168,9 @@ final class AlertDesk {
             doDue(life, due);
         }
         life.ordered = ordered;
+        if (life.alert == null) {
+            life.upstreams = upstreams(verdict);
+        }
         lives.put(fingerprint, life);
         keeper.verdict(life, verdict, receivedAt);
         settle(life, at);
@@ -173,6 +187,7 @@ final class AlertDesk {
         Source now = Muting.asSource(life);
         life.asSource = now;
         life.settledAt = at;
+        dependants.note(life);
         schedule(life);
         keep(life);
         if (now != null && !now.equals(before)) {
@@ -229,22 +244,21 @@ final class AlertDesk {
     }
 
     private void refreshDependants(String api, long at) {
-        for (LiveAlert life : List.copyOf(lives.values())) {
-            Alert alert = life.alert;
-            if (life.ordered
-                    && life.isUp()
-                    && alert != null
-                    && dependencies.upstreams(alert.getLabels().get("api")).contains(api)) {
-                refresh(life, at);
-            }
+        for (String fingerprint : dependants.of(api)) {
+            refresh(Objects.requireNonNull(lives.get(fingerprint), "dependants are of lives"), at, false);
         }
     }
 
-    private void refresh(LiveAlert life, long at) {
-        Alert alert = life.alert;
-        if (alert != null) {
-            long when = Math.max(at, alert.getAt().toEpochMilli());
-            keeper.refresh(life, when, clock.received());
+    /** Looks again at an alert; {@code marked} where a mark may also have changed what is due. */
+    private void refresh(LiveAlert life, long at, boolean marked) {
+        if (life.alert == null) {
+            return;
+        }
+        long when = Math.max(at, life.alert.getAt().toEpochMilli());
+        String source = life.source;
+        long mutedUntil = life.mutedUntil;
+        boolean written = keeper.refresh(life, when, clock.received());
+        if (written || marked || !Objects.equals(life.source, source) || life.mutedUntil != mutedUntil) {
             settle(life, when);
         }
     }
@@ -258,7 +272,7 @@ final class AlertDesk {
         long at = Math.max(clock.now(), mark.getFrom().toEpochMilli());
         for (LiveAlert life : about(mark)) {
             if (acts) {
-                refresh(life, clock.now());
+                refresh(life, clock.now(), true);
             } else {
                 keeper.note(life, mark, at);
             }
@@ -269,7 +283,7 @@ final class AlertDesk {
         Mark mark = marks.remove(id);
         memory.deleteMark(id);
         if (mark != null) {
-            about(mark).forEach(life -> refresh(life, clock.now()));
+            about(mark).forEach(life -> refresh(life, clock.now(), true));
         }
     }
 

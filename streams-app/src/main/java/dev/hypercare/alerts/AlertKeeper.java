@@ -101,21 +101,25 @@ final class AlertKeeper {
         return alert.getState() == AlertState.FLAPPING ? Math.min(next, life.flaps.countedTo() + step) : next;
     }
 
-    /** Looks again at what may suppress an alert, and who has taken it on. */
-    void refresh(LiveAlert life, long at, long receivedAt) {
+    /** Looks again at what may suppress an alert, and who has taken it on; returns whether that is another. */
+    boolean refresh(LiveAlert life, long at, long receivedAt) {
         Alert alert = life.alert;
         if (alert == null || !life.isUp()) {
-            return;
+            return false;
         }
         Suppression suppression = muting.of(life, alert, at);
         Mark taken = marks.holding(MarkKind.ACKNOWLEDGED, alert, at);
         if (!suppression.isSaidBy(alert)) {
             Suppression.Kind kind = suppression.kind();
             change(life, alert.getState(), kind.cause(), at, kind.reason(), receivedAt);
-        } else if (!Objects.equals(taken == null ? null : taken.getBy(), alert.getAcknowledgedBy())) {
+            return true;
+        }
+        if (!Objects.equals(taken == null ? null : taken.getBy(), alert.getAcknowledgedBy())) {
             String reason = taken == null ? "nobody has taken it on any more" : "taken on by " + taken.getBy();
             change(life, alert.getState(), DecisionCause.MARKED, at, reason, receivedAt);
+            return true;
         }
+        return false;
     }
 
     /** Says again what lasts, now that the present has been reached: what was historic is told. */

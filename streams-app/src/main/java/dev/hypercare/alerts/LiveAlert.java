@@ -7,6 +7,7 @@ import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
 import dev.hypercare.schemas.events.Verdict;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one fingerprint: the alert, the newest verdict, and the clocks behind both. */
@@ -27,6 +28,8 @@ final class LiveAlert {
     boolean shadow;
     /** Whether its API depends on others, so that it is decided in the order of event time. */
     boolean ordered;
+    /** What its API depends on, also by way of others; not kept, the catalog tells it again. */
+    Set<String> upstreams = Set.of();
     /** Whether somebody has been told of the present life. */
     boolean told;
 

@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Muting {
     private final InhibitionTimes times;
-    private final Dependencies dependencies;
     private final Sources sources;
     private final MarkBoard marks;
 
-    Muting(InhibitionTimes times, Dependencies dependencies, Sources sources, MarkBoard marks) {
+    Muting(InhibitionTimes times, Sources sources, MarkBoard marks) {
         this.times = times;
-        this.dependencies = dependencies;
         this.sources = sources;
         this.marks = marks;
     }
@@ -64,7 +62,7 @@ final class Muting {
     }
 
     private Suppression inhibition(LiveAlert life, Alert alert, String api, long at) {
-        Source found = sources.over(source(alert, api), dependencies.upstreams(api));
+        Source found = sources.over(source(alert, api), life.upstreams);
         if (found != null) {
             life.source = found.fingerprint();
             life.mutedUntil = Timers.NEVER;

@@ -3,7 +3,6 @@ package dev.hypercare.alerts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,7 @@ final class Sources {
     }
 
     private boolean isMutual(Source source, Source target) {
-        Set<String> back = dependencies.upstreams(source.api());
-        return back.contains(target.api()) && Source.FIRST.compare(target, source) < 0;
+        return Source.FIRST.compare(target, source) < 0
+                && dependencies.upstreams(source.api()).contains(target.api());
     }
 }
