@@ -34,14 +34,14 @@ public final class AnomalyDetector {
      * How it looks.
      *
      * @param seasonal whether it learns the hours of a day
-     * @param winsorised whether what it learns of a value is limited to about three standard deviations
+     * @param winsorised whether what it learns of a value is limited to about four standard deviations
      * @param smoothing how many residuals make a likelihood; 1 takes the residual itself
      * @param rearm after so many values below the threshold the next one above is an onset; 0 makes every value above one
      * @param threshold likelihood of an onset
      */
     public record Settings(boolean seasonal, boolean winsorised, int smoothing, int rearm, double threshold) {
         /** What the rules use; docs/reference/anomalies.md says what each is worth. */
-        public static final Settings USUAL = new Settings(true, true, 8, 100, 2.5);
+        public static final Settings USUAL = new Settings(true, true, 4, 100, 3);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class AnomalyDetector {
     /** @param stepMillis usual time between two values, milliseconds */
     public AnomalyDetector(long stepMillis, Settings settings) {
         this.settings = settings;
-        this.slots = new SlotEstimates(Season.DAY_TYPE, stepMillis, false);
+        this.slots = new SlotEstimates(Cycle.DAY_TYPE, stepMillis, false);
         this.likelihood = new Likelihood(settings.smoothing());
         this.calm = settings.rearm();
     }

@@ -5,29 +5,29 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is ordinary for one figure of one series: learned by the hours of a {@link Season}, and, while those are new, by a frozen
- * baseline or the last hour. What it learns is limited to about three standard deviations, so that an outage does not become ordinary;
+ * What is ordinary for one figure of one series: learned by the hours of a {@link Cycle}, and, while those are new, by a frozen
+ * baseline or the last hour. What it learns is limited to about four standard deviations, so that an outage does not become ordinary;
  * whoever knows of an outage should not let it learn at all. State: 14 bytes and up to 13 a slot. Not thread-safe.
  */
 public final class SeasonalBaseline {
     private static final int LAYOUT = 1;
 
     private final Scale scale;
-    private final Season season;
+    private final Cycle cycle;
     private final long stepMillis;
     private final SlotEstimates slots;
     private WinsorisedMean recent = new WinsorisedMean();
     private @Nullable BaselinePeriod frozen;
 
     /** @param stepMillis time between two values that it learns, milliseconds */
-    public SeasonalBaseline(Scale scale, Season season, long stepMillis) {
+    public SeasonalBaseline(Scale scale, Cycle cycle, long stepMillis) {
         if (stepMillis <= 0) {
             throw new IllegalArgumentException("step of " + stepMillis + " ms (expected: above 0)");
         }
         this.scale = scale;
-        this.season = season;
+        this.cycle = cycle;
         this.stepMillis = stepMillis;
-        this.slots = new SlotEstimates(season, stepMillis, true);
+        this.slots = new SlotEstimates(cycle, stepMillis, true);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class SeasonalBaseline {
         double scaled = scale.of(value);
         double least = scale.leastDeviation(recent.mean()) / WinsorisedMean.SIGMAS;
         slots.learn(at, scaled, slots.limit(at, least));
-        recent.learn(scaled, Math.min(1, (double) stepMillis / Season.HOUR), recent.limit(least));
+        recent.learn(scaled, Math.min(1, (double) stepMillis / Cycle.HOUR), recent.limit(least));
     }
 
     /** What is ordinary at an instant; before anything was learned, 0 with the least deviation of the scale. */
@@ -98,7 +98,7 @@ public final class SeasonalBaseline {
     public void write(BinaryWriter to) {
         to.raw(LAYOUT);
         to.text(scale.name());
-        to.text(season.name());
+        to.text(cycle.name());
         to.number(stepMillis);
         BaselinePeriod.write(frozen, to);
         recent.write(to);
@@ -110,7 +110,7 @@ public final class SeasonalBaseline {
         StateForm.expect(LAYOUT, from, "seasonal baselines");
         SeasonalBaseline read = new SeasonalBaseline(
                 Scale.valueOf(BinaryWriter.readText(from)),
-                Season.valueOf(BinaryWriter.readText(from)),
+                Cycle.valueOf(BinaryWriter.readText(from)),
                 BinaryWriter.readNumber(from));
         read.frozen = BaselinePeriod.read(from);
         read.recent = WinsorisedMean.read(from);

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What share of calls is ordinary, such as the failed ones: calls and hits of each slot of a {@link Season}, pooled and fading, and,
+ * What share of calls is ordinary, such as the failed ones: calls and hits of each slot of a {@link Cycle}, pooled and fading, and,
  * while those are new, of a frozen baseline or the last hour. A step with far more hits than ordinary counts only as far as four
  * standard deviations, so that an outage does not become ordinary; whoever knows of an outage should not let it learn at all. Not
  * thread-safe.
@@ -23,7 +23,7 @@ public final class SeasonalShare {
 
     private static final double LIMIT = 4;
 
-    private final Season season;
+    private final Cycle cycle;
     private final long stepMillis;
     private final float[] hits;
     private final float[] calls;
@@ -37,15 +37,15 @@ public final class SeasonalShare {
     private @Nullable BaselinePeriod frozen;
 
     /** @param stepMillis time between two values that it learns, milliseconds */
-    public SeasonalShare(Season season, long stepMillis) {
+    public SeasonalShare(Cycle cycle, long stepMillis) {
         if (stepMillis <= 0) {
             throw new IllegalArgumentException("step of " + stepMillis + " ms (expected: above 0)");
         }
-        this.season = season;
+        this.cycle = cycle;
         this.stepMillis = stepMillis;
-        this.hits = new float[season.slots()];
-        this.calls = new float[season.slots()];
-        this.steps = new float[season.slots()];
+        this.hits = new float[cycle.slots()];
+        this.calls = new float[cycle.slots()];
+        this.steps = new float[cycle.slots()];
     }
 
     /**
@@ -58,17 +58,17 @@ public final class SeasonalShare {
             throw new IllegalStateException("the baseline " + frozen.name() + " is frozen");
         }
         double counted = Math.min(k, plausible(at, n));
-        long hour = Season.hourBefore(at);
-        double way = Season.way(at);
-        learn(season.slot(hour), 1 - way, counted, n);
-        learn(season.slot(hour + 1), way, counted, n);
-        double fade = Math.max(0, 1 - (double) stepMillis / Season.HOUR);
+        long hour = Cycle.hourBefore(at);
+        double way = Cycle.way(at);
+        learn(cycle.slot(hour), 1 - way, counted, n);
+        learn(cycle.slot(hour + 1), way, counted, n);
+        double fade = Math.max(0, 1 - (double) stepMillis / Cycle.HOUR);
         recentHits = (float) (fade * recentHits + counted);
         recentCalls = (float) (fade * recentCalls + n);
     }
 
     private double plausible(long at, long n) {
-        double ordinary = recentCalls + calls[season.slot(Season.hourBefore(at))];
+        double ordinary = recentCalls + calls[cycle.slot(Cycle.hourBefore(at))];
         if (ordinary < n) {
             return n;
         }
@@ -77,7 +77,7 @@ public final class SeasonalShare {
     }
 
     private void learn(int slot, double part, double k, long n) {
-        double fade = 1 - part * Math.min(1, RATE * stepMillis / Season.HOUR);
+        double fade = 1 - part * Math.min(1, RATE * stepMillis / Cycle.HOUR);
         hits[slot] = (float) (fade * hits[slot] + part * k);
         calls[slot] = (float) (fade * calls[slot] + part * n);
         steps[slot] = (float) Math.min(steps[slot] + part, 1 << 20);
@@ -116,10 +116,10 @@ public final class SeasonalShare {
 
     /** The share, and of how many calls it is. */
     private double[] estimate(long at, double otherHits, double otherCalls) {
-        long hour = Season.hourBefore(at);
-        double way = Season.way(at);
-        int before = season.slot(hour);
-        int after = season.slot(hour + 1);
+        long hour = Cycle.hourBefore(at);
+        double way = Cycle.way(at);
+        int before = cycle.slot(hour);
+        int after = cycle.slot(hour + 1);
         double learned = (1 - way) * learned(before) + way * learned(after);
         double k = learned * ((1 - way) * hits[before] + way * hits[after]) + (1 - learned) * otherHits;
         double n = learned * ((1 - way) * calls[before] + way * calls[after]) + (1 - learned) * otherCalls;
@@ -128,7 +128,7 @@ public final class SeasonalShare {
 
     /** One visit is all that is known of an hour, where a frozen one is of a day. */
     private double learned(int slot) {
-        return Math.min(1, ROUNDING * steps[slot] * stepMillis / Season.HOUR / (frozen == null ? FULL : 1));
+        return Math.min(1, ROUNDING * steps[slot] * stepMillis / Cycle.HOUR / (frozen == null ? FULL : 1));
     }
 
     /** A copy that does not learn any more. */
@@ -155,7 +155,7 @@ public final class SeasonalShare {
     /** The binary form. */
     public void write(BinaryWriter to) {
         to.raw(LAYOUT);
-        to.text(season.name());
+        to.text(cycle.name());
         to.number(stepMillis);
         BaselinePeriod.write(frozen, to);
         StateForm.write(to, recentHits, recentCalls);
@@ -171,7 +171,7 @@ public final class SeasonalShare {
     public static SeasonalShare read(ByteBuffer from) {
         StateForm.expect(LAYOUT, from, "seasonal shares");
         SeasonalShare read =
-                new SeasonalShare(Season.valueOf(BinaryWriter.readText(from)), BinaryWriter.readNumber(from));
+                new SeasonalShare(Cycle.valueOf(BinaryWriter.readText(from)), BinaryWriter.readNumber(from));
         read.frozen = BaselinePeriod.read(from);
         read.recentHits = StateForm.read(from);
         read.recentCalls = StateForm.read(from);

@@ -12,10 +12,12 @@ final class SlotEstimates {
     private static final double RATE = 0.25;
     /** A slot is learned in full after so many visits. */
     static final double FULL = 3;
+    /** And not before so many values, because few of them say little of how they spread. */
+    private static final double FEWEST = 12;
     /** The parts of a visit do not quite come to a whole. */
     private static final double ROUNDING = 1.001;
 
-    private final Season season;
+    private final Cycle cycle;
     /** Whether what is between the middles of two slots is told from both. */
     private final boolean smooth;
 
@@ -35,13 +37,13 @@ final class SlotEstimates {
     private final float[] seen;
 
     /** @param smooth whether an instant belongs to both of its neighbours by its distance, or to its own hour only */
-    SlotEstimates(Season season, long stepMillis, boolean smooth) {
-        this.season = season;
+    SlotEstimates(Cycle cycle, long stepMillis, boolean smooth) {
+        this.cycle = cycle;
         this.smooth = smooth;
-        this.pace = Math.max(1, (double) Season.HOUR / stepMillis);
-        this.means = new float[season.slots()];
-        this.deviations = new float[season.slots()];
-        this.seen = new float[season.slots()];
+        this.pace = Math.max(1, (double) Cycle.HOUR / stepMillis);
+        this.means = new float[cycle.slots()];
+        this.deviations = new float[cycle.slots()];
+        this.seen = new float[cycle.slots()];
     }
 
     /** How well the season is known at an instant: 0 not at all, 1 when both neighbours were visited so often. */
@@ -51,7 +53,7 @@ final class SlotEstimates {
     }
 
     private double learned(int slot, double full) {
-        return Math.min(1, seen[slot] * ROUNDING / pace / full);
+        return Math.min(1, seen[slot] * ROUNDING / Math.max(pace * full, FEWEST));
     }
 
     /** The mean at an instant; 0 where neither neighbour was ever seen. */
@@ -72,10 +74,10 @@ final class SlotEstimates {
 
     private void place(long at) {
         if (at != placed) {
-            long hour = smooth ? Season.hourBefore(at) : Math.floorDiv(at, Season.HOUR);
-            before = season.slot(hour);
-            after = season.slot(hour + 1);
-            way = smooth ? Season.way(at) : 0;
+            long hour = smooth ? Cycle.hourBefore(at) : Math.floorDiv(at, Cycle.HOUR);
+            before = cycle.slot(hour);
+            after = cycle.slot(hour + 1);
+            way = smooth ? Cycle.way(at) : 0;
             placed = at;
         }
     }

@@ -14,8 +14,8 @@ final class WinsorisedMean {
     /** Standard deviation over mean absolute deviation of the normal distribution. */
     static final double SIGMAS = Math.sqrt(Math.PI / 2);
 
-    /** A value counts as far as so many mean absolute deviations from the mean: about three standard ones. */
-    static final double LIMIT = 3 * SIGMAS;
+    /** A value counts as far as so many mean absolute deviations from the mean: four standard ones. */
+    static final double LIMIT = 4 * SIGMAS;
 
     private float mean;
     private float deviation;

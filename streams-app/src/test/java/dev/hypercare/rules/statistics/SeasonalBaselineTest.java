@@ -29,7 +29,7 @@ class SeasonalBaselineTest {
 
     @Test
     void learnsTheShapeOfADay() {
-        SeasonalBaseline baseline = learned(Scale.COUNT, Season.DAY, 7, 1);
+        SeasonalBaseline baseline = learned(Scale.COUNT, Cycle.DAY, 7, 1);
         for (int hour = 0; hour < 24; hour++) {
             long at = MONDAY + 7 * DAY + hour * HOUR;
             Expectation expected = baseline.expected(at);
@@ -45,7 +45,7 @@ class SeasonalBaselineTest {
 
     @Test
     void anExpectationNeverJumpsFromOneSlotToTheNext() {
-        SeasonalBaseline baseline = learned(Scale.PLAIN, Season.DAY_TYPE, 14, 1);
+        SeasonalBaseline baseline = learned(Scale.PLAIN, Cycle.DAY_TYPE, 14, 1);
         double before = baseline.expected(MONDAY + 14 * DAY).middle();
         for (long at = MONDAY + 14 * DAY; at < MONDAY + 21 * DAY; at += MINUTE) {
             double now = baseline.expected(at).middle();
@@ -57,7 +57,7 @@ class SeasonalBaselineTest {
 
     @Test
     void weekendsAreTheirOwn() {
-        SeasonalBaseline baseline = new SeasonalBaseline(Scale.PLAIN, Season.DAY_TYPE, 10 * MINUTE);
+        SeasonalBaseline baseline = new SeasonalBaseline(Scale.PLAIN, Cycle.DAY_TYPE, 10 * MINUTE);
         for (long at = MONDAY; at < MONDAY + 21 * DAY; at += 10 * MINUTE) {
             baseline.learn(at, (at - MONDAY) / DAY % 7 >= 5 ? 10 : 100);
         }
@@ -69,7 +69,7 @@ class SeasonalBaselineTest {
     @Property(tries = 40)
     void anOutageDoesNotBecomeTheBaseline(
             @ForAll @DoubleRange(min = 0, max = 10) double factor, @ForAll @IntRange(max = 23) int hour) {
-        SeasonalBaseline baseline = learned(Scale.COUNT, Season.DAY, 7, 5);
+        SeasonalBaseline baseline = learned(Scale.COUNT, Cycle.DAY, 7, 5);
         long outage = MONDAY + 7 * DAY + hour * HOUR;
         Expectation before = baseline.expected(outage + DAY + HOUR / 2);
         for (long at = outage; at < outage + HOUR; at += 5 * MINUTE) {
@@ -82,7 +82,7 @@ class SeasonalBaselineTest {
 
     @Test
     void whatStaysBecomesTheBaselineInTheEnd() {
-        SeasonalBaseline baseline = learned(Scale.COUNT, Season.DAY, 7, 5);
+        SeasonalBaseline baseline = learned(Scale.COUNT, Cycle.DAY, 7, 5);
         for (long at = MONDAY + 7 * DAY; at < MONDAY + 28 * DAY; at += 5 * MINUTE) {
             baseline.learn(at, 3 * traffic(at));
         }
@@ -92,7 +92,7 @@ class SeasonalBaselineTest {
 
     @Test
     void aNewSeriesIsExpectedToGoOnAsInTheLastHour() {
-        SeasonalBaseline baseline = new SeasonalBaseline(Scale.LOG, Season.WEEK, MINUTE);
+        SeasonalBaseline baseline = new SeasonalBaseline(Scale.LOG, Cycle.WEEK, MINUTE);
         for (int i = 0; i < 90; i++) {
             baseline.learn(MONDAY + i * MINUTE, 80 + i % 7);
         }
@@ -104,9 +104,9 @@ class SeasonalBaselineTest {
 
     @Test
     void aFrozenOneIsUsedFromTheFirstMinuteAndTheLearnedOneTakesOverAsItsSlotsFill() {
-        SeasonalBaseline frozen = learned(Scale.COUNT, Season.DAY, 2, 1)
+        SeasonalBaseline frozen = learned(Scale.COUNT, Cycle.DAY, 2, 1)
                 .freeze(new BaselinePeriod("pre-launch", MONDAY, MONDAY + 2 * DAY));
-        SeasonalBaseline fresh = new SeasonalBaseline(Scale.COUNT, Season.DAY, MINUTE);
+        SeasonalBaseline fresh = new SeasonalBaseline(Scale.COUNT, Cycle.DAY, MINUTE);
         long launch = MONDAY + 7 * DAY;
         long noon = launch + 12 * HOUR + HOUR / 2;
         assertThat(fresh.expected(noon, frozen).value()).isCloseTo(traffic(noon), within(0.1 * traffic(noon)));
@@ -124,13 +124,12 @@ class SeasonalBaselineTest {
 
     @Test
     void aFrozenOneOfTwoHoursKnowsSomethingOfEveryHour() {
-        SeasonalBaseline brief = new SeasonalBaseline(Scale.PLAIN, Season.WEEK, MINUTE);
+        SeasonalBaseline brief = new SeasonalBaseline(Scale.PLAIN, Cycle.WEEK, MINUTE);
         for (int i = 0; i < 120; i++) {
             brief.learn(MONDAY + i * MINUTE, 50 + i % 5);
         }
         SeasonalBaseline frozen = brief.freeze(new BaselinePeriod("load test", MONDAY, MONDAY + 2 * HOUR));
-        Expectation expected =
-                new SeasonalBaseline(Scale.PLAIN, Season.WEEK, MINUTE).expected(MONDAY + 3 * DAY, frozen);
+        Expectation expected = new SeasonalBaseline(Scale.PLAIN, Cycle.WEEK, MINUTE).expected(MONDAY + 3 * DAY, frozen);
         assertThat(expected.value()).isCloseTo(52, within(1.0));
         assertThat(expected.residual(52)).isBetween(-1.0, 1.0);
         assertThat(expected.residual(100)).isGreaterThan(8);
@@ -138,7 +137,7 @@ class SeasonalBaselineTest {
 
     @Test
     void aFrozenOneDoesNotLearn() {
-        SeasonalBaseline learning = learned(Scale.COUNT, Season.DAY, 1, 10);
+        SeasonalBaseline learning = learned(Scale.COUNT, Cycle.DAY, 1, 10);
         SeasonalBaseline frozen = learning.freeze(new BaselinePeriod("pre-launch", MONDAY, MONDAY + DAY));
         byte[] before = bytes(frozen);
         learning.learn(MONDAY + DAY, 1e6);
@@ -153,14 +152,14 @@ class SeasonalBaselineTest {
 
     @Test
     void itIsSmall() {
-        assertThat(bytes(learned(Scale.COUNT, Season.WEEK, 14, 5))).hasSizeLessThan(2300);
-        assertThat(bytes(learned(Scale.COUNT, Season.DAY_TYPE, 14, 5))).hasSizeLessThan(700);
+        assertThat(bytes(learned(Scale.COUNT, Cycle.WEEK, 14, 5))).hasSizeLessThan(2300);
+        assertThat(bytes(learned(Scale.COUNT, Cycle.DAY_TYPE, 14, 5))).hasSizeLessThan(700);
     }
 
     @Property(tries = 100)
     void goesOnFromItsBytesAsIfNothingHadHappened(
             @ForAll Scale scale,
-            @ForAll Season season,
+            @ForAll Cycle season,
             @ForAll("values") List<double[]> values,
             @ForAll @IntRange(max = 200) int cut) {
         SeasonalBaseline straight = new SeasonalBaseline(scale, season, 10 * MINUTE);
@@ -180,7 +179,7 @@ class SeasonalBaselineTest {
 
     @Property(tries = 100)
     void everythingIsFiniteWhateverItLearns(
-            @ForAll Scale scale, @ForAll Season season, @ForAll("values") List<double[]> values) {
+            @ForAll Scale scale, @ForAll Cycle season, @ForAll("values") List<double[]> values) {
         SeasonalBaseline baseline = new SeasonalBaseline(scale, season, 10 * MINUTE);
         long at = MONDAY;
         for (double[] value : values) {
@@ -204,7 +203,7 @@ class SeasonalBaselineTest {
 
     @Test
     void refusesWhatCannotBe() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new SeasonalBaseline(Scale.LOG, Season.DAY, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SeasonalBaseline(Scale.LOG, Cycle.DAY, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new BaselinePeriod("", 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new BaselinePeriod("x", 1, 1));
         assertThatExceptionOfType(UnknownLayout.class)
@@ -217,7 +216,7 @@ class SeasonalBaselineTest {
         return 300 - 200 * Math.cos(2 * Math.PI * (at % DAY) / DAY);
     }
 
-    private static SeasonalBaseline learned(Scale scale, Season season, int days, int stepMinutes) {
+    private static SeasonalBaseline learned(Scale scale, Cycle season, int days, int stepMinutes) {
         Random random = new Random(7);
         SeasonalBaseline baseline = new SeasonalBaseline(scale, season, stepMinutes * MINUTE);
         for (long at = MONDAY; at < MONDAY + days * DAY; at += stepMinutes * MINUTE) {

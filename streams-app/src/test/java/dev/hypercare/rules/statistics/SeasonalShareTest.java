@@ -35,7 +35,7 @@ class SeasonalShareTest {
         SeasonalShare much = learned(7, 1200);
         long at = MONDAY + 7 * DAY + 15 * HOUR;
         assertThat(little.surprise(at, 30, 1200)).isLessThan(much.surprise(at, 30, 1200));
-        assertThat(new SeasonalShare(Season.DAY, MINUTE).surprise(at, 30, 1200)).isLessThan(1);
+        assertThat(new SeasonalShare(Cycle.DAY, MINUTE).surprise(at, 30, 1200)).isLessThan(1);
         assertThat(much.surprise(at, 0, 0)).isZero();
     }
 
@@ -54,7 +54,7 @@ class SeasonalShareTest {
     @Test
     void aFrozenOneIsUsedFromTheFirstMinuteAndTheLearnedOneTakesOver() {
         SeasonalShare frozen = learned(3, 1200).freeze(new BaselinePeriod("pre-launch", MONDAY, MONDAY + 3 * DAY));
-        SeasonalShare fresh = new SeasonalShare(Season.DAY, 5 * MINUTE);
+        SeasonalShare fresh = new SeasonalShare(Cycle.DAY, 5 * MINUTE);
         long noon = MONDAY + 7 * DAY + 15 * HOUR;
         assertThat(fresh.expected(noon, frozen)).isCloseTo(0.005, within(0.002));
         assertThat(fresh.surprise(noon, 24, 1200, frozen)).isGreaterThan(9.3);
@@ -69,7 +69,7 @@ class SeasonalShareTest {
 
     @Property(tries = 60)
     void goesOnFromItsBytesAsIfNothingHadHappened(
-            @ForAll Season season, @ForAll @LongRange(max = 1000) long seed, @ForAll @IntRange(max = 500) int cut) {
+            @ForAll Cycle season, @ForAll @LongRange(max = 1000) long seed, @ForAll @IntRange(max = 500) int cut) {
         SeasonalShare straight = new SeasonalShare(season, 5 * MINUTE);
         SeasonalShare restored = new SeasonalShare(season, 5 * MINUTE);
         Random random = new Random(seed);
@@ -91,7 +91,7 @@ class SeasonalShareTest {
     /** In 5 minutes so many calls, of which 2 % fail before noon and half a percent afterwards. */
     private static SeasonalShare learned(int days, int calls) {
         Random random = new Random(3);
-        SeasonalShare share = new SeasonalShare(Season.DAY, 5 * MINUTE);
+        SeasonalShare share = new SeasonalShare(Cycle.DAY, 5 * MINUTE);
         for (long at = MONDAY; at < MONDAY + days * DAY; at += 5 * MINUTE) {
             double ordinary = at % DAY < 12 * HOUR ? 0.02 : 0.005;
             int failed = 0;

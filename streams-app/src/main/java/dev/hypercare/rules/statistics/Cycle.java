@@ -4,7 +4,7 @@ package dev.hypercare.rules.statistics;
  * What repeats: a day, a day of work or of the weekend, a week. Each has a slot an hour, in UTC; a value belongs to the two slots whose
  * middles it lies between, by its distance, so that an expectation never jumps from one slot to the next.
  */
-public enum Season {
+public enum Cycle {
     DAY(24),
     /** Hours of working days, then hours of Saturdays and Sundays. */
     DAY_TYPE(48),
@@ -18,7 +18,7 @@ public enum Season {
 
     private final int slots;
 
-    Season(int slots) {
+    Cycle(int slots) {
         this.slots = slots;
     }
 
