@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.rules.statistics.AnomalyDetector;
 import dev.hypercare.rules.statistics.AnomalyDetector.Settings;
+import dev.hypercare.rules.statistics.Scale;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public record NabRun(Settings settings, List<NabScore> scores) {
     }
 
     private static List<Integer> onsets(NabSeries series, Settings settings) {
-        AnomalyDetector detector = new AnomalyDetector(series.stepMillis(), settings);
+        AnomalyDetector detector = new AnomalyDetector(Scale.PLAIN, series.stepMillis(), settings);
         List<Integer> onsets = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
             if (detector.observe(series.time(i), series.value(i)).onset()) {

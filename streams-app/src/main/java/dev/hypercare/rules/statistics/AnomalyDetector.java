@@ -53,40 +53,40 @@ public final class AnomalyDetector {
      */
     public record Sight(double residual, double likelihood, boolean onset) {}
 
+    private final Scale scale;
     private final Settings settings;
     private final SlotEstimates slots;
-    private final Likelihood likelihood;
+    private final OnsetDetector onsets;
     private WinsorisedMean level = new WinsorisedMean();
     private float levelError;
     private float seasonError;
     private int compared;
-    /** Values since the last one above the threshold. */
-    private int calm;
 
-    /** @param stepMillis usual time between two values, milliseconds */
-    public AnomalyDetector(long stepMillis, Settings settings) {
+    /**
+     * @param scale of the values
+     * @param stepMillis usual time between two values, milliseconds
+     */
+    public AnomalyDetector(Scale scale, long stepMillis, Settings settings) {
+        this.scale = scale;
         this.settings = settings;
         this.slots = new SlotEstimates(Cycle.DAY_TYPE, stepMillis, false);
-        this.likelihood = new Likelihood(settings.smoothing());
-        this.calm = settings.rearm();
+        this.onsets = new OnsetDetector(settings, false);
     }
 
     /**
-     * Looks at the next value and learns from it.
+     * Looks at the next value and learns from it; one that is not a number or not finite is passed over.
      *
      * @param at its instant, milliseconds since the epoch
      */
     public Sight observe(long at, double value) {
-        double residual = residual(at, value);
-        learn(at, value);
-        double unusual = likelihood.observe(Math.log1p(residual * residual / 2));
-        if (unusual < settings.threshold()) {
-            calm = Math.min(calm + 1, settings.rearm());
-            return new Sight(residual, unusual, false);
+        if (!Double.isFinite(value)) {
+            return new Sight(0, onsets.likelihood(), false);
         }
-        boolean onset = calm >= settings.rearm();
-        calm = 0;
-        return new Sight(residual, unusual, onset);
+        double scaled = scale.of(value);
+        double residual = residual(at, scaled);
+        learn(at, scaled);
+        boolean onset = onsets.observe(residual);
+        return new Sight(residual, onsets.likelihood(), onset);
     }
 
     /** Off what was expected; where the season is known, what each of the two was right about of late decides how much it counts. */
@@ -95,13 +95,13 @@ public final class AnomalyDetector {
             return 0;
         }
         double least = least();
-        double spread = level.deviation() * WinsorisedMean.SIGMAS + least;
+        double spread = Math.max(least, level.deviation() * WinsorisedMean.SIGMAS);
         double lately = (value - level.mean()) / spread;
         if (!settings.seasonal() || slots.learned(at, VISITS) < 1) {
             return lately;
         }
         double error = value - slots.mean(at);
-        double thisHour = error / (slots.deviation(at) * WinsorisedMean.SIGMAS + least);
+        double thisHour = error / Math.max(least, slots.deviation(at) * WinsorisedMean.SIGMAS);
         double trust = trust(least);
         learnErrors(Math.abs(value - level.mean()), Math.abs(error), OUTLIER * spread);
         return trust * thisHour + (1 - trust) * lately;
@@ -126,7 +126,7 @@ public final class AnomalyDetector {
     }
 
     private double least() {
-        return Scale.PLAIN.leastDeviation(level.mean());
+        return scale.leastDeviation(level.mean());
     }
 
     private void learn(long at, double value) {
@@ -141,23 +141,21 @@ public final class AnomalyDetector {
     /** The binary form, without the settings. */
     public void write(BinaryWriter to) {
         to.raw(LAYOUT);
-        to.number(calm);
         to.number(compared);
         StateForm.write(to, levelError, seasonError);
         level.write(to);
-        likelihood.write(to);
+        onsets.write(to);
         slots.write(to);
     }
 
     /** Takes the state that another of the same settings wrote. Error: {@link dev.hypercare.contract.measure.UnknownLayout}. */
     public AnomalyDetector restore(ByteBuffer from) {
         StateForm.expect(LAYOUT, from, "anomaly detectors");
-        calm = Math.toIntExact(BinaryWriter.readNumber(from));
         compared = Math.toIntExact(BinaryWriter.readNumber(from));
         levelError = StateForm.read(from);
         seasonError = StateForm.read(from);
         level = WinsorisedMean.read(from);
-        likelihood.read(from);
+        onsets.restore(from);
         slots.read(from);
         return this;
     }

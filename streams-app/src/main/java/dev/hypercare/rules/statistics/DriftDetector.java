@@ -54,11 +54,14 @@ public final class DriftDetector {
     }
 
     /**
-     * Looks at the next residual; returns a drift once, when it is found.
+     * Looks at the next residual; returns a drift once, when it is found. NaN is passed over.
      *
      * @param at its instant, milliseconds since the epoch
      */
     public @Nullable Drift observe(long at, double residual) {
+        if (Double.isNaN(residual)) {
+            return null;
+        }
         double clipped = Math.max(-OUTLIER, Math.min(OUTLIER, residual));
         memory[seen % MEMORY] = (float) clipped;
         seen = seen + 1 < 2 * MEMORY ? seen + 1 : MEMORY; // stays on the same place of the memory

@@ -31,13 +31,16 @@ public final class SeasonalBaseline {
     }
 
     /**
-     * Learns a value. Error: {@link IllegalStateException} when it is frozen.
+     * Learns a value; one that is not a number or not finite is passed over. Error: {@link IllegalStateException} when it is frozen.
      *
      * @param at instant of the value, milliseconds since the epoch
      */
     public void learn(long at, double value) {
         if (frozen != null) {
             throw new IllegalStateException("the baseline " + frozen.name() + " is frozen");
+        }
+        if (!Double.isFinite(value)) {
+            return;
         }
         double scaled = scale.of(value);
         double least = scale.leastDeviation(recent.mean()) / WinsorisedMean.SIGMAS;

@@ -25,6 +25,11 @@ final class StateForm {
         }
     }
 
+    /** The inverse of {@link BinaryWriter#real}. */
+    static double readReal(ByteBuffer from) {
+        return Double.longBitsToDouble(Long.reverseBytes(from.getLong()));
+    }
+
     static float read(ByteBuffer from) {
         int bits = 0;
         for (int shift = 0; shift < 32; shift += 8) {

@@ -54,7 +54,7 @@ class AnomalyDetectorTest {
     @Property(tries = 20, seed = "20")
     void anOutageDoesNotBecomeUsual(
             @ForAll @LongRange(max = 10_000) long seed, @ForAll @DoubleRange(min = -3, max = 3) double factor) {
-        AnomalyDetector detector = new AnomalyDetector(STEP, Settings.USUAL);
+        AnomalyDetector detector = new AnomalyDetector(Scale.PLAIN, STEP, Settings.USUAL);
         double[] values = daily(seed);
         int from = 10 * DAY + 100;
         for (int i = 0; i < from + 12; i++) {
@@ -87,13 +87,13 @@ class AnomalyDetectorTest {
 
     @Property(tries = 60)
     void goesOnFromItsBytesAsIfNothingHadHappened(@ForAll Random random, @ForAll @IntRange(max = 1500) int cut) {
-        AnomalyDetector straight = new AnomalyDetector(STEP, Settings.USUAL);
-        AnomalyDetector restored = new AnomalyDetector(STEP, Settings.USUAL);
+        AnomalyDetector straight = new AnomalyDetector(Scale.PLAIN, STEP, Settings.USUAL);
+        AnomalyDetector restored = new AnomalyDetector(Scale.PLAIN, STEP, Settings.USUAL);
         for (int i = 0; i < 1500; i++) {
             if (i == cut) {
                 byte[] bytes = bytes(restored);
                 assertThat(bytes).hasSizeLessThan(1500);
-                restored = new AnomalyDetector(STEP, Settings.USUAL).restore(ByteBuffer.wrap(bytes));
+                restored = new AnomalyDetector(Scale.PLAIN, STEP, Settings.USUAL).restore(ByteBuffer.wrap(bytes));
             }
             long at = MONDAY + i * STEP;
             double value = random.nextGaussian() * (i % 400 > 380 ? 9 : 1);
@@ -104,7 +104,7 @@ class AnomalyDetectorTest {
 
     @Property(tries = 60)
     void everythingIsFiniteWhateverItSees(@ForAll List<@DoubleRange(min = -1e12, max = 1e12) Double> values) {
-        AnomalyDetector detector = new AnomalyDetector(STEP, Settings.USUAL);
+        AnomalyDetector detector = new AnomalyDetector(Scale.PLAIN, STEP, Settings.USUAL);
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < values.size(); i++) {
                 Sight sight = detector.observe(MONDAY + (round * values.size() + i) * STEP, values.get(i));
@@ -115,9 +115,24 @@ class AnomalyDetectorTest {
     }
 
     @Test
+    void passesOverWhatWasNotMeasured() {
+        AnomalyDetector detector = new AnomalyDetector(Scale.LOG, STEP, Settings.USUAL);
+        for (int i = 0; i < 100; i++) {
+            detector.observe(MONDAY + i * STEP, 80 + i % 7);
+        }
+        byte[] before = bytes(detector);
+        assertThat(detector.observe(MONDAY + 100 * STEP, Double.NaN).onset()).isFalse();
+        assertThat(detector.observe(MONDAY + 100 * STEP, Double.POSITIVE_INFINITY)
+                        .onset())
+                .isFalse();
+        assertThat(bytes(detector)).isEqualTo(before);
+    }
+
+    @Test
     void stopsAtBytesOfALayoutThatItDoesNotKnow() {
         assertThatExceptionOfType(UnknownLayout.class)
-                .isThrownBy(() -> new AnomalyDetector(STEP, Settings.USUAL).restore(ByteBuffer.wrap(new byte[] {9})));
+                .isThrownBy(() -> new AnomalyDetector(Scale.PLAIN, STEP, Settings.USUAL)
+                        .restore(ByteBuffer.wrap(new byte[] {9})));
     }
 
     /** Two weeks of values from 100 to 300, the most at noon, with a noise of 10. */
@@ -129,7 +144,7 @@ class AnomalyDetectorTest {
     }
 
     private static List<Integer> onsets(double... values) {
-        AnomalyDetector detector = new AnomalyDetector(STEP, Settings.USUAL);
+        AnomalyDetector detector = new AnomalyDetector(Scale.PLAIN, STEP, Settings.USUAL);
         List<Integer> onsets = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             if (detector.observe(MONDAY + i * STEP, values[i]).onset()) {

@@ -151,6 +151,14 @@ class SeasonalBaselineTest {
     }
 
     @Test
+    void passesOverWhatWasNotMeasured() {
+        SeasonalBaseline baseline = learned(Scale.COUNT, Cycle.DAY, 1, 10);
+        byte[] before = bytes(baseline);
+        baseline.learn(MONDAY + DAY, Double.NaN);
+        assertThat(bytes(baseline)).isEqualTo(before);
+    }
+
+    @Test
     void itIsSmall() {
         assertThat(bytes(learned(Scale.COUNT, Cycle.WEEK, 14, 5))).hasSizeLessThan(2300);
         assertThat(bytes(learned(Scale.COUNT, Cycle.DAY_TYPE, 14, 5))).hasSizeLessThan(700);
