@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Simulates launches with labelled faults and feeds their calls through the applications kpi and watch, in virtual time.",
             "For each kind of fault: how many could be known (decidable by an exact test), how many were found, and how many",
-            "seconds after they could be known the alert could be read. The delays of a live system, as measured, are added."
+            "seconds after they could be known the alert could be read. The delays of a live system, as measured, are added.",
+            "Plain is what a perfect rule would need: the same test on the fault alone, so strict that a day has one false alert."
         },
         footer = {
             "",

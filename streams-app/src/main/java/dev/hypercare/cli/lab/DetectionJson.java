@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score for programs: {@code {"seeds", "recall", "falseAlertsPerDay", "timeToDetectSeconds": {"p50", "p99"}, "perFault": {KIND:
+ * A score for programs: {@code {"seeds", "recall", "falseAlertsPerDay", "timeToDetectSeconds": {"p50", "p99"}, "plainAfterSeconds": {"p50", "p99"}, "perFault": {KIND:
  * {"faults", "found", "recall", "p50", "p99"}}, "faults": [..], "falseAlerts": [..]}}; null where nothing was found.
  */
 public final class DetectionJson {
@@ -24,6 +24,9 @@ public final class DetectionJson {
         root.put("recall", all.recall());
         root.put("falseAlertsPerDay", score.falseAlertsPerDay());
         root.putObject("timeToDetectSeconds").put("p50", all.p50()).put("p99", all.p99());
+        root.putObject("plainAfterSeconds")
+                .put("p50", score.plain().p50())
+                .put("p99", score.plain().p99());
         ObjectNode perFault = root.putObject("perFault");
         for (SimulatedFaultKind kind : SimulatedFaultKind.values()) {
             DetectionScore.Figures figures = score.of(kind);
@@ -53,6 +56,7 @@ public final class DetectionJson {
         node.put("api", fault.api()).put("route", fault.route()).put("consumer", fault.consumer());
         node.put("client", fault.client()).put("model", fault.model()).put("gateway", fault.gateway());
         node.put("from", iso(fault.from())).put("to", iso(fault.to())).put("decidableAt", iso(fault.decidableAt()));
+        node.put("plainAt", iso(fault.plainAt()));
         node.put("what", fault.what()).put("secondsToDetect", found.seconds());
         FiredAlert first = found.first();
         if (first == null) {

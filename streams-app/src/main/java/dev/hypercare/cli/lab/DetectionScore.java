@@ -39,6 +39,31 @@ public final class DetectionScore {
         }
     }
 
+    /** What is known of the moments from which faults were plain, whatever was found: seconds after they were decidable. */
+    public Figures plain() {
+        return plain(faults);
+    }
+
+    /** The same of one kind. */
+    public Figures plain(SimulatedFaultKind kind) {
+        return plain(faults.stream().filter(found -> found.fault.kind() == kind).toList());
+    }
+
+    private static Figures plain(List<Found> of) {
+        List<Double> seconds = new ArrayList<>();
+        int counted = 0;
+        for (Found found : of) {
+            Long decidable = found.fault.decidableAt();
+            Long plain = found.fault.plainAt();
+            counted += found.counts() ? 1 : 0;
+            if (decidable != null && plain != null) {
+                seconds.add((plain - decidable) / 1000.0);
+            }
+        }
+        seconds.sort(Comparator.naturalOrder());
+        return new Figures(counted, seconds.size(), percentile(seconds, 0.5), percentile(seconds, 0.99));
+    }
+
     /** An alert that belongs to no fault. */
     public record FalseAlert(long seed, FiredAlert alert) {}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A score as rows for people. */
 public final class DetectionTables {
     public static final List<String> KIND_HEADERS =
-            List.of("fault", "faults>", "found>", "recall>", "p50 s>", "p99 s>");
+            List.of("fault", "faults>", "found>", "recall>", "p50 s>", "p99 s>", "plain p50 s>", "plain p99 s>");
     public static final List<String> FAULT_HEADERS =
             List.of("seed>", "fault", "decidable after s>", "found after s>", "rule", "where", "what");
     public static final List<String> FALSE_HEADERS = List.of("false alerts of", "number>", "first of them");
@@ -27,20 +27,22 @@ public final class DetectionTables {
     public static List<List<String>> kinds(DetectionScore score) {
         List<List<String>> rows = new ArrayList<>();
         for (SimulatedFaultKind kind : SimulatedFaultKind.values()) {
-            rows.add(row(kind.id(), score.of(kind)));
+            rows.add(row(kind.id(), score.of(kind), score.plain(kind)));
         }
-        rows.add(row("all", score.all()));
+        rows.add(row("all", score.all(), score.plain()));
         return rows;
     }
 
-    private static List<String> row(String name, DetectionScore.Figures figures) {
+    private static List<String> row(String name, DetectionScore.Figures figures, DetectionScore.Figures plain) {
         return List.of(
                 name,
                 Integer.toString(figures.faults()),
                 Integer.toString(figures.found()),
                 String.format(Locale.ROOT, "%.3f", figures.recall()),
                 seconds(figures.p50()),
-                seconds(figures.p99()));
+                seconds(figures.p99()),
+                seconds(plain.p50()),
+                seconds(plain.p99()));
     }
 
     /** A row for each fault. */

@@ -34,7 +34,20 @@ final class Faults {
             long to,
             @Nullable Long decidableAt) {
         return new SimulatedFault(
-                id, kind, api, route, null, null, null, gateway, null, from, to, decidableAt, "as a test wants it");
+                id,
+                kind,
+                api,
+                route,
+                null,
+                null,
+                null,
+                gateway,
+                null,
+                from,
+                to,
+                decidableAt,
+                decidableAt,
+                "as a test wants it");
     }
 
     static FiredAlert alert(Map<String, String> labels, long at) {

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 record CountEvidence(double ordinaryPerSecond) implements Evidence {
     @Override
-    public @Nullable Long decidedAt(long from, Iterator<SimulatedCall> touched) {
+    public @Nullable Long decidedAt(long from, Iterator<SimulatedCall> touched, double probability) {
         int calls = 0;
         while (touched.hasNext()) {
             long at = touched.next().arrivedAt();
             calls++;
             double expected = ordinaryPerSecond * Math.max(1, at - from) / 1000;
-            if (PoissonDistribution.of(expected).survivalProbability(calls - 1) <= SimulatedFault.SIGNIFICANCE) {
+            if (PoissonDistribution.of(expected).survivalProbability(calls - 1) <= probability) {
                 return at;
             }
         }

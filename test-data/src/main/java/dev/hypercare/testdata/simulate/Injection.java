@@ -68,6 +68,7 @@ record Injection(
                 from,
                 to,
                 null,
+                null,
                 what);
     }
 }

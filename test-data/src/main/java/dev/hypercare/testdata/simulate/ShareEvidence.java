@@ -23,7 +23,7 @@ record ShareEvidence(Predicate<SimulatedCall> counted, Predicate<SimulatedCall> 
     }
 
     @Override
-    public @Nullable Long decidedAt(long from, Iterator<SimulatedCall> touched) {
+    public @Nullable Long decidedAt(long from, Iterator<SimulatedCall> touched, double probability) {
         int calls = 0;
         int hits = 0;
         while (touched.hasNext()) {
@@ -33,7 +33,7 @@ record ShareEvidence(Predicate<SimulatedCall> counted, Predicate<SimulatedCall> 
                 if (hit.test(call)) {
                     hits++;
                     // Only a hit makes the tail thinner.
-                    if (tail(calls, hits) <= SimulatedFault.SIGNIFICANCE) {
+                    if (tail(calls, hits) <= probability) {
                         return call.arrivedAt();
                     }
                 }

@@ -15,12 +15,11 @@ record SilenceEvidence(LongToDoubleFunction ordinaryPerSecond) implements Eviden
     private static final long LONGEST_MILLIS = 24 * 3_600_000L;
 
     @Override
-    public @Nullable Long decidedAt(long from, Iterator<SimulatedCall> touched) {
+    public @Nullable Long decidedAt(long from, Iterator<SimulatedCall> touched, double probability) {
         double expected = 0;
         for (long at = from; at < from + LONGEST_MILLIS; at += STEP_MILLIS) {
             expected += ordinaryPerSecond.applyAsDouble(at) * STEP_MILLIS / 1000;
-            if (expected > 0
-                    && PoissonDistribution.of(expected).cumulativeProbability(0) <= SimulatedFault.SIGNIFICANCE) {
+            if (expected > 0 && PoissonDistribution.of(expected).cumulativeProbability(0) <= probability) {
                 return at + STEP_MILLIS;
             }
         }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param to when it is over, epoch ms
  * @param decidableAt the first moment, epoch ms, when an exact test of what had arrived against the fault-free rate reached p <= {@link
  *     #SIGNIFICANCE}; null where it never did while the fault lasted: then nobody is expected to find it
+ * @param plainAt the same for p <= {@link #PLAINLY}, epoch ms: what a rule needs that knew the fault-free rates and looked at this fault
+ *     alone, but raised a false alert a day at the most over some hundred series
  * @param what one line for people
  */
 public record SimulatedFault(
@@ -26,11 +28,16 @@ public record SimulatedFault(
         long from,
         long to,
         @Nullable Long decidableAt,
+        @Nullable Long plainAt,
         String what) {
     /** From which probability on chance no longer explains what was seen. */
     public static final double SIGNIFICANCE = 1e-4;
 
-    SimulatedFault decidable(@Nullable Long at) {
-        return new SimulatedFault(id, kind, api, route, consumer, client, model, gateway, version, from, to, at, what);
+    /** Nine million looks, a hundred series each second of a day, find less by chance about once. */
+    public static final double PLAINLY = 1e-7;
+
+    SimulatedFault decidable(@Nullable Long at, @Nullable Long plainly) {
+        return new SimulatedFault(
+                id, kind, api, route, consumer, client, model, gateway, version, from, to, at, plainly, what);
     }
 }

@@ -130,13 +130,18 @@ public final class Simulation {
         for (Injection injection : injections) {
             int number = seen.merge(injection.kind(), 1, Integer::sum);
             String id = injection.kind().id() + (number == 1 ? "" : "-" + number);
-            labels.add(injection.label(id, model.landscape()).decidable(decidableAt(injection)));
+            labels.add(injection
+                    .label(id, model.landscape())
+                    .decidable(
+                            decidedAt(injection, SimulatedFault.SIGNIFICANCE),
+                            decidedAt(injection, SimulatedFault.PLAINLY)));
         }
         return List.copyOf(labels);
     }
 
-    private @Nullable Long decidableAt(Injection injection) {
-        Long at = injection.evidence().decidedAt(injection.from(), new TouchedCalls(model, injections, injection));
+    private @Nullable Long decidedAt(Injection injection, double probability) {
+        TouchedCalls touched = new TouchedCalls(model, injections, injection);
+        Long at = injection.evidence().decidedAt(injection.from(), touched, probability);
         return at == null || at >= injection.to() ? null : at;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -23,29 +24,33 @@ class EvidenceTest {
         int hits = 0;
         for (int n = 1; n <= failed.size() && expected == null; n++) {
             hits += failed.get(n - 1) ? 1 : 0;
-            if (binomialTail(n, hits, usual) <= 1e-4) {
+            double tail = binomialTail(n, hits, usual);
+            // Two ways to compute it may differ in the last digits.
+            Assume.that(Math.abs(tail - 1e-4) > 1e-12);
+            if (tail <= 1e-4) {
                 expected = FROM + n;
             }
         }
-        assertThat(ShareEvidence.failures(usual).decidedAt(FROM, calls(failed))).isEqualTo(expected);
+        assertThat(ShareEvidence.failures(usual).decidedAt(FROM, calls(failed), 1e-4))
+                .isEqualTo(expected);
     }
 
     @Property(tries = 200)
     void callsThatAreNotLookedAtDecideNothing(@ForAll @Size(min = 1, max = 50) List<Boolean> failed) {
         ShareEvidence none = new ShareEvidence(call -> false, call -> true, 0.01);
-        assertThat(none.decidedAt(FROM, calls(failed))).isNull();
+        assertThat(none.decidedAt(FROM, calls(failed), 1e-4)).isNull();
     }
 
     @Test
     void whatNeverHappensIsDecidedByTheFirstTimeThatItDoes() {
         ShareEvidence evidence = new ShareEvidence(call -> true, SimulatedCall::failed, ShareEvidence.NEVER);
-        assertThat(evidence.decidedAt(FROM, calls(List.of(false, false, true, true))))
+        assertThat(evidence.decidedAt(FROM, calls(List.of(false, false, true, true)), 1e-4))
                 .isEqualTo(FROM + 3);
     }
 
     @Test
     void twoFailuresInARowDecideWhereThereIsOneInAThousand() {
-        assertThat(ShareEvidence.failures(0.001).decidedAt(FROM, calls(List.of(true, true))))
+        assertThat(ShareEvidence.failures(0.001).decidedAt(FROM, calls(List.of(true, true)), 1e-4))
                 .isEqualTo(FROM + 2);
     }
 
@@ -56,17 +61,20 @@ class EvidenceTest {
         Long expected = null;
         for (int n = 1; n <= 400; n++) {
             every.add(false);
-            if (expected == null && poissonTail(n, perSecond * n / 1000) <= 1e-4) {
+            double tail = expected == null ? poissonTail(n, perSecond * n / 1000) : 1;
+            Assume.that(Math.abs(tail - 1e-4) > 1e-12);
+            if (tail <= 1e-4) {
                 expected = FROM + n;
             }
         }
-        assertThat(new CountEvidence(perSecond).decidedAt(FROM, calls(every))).isEqualTo(expected);
+        assertThat(new CountEvidence(perSecond).decidedAt(FROM, calls(every), 1e-4))
+                .isEqualTo(expected);
     }
 
     @Property(tries = 100)
     void silenceIsDecidedWhenNineCallsAndAFifthAreMissing(
             @ForAll @DoubleRange(min = 0.05, max = 400) double perSecond) {
-        Long at = new SilenceEvidence(time -> perSecond).decidedAt(FROM, calls(List.of()));
+        Long at = new SilenceEvidence(time -> perSecond).decidedAt(FROM, calls(List.of()), 1e-4);
         double expected = FROM + 1000 * -Math.log(1e-4) / perSecond;
         assertThat(at).isNotNull();
         assertThat((double) at).isBetween(expected - 0.001, expected + 51);
@@ -74,7 +82,7 @@ class EvidenceTest {
 
     @Test
     void theSilenceOfWhatIsNeverCalledDecidesNothing() {
-        assertThat(new SilenceEvidence(time -> 0).decidedAt(FROM, calls(List.of())))
+        assertThat(new SilenceEvidence(time -> 0).decidedAt(FROM, calls(List.of()), 1e-4))
                 .isNull();
     }
 
