@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             AlertsCommand.class,
             MarksCommand.class,
+            RulesCommand.class,
             LabCommand.class
         })
 public final class HypercareCommand implements Runnable {

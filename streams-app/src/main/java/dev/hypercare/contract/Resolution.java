@@ -67,4 +67,9 @@ public enum Resolution {
     public static List<Resolution> rollUps() {
         return List.of(MINUTE, FIVE_MINUTES, HOUR, DAY);
     }
+
+    /** First instant of the slice that holds an instant, milliseconds. */
+    public static long startOfSlice(long atMillis) {
+        return atMillis - Math.floorMod(atMillis, SLICE_MILLIS);
+    }
 }

@@ -16,6 +16,8 @@ public final class Stores {
     public static final String DUE_ROLL_UPS = "kpi-due-roll-ups";
     /** rules: the sliding windows of each series. */
     public static final String RULE_WINDOWS = "rules-windows";
+    /** rules: what was learned of each series, and which gateways are heard of. */
+    public static final String RULE_LEARNED = "rules-learned";
     /** rules: the present verdict of each rule and series. */
     public static final String RULE_VERDICTS = "rules-verdicts";
     /** alerts: the alerts that have not ended, by fingerprint. */
@@ -48,6 +50,7 @@ public final class Stores {
                 windows(Resolution.HOUR),
                 windows(Resolution.DAY),
                 RULE_WINDOWS,
+                RULE_LEARNED,
                 RULE_VERDICTS,
                 ACTIVE_ALERTS,
                 ALERT_LIVES,

@@ -3,6 +3,7 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.Telemetry;
 import dev.hypercare.contract.measure.Watched;
 import java.util.function.ToIntFunction;
 
@@ -15,6 +16,7 @@ final class CallCounter {
     private static final int MOST_CALLS = 500_000;
 
     private final long correctFor;
+    private final boolean tellsTelemetry;
     private final Watermarks watermarks;
     private final SeriesLimit limit;
     private final SeenRequests seen;
@@ -27,6 +29,7 @@ final class CallCounter {
     CallCounter(
             KpiConfig config, CombineMemory.Entries remembered, Watched watched, ToIntFunction<Series> mergePartition) {
         correctFor = config.correctFor().toMillis();
+        tellsTelemetry = watched.watches(Telemetry.VIEW);
         watermarks = new Watermarks(config);
         limit = new SeriesLimit(config);
         seen = new SeenRequests(config.deduplicate());
@@ -60,6 +63,11 @@ final class CallCounter {
         } else {
             call.timed(late, clock.behind(completedAt), clock.lateness());
             kpis.add(call);
+            if (tellsTelemetry && !late) {
+                clock.heard()
+                        .at(Resolution.startOfSlice(completedAt), Cells.IN_TIME)
+                        .addBare();
+            }
             messages.count(call, watermark);
         }
         watermarks.call(clock, completedAt);
@@ -99,6 +107,12 @@ final class CallCounter {
     /** Hands on what came since the last flush, and writes down what is to be remembered. */
     void flush(Packs to, MessageRecords messagesTo) {
         combiner.flush(to);
+        if (tellsTelemetry) {
+            for (Watermarks.Clock clock : watermarks.clocks()) {
+                to.addToAll(clock.gateway(), clock.heard());
+                clock.heard().clear();
+            }
+        }
         to.close(watermarks.watermark());
         messages.flush(messagesTo);
         messagesTo.close(watermarks.watermark());

@@ -208,8 +208,8 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         };
     }
 
-    /** The partition that Kafka's own producers would choose for the text of a series as a key. */
+    /** The partition that Kafka's own producers would choose for the place of a series as a key. */
     static int partitionOf(Series series, int partitions) {
-        return Utils.toPositive(Utils.murmur2(series.text().getBytes(StandardCharsets.UTF_8))) % partitions;
+        return Utils.toPositive(Utils.murmur2(series.place().getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 }

@@ -3,6 +3,7 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.Telemetry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -109,6 +110,12 @@ final class Merger {
 
     private void open(Pack pack) {
         SeriesTotals totals = totals(pack);
+        if (pack.sliced() && (closedUpTo == Watermarks.NONE || pack.slice() >= closedUpTo)) {
+            openSlices.add(totals, pack);
+        }
+        if (totals.view().equals(Telemetry.VIEW)) {
+            return; // nobody asks for its panes
+        }
         long start = Resolution.PANE.startOf(pack.slice());
         Kpis pane = totals.pane(start);
         if (pane == null) {
@@ -116,9 +123,6 @@ final class Merger {
             openPanes.computeIfAbsent(start, unseen -> new ArrayList<>()).add(totals);
         }
         pane.mergeFrom(ByteBuffer.wrap(pack.bytes()).position(pack.kpisStart()));
-        if (pack.sliced() && (closedUpTo == Watermarks.NONE || pack.slice() >= closedUpTo)) {
-            openSlices.add(totals, pack);
-        }
     }
 
     private SeriesTotals totals(Pack pack) {
@@ -155,10 +159,10 @@ final class Merger {
         if (lowest == Watermarks.NONE) {
             return;
         }
-        long target = lowest - Math.floorMod(lowest, Resolution.SLICE_MILLIS);
+        long target = Resolution.startOfSlice(lowest);
         if (closedUpTo == Watermarks.NONE) {
             long first = openPanes.isEmpty() ? target : Math.min(target, openPanes.firstKey());
-            closedUpTo = Resolution.PANE.startOf(first);
+            closedUpTo = Resolution.PANE.startOf(openSlices.firstBefore(first));
             correct();
         }
         while (closedUpTo < target) {
@@ -171,9 +175,9 @@ final class Merger {
         }
     }
 
-    /** Until when nothing is open and nothing has to be corrected. */
+    /** Until when nothing is open, nothing was heard, and nothing has to be corrected. */
     private long silentUntil(long target) {
-        long until = target;
+        long until = openSlices.firstBefore(target);
         if (!openPanes.isEmpty()) {
             until = Math.min(until, openPanes.firstKey());
         }

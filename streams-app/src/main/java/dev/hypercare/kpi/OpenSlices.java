@@ -23,6 +23,11 @@ final class OpenSlices {
                 .add(new Part(totals, pack.bytes(), pack.kpisStart()));
     }
 
+    /** First instant of the oldest slice, milliseconds; the instant given where there is none, or none before it. */
+    long firstBefore(long instant) {
+        return parts.isEmpty() ? instant : Math.min(instant, parts.firstKey());
+    }
+
     /** Takes a slice away; empty where nothing came for it. */
     ClosedSlice close(long start) {
         List<Part> closed = parts.remove(start);

@@ -1,6 +1,8 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.contract.measure.BinaryWriter;
+import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.Telemetry;
 
 /**
  * Writes what a flush hands on: for each partition of the merge the partials for it, packed into as few records as their size
@@ -44,11 +46,24 @@ final class Packs {
 
     /** Adds a series with its cells. */
     void add(Finest.Target target) {
-        int partition = target.mergePartition();
+        add(target.mergePartition(), target.series(), target.isSliced(), target.cells());
+    }
+
+    /** Adds, for every partition of the merge, what came from a gateway by slice ({@link Telemetry}). */
+    void addToAll(String gateway, Cells heard) {
+        if (!heard.isEmpty()) {
+            Series series = Telemetry.of(source, gateway);
+            for (int partition = 0; partition < partials.length; partition++) {
+                add(partition, series, true, heard);
+            }
+        }
+    }
+
+    private void add(int partition, Series series, boolean sliced, Cells cells) {
         BinaryWriter to = partials[partition];
-        to.text(target.series().text());
-        to.number((long) target.cells().size() << 1 | (target.isSliced() ? 1 : 0));
-        for (Cells.Cell cell = target.cells().newest(); cell != null; cell = cell.older()) {
+        to.text(series.text());
+        to.number((long) cells.size() << 1 | (sliced ? 1 : 0));
+        for (Cells.Cell cell = cells.newest(); cell != null; cell = cell.older()) {
             long second = Math.floorDiv(cell.start(), 1000);
             to.number(second - lastSecond[partition]);
             lastSecond[partition] = second;

@@ -27,6 +27,7 @@ final class Watermarks {
         private final long lateness;
         private final long maxLag;
         private final boolean deduplicated;
+        private final Cells heard = new Cells();
         private long newest = NONE;
         private boolean changed;
 
@@ -61,6 +62,11 @@ final class Watermarks {
         /** How far a call lies behind its newest one, milliseconds. */
         long behind(long completedAt) {
             return newest == NONE ? 0 : Math.max(0, newest - completedAt);
+        }
+
+        /** How many calls came in time since the last flush, by slice. */
+        Cells heard() {
+            return heard;
         }
 
         private long mark(long tick) {
@@ -149,7 +155,7 @@ final class Watermarks {
 
     /** Whether the slice of a call was already closed for this partition when the call came. */
     boolean isLate(long completedAt) {
-        long end = completedAt - Math.floorMod(completedAt, Resolution.SLICE_MILLIS) + Resolution.SLICE_MILLIS;
+        long end = Resolution.startOfSlice(completedAt) + Resolution.SLICE_MILLIS;
         return end <= watermark;
     }
 
@@ -172,6 +178,11 @@ final class Watermarks {
 
     long newestTick() {
         return newestTick;
+    }
+
+    /** Every gateway heard of lately. */
+    List<Clock> clocks() {
+        return all;
     }
 
     /** The gateways heard of that changed since this was asked last. */

@@ -3,7 +3,7 @@ package dev.hypercare.rules;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.Program;
-import dev.hypercare.contract.measure.Kpis;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,12 +33,12 @@ final class Condition {
     private static final Object UNKNOWN = CelUnknownSet.create(0L);
 
     private final String text;
-    private final Map<String, Measure> measures;
+    private final Map<String, Term> terms;
     private final Program program;
 
-    Condition(String text, Map<String, Measure> measures, Program program) {
+    Condition(String text, Map<String, Term> terms, Program program) {
         this.text = text;
-        this.measures = Map.copyOf(measures);
+        this.terms = Map.copyOf(terms);
         this.program = program;
     }
 
@@ -48,26 +48,26 @@ final class Condition {
     }
 
     /** The figures it looks at, by name. */
-    Map<String, Measure> measures() {
-        return measures;
+    Map<String, Term> terms() {
+        return terms;
     }
 
-    /** What it says of a window of {@code windowMillis}. Error: {@link Failed} where it cannot be evaluated. */
-    Truth of(Kpis window, long windowMillis) throws Failed {
+    /** What it says at the end of a slice, for a rule of this window. Error: {@link Failed} where it cannot be evaluated. */
+    Truth of(Scene scene, Duration window) throws Failed {
         try {
-            Object result = program.eval(name -> value(name, window, windowMillis));
+            Object result = program.eval(name -> value(name, scene, window));
             return result instanceof Boolean holds ? holds ? Truth.TRUE : Truth.FALSE : Truth.NOT_MEASURED;
         } catch (CelEvaluationException | RuntimeException e) {
             throw new Failed(text + ": " + e.getMessage(), e);
         }
     }
 
-    private Optional<Object> value(String name, Kpis window, long windowMillis) {
-        Measure measure = measures.get(name);
-        if (measure == null) {
+    private Optional<Object> value(String name, Scene scene, Duration window) {
+        Term term = terms.get(name);
+        if (term == null) {
             return Optional.empty();
         }
-        double value = measure.of(window, windowMillis);
+        double value = term.of(scene, window);
         return Optional.of(Double.isNaN(value) ? UNKNOWN : value);
     }
 

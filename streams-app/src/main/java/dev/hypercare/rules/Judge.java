@@ -1,9 +1,6 @@
 package dev.hypercare.rules;
 
 import dev.hypercare.contract.config.Durations;
-import dev.hypercare.contract.measure.Kpis;
-import dev.hypercare.rules.Condition.Failed;
-import dev.hypercare.rules.Condition.Truth;
 import dev.hypercare.rules.JudgeState.Phase;
 import dev.hypercare.schemas.events.VerdictState;
 import java.time.Duration;
@@ -16,18 +13,20 @@ import org.jspecify.annotations.Nullable;
  *              when holds, hold = 0
  *      +---------------------------------------+
  *      |        when holds       held for hold v
- *   ( OK ) -----------------> ( PENDING ) --> ( BREACHED )
- *    ^  ^    when stops to hold    |               |
- *    |  +--------------------------+               |
- *    |     or blind for a whole window: UNKNOWN    |
- *    +---------------------------------------------+
- *              clear held for keep, and when does not hold
+ *   ( OK ) -----------------> ( PENDING ) --> ( BREACHED ) --> ( LOST )
+ *    ^  ^    when stops to hold    |             |   ^  blind for   | |
+ *    |  +--------------------------+             |   |  a window:   | |
+ *    |     or blind for a window: UNKNOWN        |   |  UNKNOWN     | |
+ *    |                                           |   +--------------+ |
+ *    +-------------------------------------------+    not yet clear   |
+ *    ^          clear held for keep, and when does not hold           |
+ *    +----------------------------------------------------------------+
  * </pre>
  *
  * A slice is <em>blind</em> when the window holds fewer calls than the rule's minimum, or a figure that the condition needs was not
- * measured. Losing sight is not recovery: while blind, {@link Phase#BREACHED} stays, {@link Phase#OK} stays, and in {@link
- * Phase#PENDING} the hold clock stands still ({@link JudgeState#seeing}); after a whole window without sight the pending verdict is
- * withdrawn as {@link VerdictState#UNKNOWN}, for there is nothing left to hold. The clock of {@code keep} stands still likewise.
+ * measured. Losing sight is not recovery: while blind, the clocks of hold and keep stand still ({@link JudgeState#seeing}). After a
+ * whole window without sight a pending verdict is withdrawn as {@link VerdictState#UNKNOWN}, for there is nothing left to hold, and a
+ * breach becomes unknown until there is something to see: then it goes on, or it is over.
  */
 final class Judge {
     /** What the window shows. */
@@ -54,30 +53,6 @@ final class Judge {
 
     private Judge() {}
 
-    /**
-     * Looks at a window with a rule's eyes; the clear condition is looked at only when there is a breach to clear. Error: {@link Failed}
-     * where a condition cannot be evaluated.
-     */
-    static Sight look(Rule rule, Phase phase, Kpis window) throws Failed {
-        if (window.calls() < rule.minCalls()) {
-            return Sight.BLIND;
-        }
-        long millis = rule.window().toMillis();
-        Truth when = rule.when().of(window, millis);
-        if (when != Truth.FALSE) {
-            return when == Truth.TRUE ? Sight.HOLDS : Sight.BLIND;
-        }
-        if (phase != Phase.BREACHED) {
-            return Sight.BETWEEN;
-        }
-        Truth clear = rule.clear() == null ? Truth.TRUE : rule.clear().of(window, millis);
-        return switch (clear) {
-            case TRUE -> Sight.CLEAR;
-            case FALSE -> Sight.BETWEEN;
-            case NOT_MEASURED -> Sight.BLIND;
-        };
-    }
-
     /** The next state, for the slice that ends at {@code at}. */
     static Judgement next(Rule rule, JudgeState before, Sight sight, long at) {
         if (sight == Sight.BLIND) {
@@ -89,6 +64,7 @@ final class Judge {
             case PENDING -> sight == Sight.HOLDS ? held(rule, now, at) : stopped(rule, now, at);
             case BREACHED ->
                 sight == Sight.CLEAR ? clearing(rule, now, at) : unchanged(rule, now.clock(JudgeState.NEVER));
+            case LOST -> sight == Sight.CLEAR ? clearing(rule, now, at) : regained(rule, now);
         };
     }
 
@@ -98,15 +74,22 @@ final class Judge {
         }
         JudgeState now = before.blindFrom() == JudgeState.NEVER ? before.blindFrom(at) : before;
         long blindFor = at - now.blindFrom();
-        if (now.phase() == Phase.PENDING && blindFor >= rule.window().toMillis()) {
-            return new Judgement(
-                    JudgeState.OK,
-                    VerdictState.UNKNOWN,
-                    rule.when().text(),
-                    "too little to judge by for " + shown(blindFor) + ": fewer than " + rule.minCalls()
-                            + " calls in the window, or a figure that was not measured");
+        if (now.phase() == Phase.LOST || blindFor < rule.sensor().window().toMillis()) {
+            return unchanged(rule, now);
         }
-        return unchanged(rule, now);
+        JudgeState lost = now.phase() == Phase.PENDING
+                ? JudgeState.OK
+                : new JudgeState(Phase.LOST, now.since(), now.clock(), now.blindFrom());
+        return new Judgement(
+                lost,
+                VerdictState.UNKNOWN,
+                rule.sensor().condition(),
+                "too little to judge by for " + shown(blindFor) + ": "
+                        + rule.sensor().blindness());
+    }
+
+    private static Judgement regained(Rule rule, JudgeState state) {
+        return breached(rule, state, "there is enough to judge by again, and it is not over");
     }
 
     private static Judgement begun(Rule rule, long at) {
@@ -115,7 +98,7 @@ final class Judge {
             return breached(rule, state, "the condition holds");
         }
         String reason = "the condition holds; it is a breach when it has held for " + Durations.show(rule.hold());
-        return new Judgement(state, VerdictState.PENDING, rule.when().text(), reason);
+        return new Judgement(state, VerdictState.PENDING, rule.sensor().condition(), reason);
     }
 
     private static Judgement held(Rule rule, JudgeState state, long at) {
@@ -126,13 +109,13 @@ final class Judge {
 
     private static Judgement breached(Rule rule, JudgeState state, String reason) {
         JudgeState breached = new JudgeState(Phase.BREACHED, state.since(), JudgeState.NEVER, JudgeState.NEVER);
-        return new Judgement(breached, VerdictState.BREACHED, rule.when().text(), reason);
+        return new Judgement(breached, VerdictState.BREACHED, rule.sensor().condition(), reason);
     }
 
     private static Judgement stopped(Rule rule, JudgeState state, long at) {
         String reason = "the condition stopped to hold after " + shown(at - state.since()) + ", before "
                 + Durations.show(rule.hold());
-        return new Judgement(JudgeState.OK, VerdictState.OK, rule.when().text(), reason);
+        return new Judgement(JudgeState.OK, VerdictState.OK, rule.sensor().condition(), reason);
     }
 
     private static Judgement clearing(Rule rule, JudgeState state, long at) {
@@ -143,11 +126,11 @@ final class Judge {
         String reason = rule.keep().isZero()
                 ? "the clear condition holds"
                 : "the clear condition has held for " + Durations.show(rule.keep());
-        return new Judgement(JudgeState.OK, VerdictState.OK, rule.clearText(), reason);
+        return new Judgement(JudgeState.OK, VerdictState.OK, rule.sensor().clearCondition(), reason);
     }
 
     private static Judgement unchanged(Rule rule, JudgeState state) {
-        return new Judgement(state, null, rule.when().text(), "");
+        return new Judgement(state, null, rule.sensor().condition(), "");
     }
 
     private static String shown(long millis) {

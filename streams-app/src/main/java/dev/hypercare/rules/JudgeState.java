@@ -22,7 +22,14 @@ record JudgeState(Phase phase, long since, long clock, long blindFrom) {
     enum Phase {
         OK,
         PENDING,
-        BREACHED
+        BREACHED,
+        /** Breached when it was seen last. */
+        LOST;
+
+        /** Whether there is a breach that has not ended. */
+        boolean isOpen() {
+            return this == BREACHED || this == LOST;
+        }
     }
 
     JudgeState blindFrom(long at) {

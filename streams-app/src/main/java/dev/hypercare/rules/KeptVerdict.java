@@ -18,8 +18,8 @@ record KeptVerdict(String version, JudgeState state, Severity severity, String c
 
     static KeptVerdict of(Rule rule, JudgeState state) {
         return new KeptVerdict(
-                rule.version(), state, rule.severity(), rule.when().text(), (int)
-                        rule.window().toSeconds());
+                rule.version(), state, rule.severity(), rule.sensor().condition(), (int)
+                        rule.sensor().window().toSeconds());
     }
 
     /** The key of a rule's verdict on a series. */

@@ -3,6 +3,7 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
+import dev.hypercare.contract.measure.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,12 @@ public final class RuleBook {
 
     RuleBook(List<Rule> rules) {
         this.rules = List.copyOf(rules);
-        views = rules.stream().map(rule -> String.join(",", rule.view())).collect(Collectors.toUnmodifiableSet());
+        Set<String> watched =
+                rules.stream().map(rule -> String.join(",", rule.view())).collect(Collectors.toSet());
+        if (rules.stream().anyMatch(rule -> rule.sensor().seesSilence())) {
+            watched.add(Telemetry.VIEW);
+        }
+        views = Set.copyOf(watched);
     }
 
     /** Reads and compiles every rule. Error: {@link InvalidInput} that lists every problem of every file. */
@@ -47,6 +53,7 @@ public final class RuleBook {
                             RulesConfig.defaults().views())
                     .stream()
                     .filter(placed -> config.views().contains(placed.rule().view())
+                            || placed.rule().view().equals(List.of(Telemetry.SOURCE))
                             || config.disabled().contains(placed.rule().id()))
                     .forEach(all::add);
         }

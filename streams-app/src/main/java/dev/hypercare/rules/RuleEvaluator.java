@@ -4,11 +4,11 @@ import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.Telemetry;
 import dev.hypercare.rules.Judge.Judgement;
 import dev.hypercare.rules.Judge.Sight;
 import dev.hypercare.rules.SeriesWatch.Post;
 import dev.hypercare.schemas.events.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RuleEvaluator {
     private static final Logger LOG = LoggerFactory.getLogger(RuleEvaluator.class);
+    /** In the place of a series: what was heard of gateways. */
+    private static final String HEARING = "";
 
     private final RuleBook book;
     private final RuleMemory memory;
@@ -35,11 +37,16 @@ final class RuleEvaluator {
     private final Map<Series, SeriesWatch> watches = new HashMap<>();
     private final Map<String, KeptVerdict> retired = new TreeMap<>();
     private final Map<String, Long> failures = new LinkedHashMap<>();
+    private final Hearing hearing = new Hearing();
+    private final Versions versions = new Versions();
+    private final String source;
     private long judgedSlices;
 
-    RuleEvaluator(RuleBook book, RuleMemory memory) {
+    /** @param task number of the task, which also judges the partition of calls of that number */
+    RuleEvaluator(RuleBook book, RuleMemory memory, int task) {
         this.book = book;
         this.memory = memory;
+        this.source = Integer.toString(task);
         this.archive = new WindowArchive(memory, kept(book.rules()));
     }
 
@@ -47,6 +54,16 @@ final class RuleEvaluator {
     void restore() {
         watches.clear();
         retired.clear();
+        hearing.clear();
+        versions.clear();
+        memory.eachLearned((series, learned) -> {
+            SeriesWatch watch = series.equals(HEARING) ? null : watch(new Series(series));
+            if (series.equals(HEARING)) {
+                hearing.restore(learned);
+            } else if (watch != null) {
+                watch.restoreLearned(learned);
+            }
+        });
         Map<String, Map<WindowStep, NavigableMap<Long, byte[]>>> archived = new HashMap<>();
         archive.restore((step, start, series, kpis) -> archived.computeIfAbsent(
                         series, unseen -> new EnumMap<>(WindowStep.class))
@@ -98,21 +115,68 @@ final class RuleEvaluator {
         long end = slice.endMillis();
         List<Verdict> verdicts = retire(end);
         Map<String, byte[]> encoded = new LinkedHashMap<>();
+        Map<Series, Kpis> heard = new HashMap<>();
         slice.content().forEach(book::watches, (series, kpis) -> {
-            SeriesWatch watch = watch(series);
-            if (watch != null) {
-                byte[] bytes = kpis.toBytes();
-                watch.add(slice.startMillis(), kpis, bytes);
-                encoded.put(series.text(), bytes);
+            if (series.view().equals(Telemetry.VIEW)) {
+                heard.put(series, kpis);
+            } else {
+                add(series, kpis, slice.startMillis(), encoded);
             }
         });
+        hear(heard, slice.startMillis(), end, encoded);
         watches.values().forEach(watch -> judge(watch, end, verdicts));
         verdicts.sort(Comparator.comparing(Verdict::getSeries));
+        if (Math.floorMod(end, Learned.STEP_MILLIS) == 0) {
+            watches.values().stream()
+                    .filter(SeriesWatch::learn)
+                    .forEach(watch -> memory.putLearned(watch.series().text(), watch.learned()));
+        }
         archive.append(WindowStep.SECOND, slice.startMillis(), encoded);
         appendLongerSteps(end);
         archive.expire(end);
-        watches.values().removeIf(SeriesWatch::isIdle);
+        forgetIdle();
         return verdicts;
+    }
+
+    private void forgetIdle() {
+        watches.values().removeIf(watch -> {
+            boolean idle = watch.isIdle();
+            if (idle) {
+                versions.remove(watch);
+                if (watch.learns()) {
+                    memory.deleteLearned(watch.series().text());
+                }
+            }
+            return idle;
+        });
+    }
+
+    private void add(Series series, Kpis kpis, long start, Map<String, byte[]> encoded) {
+        SeriesWatch watch = watch(series);
+        if (watch != null) {
+            byte[] bytes = kpis.toBytes();
+            watch.add(start, kpis, bytes);
+            encoded.put(series.text(), bytes);
+        }
+    }
+
+    /** Of all gateways every task is told; the partition of calls with the number of this task is a series here. */
+    private void hear(Map<Series, Kpis> heard, long start, long end, Map<String, byte[]> encoded) {
+        if (!book.watches(Telemetry.VIEW)) {
+            return;
+        }
+        Kpis own = new Kpis();
+        heard.forEach((series, kpis) -> {
+            if (source.equals(series.labels().get(Telemetry.SOURCE))) {
+                own.merge(kpis);
+            }
+        });
+        if (own.calls() > 0) {
+            add(Series.of(List.of(Telemetry.SOURCE), List.of(source)), own, start, encoded);
+        }
+        if (hearing.slice(end, heard)) {
+            memory.putLearned(HEARING, hearing.toBytes());
+        }
     }
 
     /** How often the conditions of each rule could not be evaluated. */
@@ -151,7 +215,8 @@ final class RuleEvaluator {
         if (rules.isEmpty()) {
             return null;
         }
-        SeriesWatch watch = new SeriesWatch(series, labels, rules);
+        SeriesWatch watch = new SeriesWatch(series, labels, rules, hearing, versions);
+        versions.add(watch);
         watches.put(series, watch);
         return watch;
     }
@@ -160,17 +225,18 @@ final class RuleEvaluator {
         watch.moveTo(end);
         boolean moved = watch.takeMoved();
         for (Post post : watch.posts()) {
-            if (moved || !post.state().equals(JudgeState.OK)) {
-                judge(watch, post, end, verdicts);
+            if (moved
+                    || !post.state().equals(JudgeState.OK)
+                    || post.rule().sensor().seesSilence()) {
+                judge(watch, post, verdicts);
             }
         }
     }
 
-    private void judge(SeriesWatch watch, Post post, long end, List<Verdict> verdicts) {
+    private void judge(SeriesWatch watch, Post post, List<Verdict> verdicts) {
         Rule rule = post.rule();
-        Kpis window = post.window().total();
         Judgement judgement =
-                Judge.next(rule, post.state(), look(rule, post.state().phase(), window), end);
+                Judge.next(rule, post.state(), look(rule, watch, post.state().phase()), watch.at());
         if (!judgement.state().equals(post.state())) {
             post.become(judgement.state());
             String key = KeptVerdict.key(rule.id(), watch.series().text());
@@ -181,13 +247,13 @@ final class RuleEvaluator {
             }
         }
         if (judgement.verdict() != null) {
-            verdicts.add(Verdicts.of(rule, watch, judgement, judgement.verdict(), window, end));
+            verdicts.add(Verdicts.of(rule, watch, judgement, judgement.verdict()));
         }
     }
 
-    private Sight look(Rule rule, JudgeState.Phase phase, Kpis window) {
+    private Sight look(Rule rule, Scene scene, JudgeState.Phase phase) {
         try {
-            return Judge.look(rule, phase, window);
+            return rule.sensor().look(scene, phase);
         } catch (Condition.Failed e) {
             if (failures.merge(rule.id(), 1L, Long::sum) == 1) {
                 LOG.warn("rule {} cannot be evaluated, what it said stays: {}", rule.id(), e.getMessage(), e);
@@ -216,10 +282,11 @@ final class RuleEvaluator {
     private static Map<WindowStep, Long> kept(List<Rule> rules) {
         Map<WindowStep, Long> kept = new EnumMap<>(WindowStep.class);
         for (Rule rule : rules) {
-            Duration window = rule.window();
-            WindowStep step = WindowStep.of(window);
-            kept.merge(step, window.toMillis(), Math::max);
-            kept.merge(WindowStep.SECOND, step.millis(), Math::max);
+            for (Span span : rule.sensor().spans()) {
+                WindowStep step = WindowStep.of(span);
+                kept.merge(step, span.reach(), Math::max);
+                kept.merge(WindowStep.SECOND, step.millis(), Math::max);
+            }
         }
         return kept;
     }

@@ -18,10 +18,7 @@ final class RuleFile {
             root.problem("rules", "missing", "a list of rules");
         }
         for (Section section : root.sections("rules")) {
-            Rule rule = new RuleReader(section, views).read();
-            if (rule != null) {
-                rules.add(new Placed(rule, section.place()));
-            }
+            new RuleReader(section, views).read().forEach(rule -> rules.add(new Placed(rule, section.place())));
         }
         root.close();
         return rules;

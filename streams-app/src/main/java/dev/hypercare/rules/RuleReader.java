@@ -3,9 +3,10 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.Severity;
 import dev.hypercare.contract.TestAlert;
 import dev.hypercare.contract.WatchdogAlert;
-import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
+import dev.hypercare.contract.measure.Telemetry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,17 +15,25 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one rule of a file. What is wrong becomes a problem with its place; nothing is thrown. */
 final class RuleReader {
-    /** Shortest and longest window. */
-    static final Duration MIN_WINDOW = Duration.ofSeconds(1);
-
-    static final Duration MAX_WINDOW = Duration.ofDays(1);
-
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Duration MAX_WAIT = Duration.ofDays(7);
+
+    /** Whether a rule alerts. */
+    private enum Mode {
+        LIVE,
+        SHADOW
+    }
+
+    enum Kind {
+        CONDITION,
+        OBJECTIVE,
+        BASELINE,
+        CHANGE,
+        ABSENCE
+    }
 
     private final Section section;
     private final List<List<String>> views;
@@ -35,33 +44,40 @@ final class RuleReader {
         this.views = views;
     }
 
-    /** The rule; null where it cannot be used. */
-    @Nullable
-    Rule read() {
+    /** The rules that it makes: one, or two of an objective; none where it cannot be used. */
+    List<Rule> read() {
         String id = id();
-        List<String> view = view();
+        Kind kind = section.choice("kind", Kind.class, Kind.CONDITION);
+        List<String> view = view(kind);
         String text = section.required("summary", "one line for people, such as \"{api}: {failed_ratio} fail\"");
         Set<String> labels = labels(view);
-        SummaryTemplate summary =
-                SummaryTemplate.read(text, labels, expected -> section.problem("summary", text, expected));
         LabelMatch match = match(labels);
         if (!section.has("severity")) {
             section.problem("severity", "missing", "one of p1, p2, p3, p4");
         }
         Severity severity = section.choice("severity", Severity.class, Severity.P4);
-        Duration window = window();
-        Condition when = condition("when");
-        if (!section.has("when")) {
-            section.problem("when", "missing", "a condition, such as failed_ratio > 0.01");
-        }
-        Condition clear = condition("clear");
-        Duration hold = seconds("hold", MAX_WAIT, Duration.ZERO);
-        Duration keep = seconds("keep", MAX_WAIT, Duration.ZERO);
-        long minCalls = section.integer("min-calls", 1, 0, 1_000_000_000);
+        boolean shadow = section.choice("mode", Mode.class, Mode.LIVE) == Mode.SHADOW;
+        Map<String, Sensor> sensors = new SensorReader(section).read(kind, view);
+        Map<String, Unit> told = new LinkedHashMap<>();
+        sensors.values().forEach(sensor -> told.putAll(sensor.told()));
+        SummaryTemplate summary =
+                SummaryTemplate.read(text, labels, told, expected -> section.problem("summary", text, expected));
+        Duration hold = SensorReader.seconds(section, "hold", MAX_WAIT, Duration.ZERO);
+        Duration keep = SensorReader.seconds(section, "keep", MAX_WAIT, Duration.ZERO);
         String runbook = section.string("runbook", "docs/runbooks/" + id + ".md");
-        return when == null
-                ? null
-                : new Rule(id, summary, view, match, severity, window, when, clear, hold, keep, minCalls, runbook);
+        List<Rule> rules = new ArrayList<>();
+        sensors.forEach((suffix, sensor) -> rules.add(new Rule(
+                id + suffix,
+                summary,
+                view,
+                match,
+                rules.isEmpty() ? severity : severity.milder().milder(),
+                shadow,
+                sensor,
+                hold,
+                keep,
+                runbook)));
+        return rules;
     }
 
     private String id() {
@@ -78,12 +94,13 @@ final class RuleReader {
         return id;
     }
 
-    private List<String> view() {
+    private List<String> view(Kind kind) {
         List<String> view = section.oneOrMore("view", List.of()).stream()
                 .flatMap(labels -> Stream.of(labels.split(",")))
                 .map(String::strip)
                 .toList();
-        if (!views.contains(view)) {
+        boolean source = kind == Kind.ABSENCE && view.equals(List.of(Telemetry.SOURCE));
+        if (!views.contains(view) && !source) {
             StringBuilder known = new StringBuilder();
             views.forEach(each -> known.append(known.isEmpty() ? "" : ", ").append(each));
             section.problem("view", section.has("view") ? view.toString() : "missing", "one of " + known);
@@ -93,7 +110,7 @@ final class RuleReader {
 
     /** The labels of a view, or of all where there is no such view, so that one mistake makes one problem. */
     private Set<String> labels(List<String> view) {
-        return views.contains(view)
+        return views.contains(view) || view.equals(List.of(Telemetry.SOURCE))
                 ? new LinkedHashSet<>(view)
                 : views.stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -111,32 +128,5 @@ final class RuleReader {
             patterns.put(label, globs);
         }
         return new LabelMatch(patterns);
-    }
-
-    private Duration window() {
-        if (!section.has("window")) {
-            section.problem("window", "missing", "the length of the sliding window, such as 30s or 5m");
-        }
-        Duration window = section.duration("window", MIN_WINDOW, MIN_WINDOW, MAX_WINDOW);
-        return wholeSeconds("window", window);
-    }
-
-    private Duration seconds(String key, Duration max, Duration absent) {
-        return wholeSeconds(key, section.duration(key, absent, Duration.ZERO, max));
-    }
-
-    private Duration wholeSeconds(String key, Duration value) {
-        if (value.toMillisPart() != 0) {
-            section.problem(key, Durations.show(value), "whole seconds: rules decide once a second");
-        }
-        return value;
-    }
-
-    private @Nullable Condition condition(String key) {
-        String text = section.optional(key);
-        if (text == null) {
-            return null;
-        }
-        return ConditionCompiler.compile(text.strip(), expected -> section.problem(key, text.strip(), expected));
     }
 }

@@ -35,7 +35,7 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
         this.book = book;
     }
 
-    /** Makes one for each task, with its two stores. */
+    /** Makes one for each task, with its stores. */
     static ProcessorSupplier<String, ClosedSlice, String, Verdict> supplier(RuleBook book) {
         return new ProcessorSupplier<>() {
             @Override
@@ -45,7 +45,7 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(windows(), verdicts());
+                return Set.of(windows(), learned(), verdicts());
             }
         };
     }
@@ -58,9 +58,17 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
                 .withLoggingEnabled(CHANGELOG);
     }
 
+    static StoreBuilder<KeyValueStore<String, byte[]>> learned() {
+        return texts(Stores.RULE_LEARNED);
+    }
+
     static StoreBuilder<KeyValueStore<String, byte[]>> verdicts() {
+        return texts(Stores.RULE_VERDICTS);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> texts(String name) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.RULE_VERDICTS),
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name),
                         Serdes.String(),
                         Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG);
@@ -74,7 +82,9 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
                 book,
                 new StoredMemory(
                         processorContext.getStateStore(Stores.RULE_WINDOWS),
-                        processorContext.getStateStore(Stores.RULE_VERDICTS)));
+                        processorContext.getStateStore(Stores.RULE_LEARNED),
+                        processorContext.getStateStore(Stores.RULE_VERDICTS)),
+                processorContext.taskId().partition());
         evaluator.restore();
     }
 
@@ -91,7 +101,10 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
     }
 
     /** The memory of the evaluator in the stores of the task; what is put is part of the task's transaction. */
-    private record StoredMemory(KeyValueStore<byte[], byte[]> windows, KeyValueStore<String, byte[]> verdicts)
+    private record StoredMemory(
+            KeyValueStore<byte[], byte[]> windows,
+            KeyValueStore<String, byte[]> learned,
+            KeyValueStore<String, byte[]> verdicts)
             implements RuleMemory {
         @Override
         public void putWindow(byte[] key, byte[] value) {
@@ -106,6 +119,21 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
         @Override
         public void eachWindow(BiConsumer<byte[], byte[]> action) {
             each(windows, action);
+        }
+
+        @Override
+        public void putLearned(String series, byte[] value) {
+            learned.put(series, value);
+        }
+
+        @Override
+        public void deleteLearned(String series) {
+            learned.delete(series);
+        }
+
+        @Override
+        public void eachLearned(BiConsumer<String, byte[]> action) {
+            each(learned, action);
         }
 
         @Override

@@ -1,9 +1,13 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,25 +16,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One series with the rules that look at it: its sliding windows, shared by rules of the same length, and what each rule thinks. */
-final class SeriesWatch {
+/** One series with the rules that look at it: its sliding windows, shared by rules of the same span, and what each rule thinks. */
+final class SeriesWatch implements Scene {
     /** One rule's view of the series. */
     static final class Post {
         private final Rule rule;
-        private final SlidingWindow window;
         private JudgeState state = JudgeState.OK;
 
-        private Post(Rule rule, SlidingWindow window) {
+        private Post(Rule rule) {
             this.rule = rule;
-            this.window = window;
         }
 
         Rule rule() {
             return rule;
-        }
-
-        SlidingWindow window() {
-            return window;
         }
 
         JudgeState state() {
@@ -42,17 +40,37 @@ final class SeriesWatch {
         }
     }
 
+    /** What is learned from. */
+    private static final Span MINUTE = Span.now(Duration.ofMillis(Learned.STEP_MILLIS));
+    /** After so long without calls nothing of it is known any more. */
+    private static final long FORGET_MILLIS = 8 * 86_400_000L;
+
     private final Series series;
     private final Map<String, String> labels;
-    private final Map<Duration, SlidingWindow> windows = new LinkedHashMap<>();
+    private final Map<Span, SlidingWindow> windows = new LinkedHashMap<>();
     private final List<Post> posts = new ArrayList<>();
+    private final Map<Lesson, Learned> learned = new LinkedHashMap<>();
+    private final Hearing hearing;
+    private final Versions versions;
     private boolean moved;
+    private long at;
+    private long lastHeard;
 
-    SeriesWatch(Series series, Map<String, String> labels, List<Rule> rules) {
+    SeriesWatch(Series series, Map<String, String> labels, List<Rule> rules, Hearing hearing, Versions versions) {
         this.series = series;
         this.labels = labels;
+        this.hearing = hearing;
+        this.versions = versions;
         for (Rule rule : rules) {
-            posts.add(new Post(rule, windows.computeIfAbsent(rule.window(), SlidingWindow::new)));
+            posts.add(new Post(rule));
+            rule.sensor().spans().forEach(span -> windows.computeIfAbsent(span, SlidingWindow::new));
+            rule.sensor()
+                    .lessons()
+                    .forEach(lesson -> learned.computeIfAbsent(
+                            lesson, unseen -> lesson.fresh().get()));
+        }
+        if (!learned.isEmpty()) {
+            windows.computeIfAbsent(MINUTE, SlidingWindow::new);
         }
     }
 
@@ -80,6 +98,7 @@ final class SeriesWatch {
     /** Adds a slice to every window. */
     void add(long start, Kpis kpis, byte[] encoded) {
         windows.values().forEach(window -> window.add(start, kpis, encoded));
+        lastHeard = start + Resolution.SLICE_MILLIS;
         moved = true;
     }
 
@@ -100,10 +119,94 @@ final class SeriesWatch {
             });
             parts.forEach((start, encoded) -> window.add(start, Kpis.fromBytes(encoded), encoded));
         }
+        if (!slices.isEmpty()) {
+            lastHeard = Math.max(lastHeard, slices.lastKey() + Resolution.SLICE_MILLIS);
+        }
+    }
+
+    /** Takes up what was learned, as {@link #learned} wrote it; lessons that no rule asks for any more are left out. */
+    void restoreLearned(byte[] bytes) {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        lastHeard = Math.max(lastHeard, BinaryWriter.readNumber(from));
+        Map<String, ByteBuffer> blocks = new HashMap<>();
+        while (from.hasRemaining()) {
+            blocks.put(BinaryWriter.readText(from), ByteBuffer.wrap(BinaryWriter.readBlock(from)));
+        }
+        learned.replaceAll((lesson, fresh) -> {
+            ByteBuffer block = blocks.get(lesson.name());
+            return block == null ? fresh : lesson.read(block);
+        });
+    }
+
+    /** Learns from the minute that has just ended. Returns whether there was anything to learn. */
+    boolean learn() {
+        if (learned.isEmpty() || at - lastHeard > Learned.LONGEST_SILENCE) {
+            return false;
+        }
+        Kpis minute = window(MINUTE);
+        learned.values().forEach(one -> one.learn(minute, at));
+        return true;
+    }
+
+    /** Whether any rule asks for what has to be learned. */
+    boolean learns() {
+        return !learned.isEmpty();
+    }
+
+    /** What was learned, in binary form: when calls came last, and each lesson by its name. */
+    byte[] learned() {
+        BinaryWriter writer = new BinaryWriter();
+        writer.number(lastHeard);
+        learned.forEach((lesson, one) -> {
+            writer.text(lesson.name());
+            BinaryWriter block = new BinaryWriter();
+            one.write(block);
+            writer.block(block);
+        });
+        return writer.toBytes();
+    }
+
+    @Override
+    public Kpis window(Span span) {
+        SlidingWindow window = windows.get(span);
+        if (window == null) {
+            throw new IllegalArgumentException("no rule of " + series + " asked for a window of " + span);
+        }
+        return window.total();
+    }
+
+    @Override
+    public Learned learned(Lesson lesson) {
+        Learned known = learned.get(lesson);
+        if (known == null) {
+            throw new IllegalArgumentException("no rule of " + series + " asked for " + lesson);
+        }
+        return known;
+    }
+
+    @Override
+    public long at() {
+        return at;
+    }
+
+    @Override
+    public long lastHeard() {
+        return lastHeard;
+    }
+
+    @Override
+    public List<String> silentGateways(long since) {
+        return hearing.silent(since, at);
+    }
+
+    @Override
+    public @Nullable Scene versionBefore() {
+        return versions.before(this, SinceLesson.LESSON);
     }
 
     /** Moves every window on to the end of a slice. */
     void moveTo(long end) {
+        at = end;
         for (SlidingWindow window : windows.values()) {
             moved |= window.moveTo(end);
         }
@@ -128,15 +231,21 @@ final class SeriesWatch {
 
     /**
      * Whether further slices without calls change nothing, however many: no window holds any, and each rule, after it judged that, is
-     * OK, or stays with a breach because it is blind or still sees it; no clock runs.
+     * OK, or has lost sight of a breach, or still sees it; no clock runs.
      */
     boolean isSettled() {
-        return hasNoCalls() && posts.stream().allMatch(post -> isSettled(post.state()));
+        boolean learnsNothing = learned.isEmpty() || at - lastHeard > Learned.LONGEST_SILENCE;
+        return hasNoCalls() && learnsNothing && posts.stream().allMatch(post -> isSettled(post.state()));
     }
 
     private static boolean isSettled(JudgeState state) {
-        boolean clockRuns = state.clock() != JudgeState.NEVER && state.blindFrom() == JudgeState.NEVER;
-        return state.equals(JudgeState.OK) || state.phase() == JudgeState.Phase.BREACHED && !clockRuns;
+        boolean blind = state.blindFrom() != JudgeState.NEVER;
+        return switch (state.phase()) {
+            case OK -> state.equals(JudgeState.OK);
+            case PENDING -> false;
+            case BREACHED -> !blind && state.clock() == JudgeState.NEVER;
+            case LOST -> blind;
+        };
     }
 
     private boolean hasNoCalls() {
@@ -145,6 +254,9 @@ final class SeriesWatch {
 
     /** Whether nothing is left to remember. */
     boolean isIdle() {
-        return hasNoCalls() && posts.stream().allMatch(post -> post.state().equals(JudgeState.OK));
+        boolean forgotten = learned.isEmpty() || lastHeard < at - FORGET_MILLIS;
+        return hasNoCalls()
+                && forgotten
+                && posts.stream().allMatch(post -> post.state().equals(JudgeState.OK));
     }
 }

@@ -1,20 +1,24 @@
 package dev.hypercare.rules;
 
 import dev.hypercare.contract.measure.Kpis;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted of one series in the last seconds, minutes or hours: a running total that slices are merged into and, step by step
- * ({@link WindowStep}), taken away from. Adding and moving cost constant amortised time, whatever the length. Not thread-safe.
+ * What was counted of one series in a {@link Span}: a running total that slices are merged into and, step by step ({@link WindowStep}),
+ * taken away from. A span that lies back takes calls in step by step as well. Adding and moving cost constant amortised time, whatever
+ * the length. Not thread-safe.
  */
 final class SlidingWindow {
-    /** What leaves at once: the encoded KPIs of one step. */
+    /** What enters or leaves at once: the encoded KPIs of one step. */
     private record Bucket(long start, byte[] kpis) {}
 
-    private final long millis;
+    private final long length;
+    private final long lag;
     private final WindowStep step;
+    /** Steps that are too young for a span that lies back. */
+    private final ArrayDeque<Bucket> waiting = new ArrayDeque<>();
+
     private final ArrayDeque<Bucket> closed = new ArrayDeque<>();
     private final RunningMax maxLatency = new RunningMax();
     private final RunningMax maxUpstream = new RunningMax();
@@ -22,14 +26,10 @@ final class SlidingWindow {
     private @Nullable Kpis open;
     private long openStart;
 
-    SlidingWindow(Duration length) {
-        millis = length.toMillis();
-        step = WindowStep.of(length);
-    }
-
-    /** Length, milliseconds. */
-    long millis() {
-        return millis;
+    SlidingWindow(Span span) {
+        length = span.length().toMillis();
+        lag = span.lag().toMillis();
+        step = WindowStep.of(span);
     }
 
     WindowStep step() {
@@ -44,12 +44,12 @@ final class SlidingWindow {
      * @param encoded the same in binary form; kept, not changed
      */
     void add(long start, Kpis kpis, byte[] encoded) {
+        if (lag == 0) {
+            enter(start, kpis);
+        }
         long bucket = step.startOf(start);
-        total.merge(kpis);
-        maxLatency.add(bucket, kpis.latency().maxMicros());
-        maxUpstream.add(bucket, kpis.upstreamLatency().maxMicros());
         if (step == WindowStep.SECOND) {
-            closed.addLast(new Bucket(start, encoded));
+            queue().addLast(new Bucket(start, encoded));
             return;
         }
         if (open == null || openStart != bucket) {
@@ -60,25 +60,40 @@ final class SlidingWindow {
         open.merge(kpis);
     }
 
-    /** Lets go of what is too old for a window that ends at an instant. Returns whether anything was. */
+    private void enter(long start, Kpis kpis) {
+        long bucket = step.startOf(start);
+        total.merge(kpis);
+        maxLatency.add(bucket, kpis.latency().maxMicros());
+        maxUpstream.add(bucket, kpis.upstreamLatency().maxMicros());
+    }
+
+    /** Takes in what is old enough, and lets go of what is too old, for a slice that ends at an instant. Returns whether anything was. */
     boolean moveTo(long endMillis) {
+        long end = endMillis - lag;
         boolean moved = false;
-        if (open != null && openStart + step.millis() <= endMillis - millis) {
+        if (open != null && openStart + step.millis() <= (lag == 0 ? end - length : end)) {
             closeOpen();
         }
-        while (!closed.isEmpty() && closed.getFirst().start() + step.millis() <= endMillis - millis) {
+        while (!waiting.isEmpty() && waiting.getFirst().start() + step.millis() <= end) {
+            Bucket due = waiting.removeFirst();
+            enter(due.start(), Kpis.fromBytes(due.kpis()));
+            closed.addLast(due);
+            moved = true;
+        }
+        boolean left = false;
+        while (!closed.isEmpty() && closed.getFirst().start() + step.millis() <= end - length) {
             Bucket gone = closed.removeFirst();
             total.subtract(Kpis.fromBytes(gone.kpis()));
             maxLatency.dropTo(gone.start());
             maxUpstream.dropTo(gone.start());
-            moved = true;
+            left = true;
         }
-        if (moved) {
+        if (left) {
             // Kpis.subtract can only bound the maxima; these are exact, and the same after a restart.
             total.latency().maxIs(maxLatency.value());
             total.upstreamLatency().maxIs(maxUpstream.value());
         }
-        return moved;
+        return moved || left;
     }
 
     /** What the window holds; changes with it. */
@@ -86,8 +101,9 @@ final class SlidingWindow {
         return total;
     }
 
+    /** Whether it holds nothing, and nothing waits to come in. */
     boolean isEmpty() {
-        return closed.isEmpty() && open == null;
+        return closed.isEmpty() && waiting.isEmpty() && open == null;
     }
 
     /** What was counted in the newest step if it starts at {@code start}, in binary form; null where nothing was. */
@@ -95,14 +111,20 @@ final class SlidingWindow {
         if (open != null) {
             return openStart == start ? open.toBytes() : null;
         }
-        return !closed.isEmpty() && closed.getLast().start() == start
-                ? closed.getLast().kpis()
+        ArrayDeque<Bucket> newest = queue().isEmpty() ? closed : queue();
+        return !newest.isEmpty() && newest.getLast().start() == start
+                ? newest.getLast().kpis()
                 : null;
+    }
+
+    /** Where a step goes when it is complete. */
+    private ArrayDeque<Bucket> queue() {
+        return lag == 0 ? closed : waiting;
     }
 
     private void closeOpen() {
         if (open != null) {
-            closed.addLast(new Bucket(openStart, open.toBytes()));
+            queue().addLast(new Bucket(openStart, open.toBytes()));
             open = null;
         }
     }

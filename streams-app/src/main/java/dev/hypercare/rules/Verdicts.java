@@ -13,8 +13,11 @@ import java.util.Map;
 final class Verdicts {
     private Verdicts() {}
 
-    /** The verdict of a rule on a series at the end of a slice, with the figures of its window. */
-    static Verdict of(Rule rule, SeriesWatch watch, Judgement judgement, VerdictState state, Kpis window, long at) {
+    /** The verdict of a rule on a series at the end of a slice, with the figures behind it. */
+    static Verdict of(Rule rule, SeriesWatch watch, Judgement judgement, VerdictState state) {
+        long at = watch.at();
+        Map<String, Double> evidence = rule.evidence(watch);
+        Kpis window = watch.window(Span.now(rule.sensor().window()));
         boolean lasting = judgement.state().since() != JudgeState.NEVER;
         return Verdict.newBuilder()
                 .setRule(rule.id())
@@ -25,15 +28,15 @@ final class Verdicts {
                 .setAt(Instant.ofEpochMilli(at))
                 .setSince(Instant.ofEpochMilli(lasting ? judgement.state().since() : at))
                 .setSeverity(rule.severity().name())
-                .setSummary(rule.summary()
-                        .show(
-                                watch.labels(),
-                                measure -> measure.of(window, rule.window().toMillis())))
+                .setSummary(rule.summary(watch.labels(), watch, evidence))
                 .setRunbook(rule.runbook())
                 .setReason(judgement.reason())
                 .setCondition(judgement.condition())
-                .setWindowSeconds((int) rule.window().toSeconds())
-                .setEvidence(rule.evidence(window))
+                .setWindowSeconds((int) rule.sensor().window().toSeconds())
+                .setEvidence(evidence)
+                .setShadow(rule.shadow())
+                .setConsumers(
+                        window.consumers().isEmpty() ? null : window.consumers().estimate())
                 .build();
     }
 

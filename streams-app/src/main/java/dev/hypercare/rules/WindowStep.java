@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The step in which calls leave a sliding window at its far end. Calls enter every window second by second; they leave windows of up
  * to 2 minutes second by second too, windows of up to an hour in panes of 10 seconds, longer ones in minutes. So a window holds all
- * calls of its length, and at most one step more.
+ * calls of its length, and at most one step more. What lies back counts as if it were as long as it reaches, and calls enter it step by
+ * step, too.
  */
 enum WindowStep {
     SECOND(Duration.ofSeconds(1), Duration.ofMinutes(2)),
@@ -21,10 +22,11 @@ enum WindowStep {
         this.longest = longest;
     }
 
-    /** The step of windows of a length. */
-    static WindowStep of(Duration window) {
+    /** The step of windows that reach so far back. */
+    static WindowStep of(Span span) {
+        Duration reach = span.length().plus(span.lag());
         for (WindowStep step : values()) {
-            if (step.longest == null || window.compareTo(step.longest) <= 0) {
+            if (step.longest == null || reach.compareTo(step.longest) <= 0) {
                 return step;
             }
         }

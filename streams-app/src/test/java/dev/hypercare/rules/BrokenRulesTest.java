@@ -54,7 +54,7 @@ class BrokenRulesTest {
             when      | when: p99 > true       | 7: rules[0].when: p99 > true (expected: at column 5: other operands for > than (number, truth value))
             when      | when: failed >         | 7: rules[0].when: failed > (expected: at column 9: CEL: mismatched input '<EOF>')
             when      | when: calls > 3 and p99 > 1 | 7: rules[0].when: calls > 3 and p99 > 1 (expected: at column 11: CEL: mismatched input 'and')
-            when      | when: statuses(401) > 1 | 7: rules[0].when: statuses(401) > 1 (expected: at column 9: status(401) or status_ratio(401), not statuses(), did you mean status?)
+            when      | when: statuses(401) > 1 | 7: rules[0].when: statuses(401) > 1 (expected: at column 9: status(401), status_ratio(401) or earlier(p95, \"1h\"), not statuses(), did you mean status?)
             when      | when: status(4010) > 1 | 7: rules[0].when: status(4010) > 1 (expected: at column 7: one status from 0 to 999, as in status(401))
             when      | when: status > 1       | 7: rules[0].when: status > 1 (expected: at column 1: a status, as in status(401))
             when      | when: calls.sum() > 1  | 7: rules[0].when: calls.sum() > 1 (expected: at column 10: no method calls, not .sum())

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.rules.Condition.Failed;
 import dev.hypercare.rules.Condition.Truth;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionTest {
-    private static final long WINDOW = 10_000;
+    private static final Duration WINDOW = Duration.ofSeconds(10);
 
     /** 20 calls: 15 of 200 in 100 ms, 3 of 500 in 1 s, 1 of 401 in 10 ms, 1 without a response in 5 s. */
     private static Kpis window() {
@@ -56,14 +59,45 @@ class ConditionTest {
             !(usage_missing_ratio > 0.5)                    ; NOT_MEASURED
             """)
     void saysWhatTheWindowShows(String text, Truth expected) throws Failed {
-        assertThat(compile(text).of(window(), WINDOW)).isEqualTo(expected);
+        assertThat(compile(text).of(scene(window()), WINDOW)).isEqualTo(expected);
+    }
+
+    @Test
+    void looksAtTheSameWindowBefore() throws Failed {
+        Kpis before = SlidingWindowTest.kpis(List.of(new int[] {500, 10_000}, new int[] {200, 10_000}));
+        Scene scene = scene(Map.of(Span.now(WINDOW), window(), new Span(WINDOW, Duration.ofHours(1)), before));
+        assertThat(compile("failed_ratio < earlier(failed_ratio, \"1h\")").of(scene, WINDOW))
+                .isEqualTo(Truth.TRUE);
+        assertThat(compile("calls > 5 * earlier(calls, '1h') && earlier(status(500), '1h') == 1")
+                        .of(scene, WINDOW))
+                .isEqualTo(Truth.TRUE);
+        assertThat(compile("earlier(usage_missing_ratio, \"1h\") > 0").of(scene, WINDOW))
+                .isEqualTo(Truth.NOT_MEASURED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "earlier(p95) > 1",
+                "earlier(p95, 60) > 1",
+                "earlier(p95, '9d') > 1",
+                "earlier(p95, '0s') > 1",
+                "earlier(p95, '100ms') > 1",
+                "earlier(1, '1h') > 1",
+                "earlier(p95 + 1, '1h') > 1",
+                "earlier(p59, '1h') > 1"
+            })
+    void whatIsNoFigureOfAWindowBeforeIsRejectedWithWhatWasExpected(String text) {
+        List<String> problems = new ArrayList<>();
+        assertThat(ConditionCompiler.compile(text, problems::add)).isNull();
+        assertThat(problems).anyMatch(problem -> problem.contains("as in earlier(p95, \"1h\")"));
     }
 
     @Test
     void aLatencyThatIsNotToldIsNoAnswer() throws Failed {
         Kpis untold = SlidingWindowTest.kpis(List.of(new int[] {200, -1}));
         for (Measure measure : Measures.all()) {
-            Truth truth = compile(measure.name() + " >= 0").of(untold, WINDOW);
+            Truth truth = compile(measure.name() + " >= 0").of(scene(untold), WINDOW);
             boolean told = measure.unit() != Unit.MILLIS && !measure.name().equals("usage_missing_ratio");
             assertThat(truth).as(measure.name()).isEqualTo(told ? Truth.TRUE : Truth.NOT_MEASURED);
         }
@@ -75,11 +109,11 @@ class ConditionTest {
                 rules:
                   - {id: a, summary: "{api} {p50}", view: [api], severity: p1, window: 10s, when: failed_ratio > 0.1, clear: status(500) < 1}
                 """).rules().get(0);
-        Map<String, Double> evidence = rule.evidence(window());
+        Scene scene = scene(window());
+        Map<String, Double> evidence = rule.evidence(scene);
         assertThat(evidence).containsOnlyKeys("calls", "failed_ratio", "status(500)", "p50");
         assertThat(evidence.get("failed_ratio")).isEqualTo(0.2, within(1e-12));
-        assertThat(rule.summary().show(Map.of("api", "pay"), measure -> measure.of(window(), WINDOW)))
-                .isEqualTo("pay 100 ms");
+        assertThat(rule.summary(Map.of("api", "pay"), scene, evidence)).isEqualTo("pay 100 ms");
     }
 
     @Test
@@ -92,6 +126,44 @@ class ConditionTest {
         assertThat(RuleTexts.rule("window: 10s\nwhen: failed > 2\n").version()).isNotEqualTo(version);
         assertThat(RuleTexts.rule("window: 10s\nwhen: failed > 1\nkeep: 1s\n").version())
                 .isNotEqualTo(version);
+    }
+
+    private static Scene scene(Kpis window) {
+        return scene(Map.of(Span.now(WINDOW), window));
+    }
+
+    private static Scene scene(Map<Span, Kpis> windows) {
+        return new Scene() {
+            @Override
+            public Kpis window(Span span) {
+                return Objects.requireNonNull(windows.get(span), span.toString());
+            }
+
+            @Override
+            public Learned learned(Lesson lesson) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public long at() {
+                return 0;
+            }
+
+            @Override
+            public long lastHeard() {
+                return 0;
+            }
+
+            @Override
+            public List<String> silentGateways(long since) {
+                return List.of();
+            }
+
+            @Override
+            public Scene versionBefore() {
+                return null;
+            }
+        };
     }
 
     private static Condition compile(String text) {

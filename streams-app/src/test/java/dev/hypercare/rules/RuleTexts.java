@@ -12,8 +12,13 @@ final class RuleTexts {
 
     /** A file of rules; it has to be right. */
     static RuleBook book(String yaml) {
+        return book(yaml, VIEWS);
+    }
+
+    /** The same, on other views. */
+    static RuleBook book(String yaml, List<List<String>> views) {
         Problems problems = new Problems();
-        List<Rule> rules = RuleFile.read(Section.parse("test.yaml", yaml, problems), VIEWS).stream()
+        List<Rule> rules = RuleFile.read(Section.parse("test.yaml", yaml, problems), views).stream()
                 .map(RuleFile.Placed::rule)
                 .toList();
         problems.throwIfAny("the rules of the test are wrong", "Correct them.");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hypercare.architecture.Sources;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RulesReferenceTest {
@@ -24,12 +26,37 @@ class RulesReferenceTest {
     }
 
     @Test
-    void theExampleOfThePageIsARule() {
+    void thePageListsEverythingThatABaselineCanBeOf() {
+        StringBuilder table = new StringBuilder();
+        NormKind.all()
+                .forEach(kind -> table.append("| `")
+                        .append(kind.name())
+                        .append("` | ")
+                        .append(kind.meaning())
+                        .append(" |\n"));
+        assertThat(Sources.text(PAGE)).contains(table);
+    }
+
+    @Test
+    void theExamplesOfThePageAreRules() {
+        List<List<String>> views = new ArrayList<>(RuleTexts.VIEWS);
+        views.add(List.of("gateway"));
+        views.add(List.of("api", "version"));
+        List<String> ids = new ArrayList<>();
         String page = Sources.text(PAGE);
-        int start = page.indexOf("```yaml") + 8;
-        assertThat(RuleTexts.book(page.substring(start, page.indexOf("```", start)))
-                        .rules())
-                .extracting(Rule::id)
-                .containsExactly("checkout-errors");
+        for (int start = page.indexOf("```yaml\nrules:");
+                start >= 0;
+                start = page.indexOf("```yaml\nrules:", start + 1)) {
+            String yaml = page.substring(start + 8, page.indexOf("```", start + 8));
+            RuleTexts.book(yaml, views).rules().forEach(rule -> ids.add(rule.id()));
+        }
+        assertThat(ids)
+                .containsExactly(
+                        "checkout-errors",
+                        "checkout-availability-fast",
+                        "checkout-availability-slow",
+                        "checkout-unusual-failures",
+                        "checkout-new-version",
+                        "gateway-silent");
     }
 }

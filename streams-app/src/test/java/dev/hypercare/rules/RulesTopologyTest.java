@@ -70,7 +70,8 @@ class RulesTopologyTest {
     void nodesAndStoresAreNamedByTheStage() {
         String described = topology().describe().toString();
         assertThat(described)
-                .contains("rules-judge (stores: [rules-verdicts, rules-windows])", "rules-verdicts-out")
+                .containsPattern("rules-judge \\(stores: \\[(rules-(learned|verdicts|windows)(, )?){3}]\\)")
+                .contains("rules-verdicts-out")
                 .doesNotContain("KSTREAM-PROCESSOR", "KSTREAM-SINK");
         RulesTopology stage = new RulesTopology(CONFIG, WIRING);
         assertThat(stage.reads()).isEmpty();
@@ -116,14 +117,19 @@ class RulesTopologyTest {
         context.setCurrentSystemTimeMs(0);
         KeyValueStore<byte[], byte[]> windows =
                 RulesProcessor.windows().withLoggingDisabled().build();
+        KeyValueStore<String, byte[]> learned =
+                RulesProcessor.learned().withLoggingDisabled().build();
         KeyValueStore<String, byte[]> verdicts =
                 RulesProcessor.verdicts().withLoggingDisabled().build();
+        learned.init(context.getStateStoreContext(), learned);
+        context.addStateStore(learned);
         windows.init(context.getStateStoreContext(), windows);
         verdicts.init(context.getStateStoreContext(), verdicts);
         context.addStateStore(windows);
         context.addStateStore(verdicts);
         if (before != null) {
             copy(before.getStateStore(windows.name()), windows);
+            copy(before.getStateStore(learned.name()), learned);
             copy(before.getStateStore(verdicts.name()), verdicts);
         }
         return context;

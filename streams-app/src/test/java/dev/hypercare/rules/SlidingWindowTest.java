@@ -25,8 +25,8 @@ class SlidingWindowTest {
 
     @Property(tries = 300)
     void equalsTheSumOfWhatIsLeft(@ForAll("lengths") int seconds, @ForAll("slices") List<Step> steps) {
-        SlidingWindow window = new SlidingWindow(Duration.ofSeconds(seconds));
-        long step = WindowStep.of(Duration.ofSeconds(seconds)).millis();
+        SlidingWindow window = new SlidingWindow(Span.now(Duration.ofSeconds(seconds)));
+        long step = WindowStep.of(Span.now(Duration.ofSeconds(seconds))).millis();
         TreeMap<Long, Kpis> all = new TreeMap<>();
         long start = START;
         for (Step next : steps) {
@@ -52,6 +52,41 @@ class SlidingWindowTest {
         }
     }
 
+    @Property(tries = 300)
+    void aSpanThatLiesBackHoldsWhatAWindowHeldThen(
+            @ForAll("lengths") int seconds, @ForAll("lags") int lag, @ForAll("slices") List<Step> steps) {
+        Span span = new Span(Duration.ofSeconds(seconds), Duration.ofSeconds(lag));
+        SlidingWindow window = new SlidingWindow(span);
+        long step = WindowStep.of(span).millis();
+        TreeMap<Long, Kpis> all = new TreeMap<>();
+        long start = START;
+        for (Step next : steps) {
+            start += next.gap() * 1000L;
+            Kpis slice = kpis(next.calls());
+            if (slice.calls() > 0) {
+                window.add(start, slice, slice.toBytes());
+                all.put(start, slice);
+            }
+            long end = start + 1000 - lag * 1000L;
+            window.moveTo(start + 1000);
+            Kpis expected = new Kpis();
+            all.forEach((at, kpis) -> {
+                long complete = at - at % step + step;
+                if (complete <= end && complete > end - seconds * 1000L) {
+                    expected.merge(kpis);
+                }
+            });
+            assertThat(window.total()).isEqualTo(expected);
+            assertThat(window.total().latency().maxMicros())
+                    .isEqualTo(expected.latency().maxMicros());
+        }
+    }
+
+    @Provide
+    Arbitrary<Integer> lags() {
+        return Arbitraries.of(1, 5, 60, 119, 600, 3600, 7200);
+    }
+
     @Provide
     Arbitrary<Integer> lengths() {
         return Arbitraries.of(1, 2, 7, 30, 60, 120, 121, 300, 3600, 3601, 7200);
@@ -75,7 +110,7 @@ class SlidingWindowTest {
 
     @Test
     void holdsAllCallsOfItsLengthAndAtMostOneStepMore() {
-        SlidingWindow window = new SlidingWindow(Duration.ofMinutes(5));
+        SlidingWindow window = new SlidingWindow(Span.now(Duration.ofMinutes(5)));
         Kpis one = kpis(List.of(new int[] {200, 1000}));
         window.add(START, one, one.toBytes());
         window.moveTo(START + 309_000);
@@ -87,7 +122,7 @@ class SlidingWindowTest {
 
     @Test
     void doesNotKeepTheFiguresItWasGiven() {
-        SlidingWindow window = new SlidingWindow(Duration.ofSeconds(10));
+        SlidingWindow window = new SlidingWindow(Span.now(Duration.ofSeconds(10)));
         Kpis given = kpis(List.of(new int[] {200, 1000}));
         window.add(START, given, given.toBytes());
         given.merge(kpis(List.of(new int[] {500, 9_000_000})));

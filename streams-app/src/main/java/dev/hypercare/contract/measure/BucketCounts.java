@@ -181,6 +181,15 @@ final class BucketCounts {
         return -1;
     }
 
+    /** How many values are in higher buckets. */
+    long above(int bucket) {
+        long above = 0;
+        for (int i = Math.max(0, bucket + 1 - first); i < length; i++) {
+            above += at(i);
+        }
+        return above;
+    }
+
     void each(LatencyHistogram.Bucket action) {
         for (int i = 0; i < length; i++) {
             long n = at(i);

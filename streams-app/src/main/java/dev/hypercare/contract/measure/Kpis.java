@@ -56,6 +56,11 @@ public final class Kpis {
         }
     }
 
+    /** Counts a call of which nothing else is told. */
+    public void addBare() {
+        numbers.add(KpiNumbers.CALLS, 1);
+    }
+
     /** Counts a call that had been counted before and is not counted again. */
     public void addDuplicate() {
         numbers.add(KpiNumbers.DUPLICATES, 1);

@@ -174,6 +174,19 @@ public final class LatencyHistogram {
         }
     }
 
+    /** How many values are longer than a duration, microseconds, but for those in its own bucket. */
+    public long countAbove(long micros) {
+        int bucket = bucket(Math.max(0, micros));
+        if (listed < 0) {
+            return counts.above(bucket);
+        }
+        long above = 0;
+        for (int i = 0; i < listed; i++) {
+            above += few[i] > bucket ? 1 : 0;
+        }
+        return above;
+    }
+
     /** How many buckets hold something. */
     public int bucketsUsed() {
         if (listed < 0) {

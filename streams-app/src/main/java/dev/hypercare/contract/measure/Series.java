@@ -11,6 +11,7 @@ import java.util.Map;
  *     {@code %25}, {@code %2C}, {@code %3D}
  */
 public record Series(String text) {
+    private static final String VERSION = "version=";
 
     /** The series of a view's labels and their values; same length. */
     public static Series of(List<String> labels, List<String> values) {
@@ -44,6 +45,21 @@ public record Series(String text) {
     /** The labels that make the series, comma separated: {@code api,route}. */
     public String view() {
         return String.join(",", labels().keySet());
+    }
+
+    /**
+     * What decides in which partition it is counted: itself but for the version, so that the versions of a route meet in one place and can
+     * be compared.
+     */
+    public String place() {
+        int at = text.startsWith(VERSION) ? 0 : text.indexOf("," + VERSION);
+        if (at < 0) {
+            return text;
+        }
+        int end = text.indexOf(',', at + 1);
+        return at == 0
+                ? end < 0 ? "" : text.substring(end + 1)
+                : text.substring(0, at) + (end < 0 ? "" : text.substring(end));
     }
 
     private static void escape(String value, StringBuilder to) {

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The memory of an evaluator in maps: what is left of it is what a restart finds. */
-final class MapMemory implements RuleMemory {
+/** The memory of an evaluator without Kafka, for trials of rules: what is left in it is what a restart finds. */
+final class HeapMemory implements RuleMemory {
     final TreeMap<byte[], byte[]> windows = new TreeMap<>(Arrays::compareUnsigned);
     final TreeMap<String, byte[]> verdicts = new TreeMap<>();
+    final TreeMap<String, byte[]> learned = new TreeMap<>();
     int puts;
 
     @Override
@@ -40,5 +41,20 @@ final class MapMemory implements RuleMemory {
     @Override
     public void eachVerdict(BiConsumer<String, byte[]> action) {
         new TreeMap<>(verdicts).forEach(action);
+    }
+
+    @Override
+    public void putLearned(String series, byte[] value) {
+        learned.put(series, value);
+    }
+
+    @Override
+    public void deleteLearned(String series) {
+        learned.remove(series);
+    }
+
+    @Override
+    public void eachLearned(BiConsumer<String, byte[]> action) {
+        new TreeMap<>(learned).forEach(action);
     }
 }

@@ -6,6 +6,7 @@ import dev.hypercare.contract.measure.CallFigures;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.Telemetry;
 import dev.hypercare.schemas.events.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ final class Traffic {
     private final String route;
     private final @Nullable String consumer;
     private final @Nullable String model;
+    private final @Nullable String version;
+    private final String gateway;
     private final boolean usage;
     private final double rate;
     private final Dealer status;
@@ -39,6 +42,8 @@ final class Traffic {
         route = s.string("route", "/v1");
         consumer = s.optional("consumer");
         model = s.optional("model");
+        version = s.optional("version");
+        gateway = s.string("gateway", "gw");
         usage = s.bool("usage", true);
         rate = s.number("rate", 1, 0, 10_000);
         status = new Dealer(s.words("status"), "200");
@@ -49,32 +54,30 @@ final class Traffic {
         return new Traffic(section);
     }
 
-    /** The slice of one second, counted from 0, of several stretches, in the three default views. */
-    static ClosedSlice slice(List<Traffic> all, long second, long epochSecond) {
+    /** The slice of one second, counted from 0, of several stretches, in some views. */
+    static ClosedSlice slice(List<Traffic> all, List<List<String>> views, long second, long epochSecond) {
         Map<Series, Kpis> kpis = new HashMap<>();
         long start = (epochSecond + second) * 1000;
         for (Traffic traffic : all) {
             for (int i = traffic.callsIn(second); i > 0; i--) {
                 Call call = traffic.call(start + 500);
-                add(kpis, call, "api");
-                add(kpis, call, "api", "route", "method");
-                add(kpis, call, "api", "consumer");
+                CallFigures figures = CallFigures.of(call, false);
+                for (List<String> view : views) {
+                    List<String> values =
+                            view.stream().map(label -> value(label, call)).toList();
+                    kpis.computeIfAbsent(Series.of(view, values), unseen -> new Kpis())
+                            .add(figures);
+                }
+                kpis.computeIfAbsent(Telemetry.of(0, call.getGateway()), unseen -> new Kpis())
+                        .addBare();
             }
         }
         return ClosedSlice.of(start, kpis);
     }
 
-    private static void add(Map<Series, Kpis> kpis, Call call, String... labels) {
-        List<String> values = java.util.Arrays.stream(labels)
-                .map(label -> switch (label) {
-                    case "api" -> call.getApi();
-                    case "route" -> call.getRoute();
-                    case "method" -> call.getMethod();
-                    default -> call.getConsumer() == null ? "-" : call.getConsumer();
-                })
-                .toList();
-        kpis.computeIfAbsent(Series.of(List.of(labels), values), unseen -> new Kpis())
-                .add(CallFigures.of(call, false));
+    private static String value(String label, Call call) {
+        Object value = call.get(label);
+        return value == null ? "-" : value.toString();
     }
 
     private int callsIn(long second) {
@@ -91,7 +94,8 @@ final class Traffic {
         String duration = latency.next();
         return Call.newBuilder()
                 .setCompletedAt(Instant.ofEpochMilli(at))
-                .setGateway("gw")
+                .setGateway(gateway)
+                .setVersion(version)
                 .setApi(api)
                 .setRoute(route)
                 .setMethod("GET")

@@ -1,0 +1,27 @@
+package dev.hypercare.rules;
+
+import dev.hypercare.contract.measure.Kpis;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule sees of one series at the end of a slice. It changes with the next slice. */
+interface Scene {
+    /** What was counted in one of the spans that the rule asked for. */
+    Kpis window(Span span);
+
+    /** What was learned of the series by a lesson that the rule asked for. */
+    Learned learned(Lesson lesson);
+
+    /** End of the slice, milliseconds: the event time at which it is judged. */
+    long at();
+
+    /** End of the newest slice in which the series had calls, milliseconds. */
+    long lastHeard();
+
+    /** The gateways from which calls should have come since an instant, and none did, through no partition. */
+    List<String> silentGateways(long since);
+
+    /** The series of the version that was new before this one, and is like it otherwise; null where there is none. */
+    @Nullable
+    Scene versionBefore();
+}

@@ -1,0 +1,49 @@
+package dev.hypercare.rules;
+
+import dev.hypercare.rules.Judge.Sight;
+import dev.hypercare.rules.JudgeState.Phase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What one kind of rule looks at, and what it sees. Holds nothing of any series. */
+interface Sensor {
+    /** Everything but the rule's head that makes another version of it, one line each; the first names the kind. */
+    List<String> definition();
+
+    /** The windows it reads. */
+    List<Span> spans();
+
+    /** What has to be learned of a series for it. */
+    default List<Lesson> lessons() {
+        return List.of();
+    }
+
+    /** Whether it has something to say when no calls come; it is asked at every slice then. */
+    default boolean seesSilence() {
+        return false;
+    }
+
+    /** The window that summary, evidence and verdict are about. */
+    Duration window();
+
+    /** What it sees at the end of a slice. Error: {@link Condition.Failed} where that cannot be told. */
+    Sight look(Scene scene, Phase phase) throws Condition.Failed;
+
+    /** What decides on a breach, as text. */
+    String condition();
+
+    /** What decides on the end of one, as text. */
+    String clearCondition();
+
+    /** Why it may be blind, for people: {@code fewer than 10 calls in the window}. */
+    String blindness();
+
+    /** What its evidence tells besides measures of the window, for summaries. */
+    default Map<String, Unit> told() {
+        return Map.of();
+    }
+
+    /** The figures behind what it sees, by name, as far as they were measured. */
+    Map<String, Double> evidence(Scene scene);
+}

@@ -1,0 +1,177 @@
+package dev.hypercare.rules;
+
+import dev.hypercare.contract.config.Durations;
+import dev.hypercare.contract.config.NearestName;
+import dev.hypercare.contract.config.Section;
+import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.Telemetry;
+import dev.hypercare.rules.statistics.BeforeAfter;
+import dev.hypercare.rules.statistics.BurnPair;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is particular to the kind of a rule. What is wrong becomes a problem with its place; nothing is thrown. */
+final class SensorReader {
+    /** Shortest and longest window. */
+    static final Duration MIN_WINDOW = Duration.ofSeconds(1);
+
+    static final Duration MAX_WINDOW = Duration.ofDays(1);
+
+    private static final double TARGET = 0.999;
+    private static final double CHANCE = 1e-7;
+    private static final double TIMES = 2;
+    /** It is looked at every second for an hour. */
+    private static final double CHANGE_CHANCE = 1e-6;
+
+    /** What makes a call good. */
+    private enum Objective {
+        AVAILABILITY,
+        LATENCY
+    }
+
+    private final Section section;
+
+    SensorReader(Section section) {
+        this.section = section;
+    }
+
+    /** The sensors by what their rules are told apart by, after the id; none where it cannot be used. */
+    Map<String, Sensor> read(RuleReader.Kind kind, List<String> view) {
+        return switch (kind) {
+            case CONDITION -> one(condition());
+            case OBJECTIVE -> objective();
+            case BASELINE -> one(baseline());
+            case ABSENCE -> one(absence(view));
+            case CHANGE -> one(change(view));
+        };
+    }
+
+    private static Map<String, Sensor> one(@Nullable Sensor sensor) {
+        return sensor == null ? Map.of() : Map.of("", sensor);
+    }
+
+    private @Nullable Sensor condition() {
+        Duration window = window();
+        Condition when = condition("when");
+        if (!section.has("when")) {
+            section.problem("when", "missing", "a condition, such as failed_ratio > 0.01");
+        }
+        Condition clear = condition("clear");
+        long minCalls = section.integer("min-calls", 1, 0, 1_000_000_000);
+        return when == null ? null : new ConditionSensor(window, when, clear, minCalls);
+    }
+
+    private Duration window() {
+        if (!section.has("window")) {
+            section.problem("window", "missing", "the length of the sliding window, such as 30s or 5m");
+        }
+        Duration window = section.duration("window", MIN_WINDOW, MIN_WINDOW, MAX_WINDOW);
+        return wholeSeconds(section, "window", window);
+    }
+
+    private @Nullable Condition condition(String key) {
+        String text = section.optional(key);
+        if (text == null) {
+            return null;
+        }
+        return ConditionCompiler.compile(text.strip(), expected -> section.problem(key, text.strip(), expected));
+    }
+
+    /** Two: what pages, and what can wait. */
+    private Map<String, Sensor> objective() {
+        if (!section.has("objective")) {
+            section.problem("objective", "missing", "availability or latency");
+        }
+        Objective of = section.choice("objective", Objective.class, Objective.AVAILABILITY);
+        double target = section.scalar(
+                "target", TARGET, "the share of calls that have to be good, such as 99.9%", SensorReader::share);
+        Duration period = section.duration("period", Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(365));
+        Duration under = section.duration("under", Duration.ZERO, Duration.ofMillis(1), Duration.ofHours(1));
+        if (of == Objective.LATENCY && !section.has("under")) {
+            section.problem("under", "missing", "how long a good call takes at most, such as 300ms");
+        } else if (of == Objective.AVAILABILITY && section.has("under")) {
+            section.problem("under", Durations.show(under), "only with objective: latency");
+        }
+        String what = of == Objective.AVAILABILITY ? "availability" : "latency under " + Durations.show(under);
+        long micros = under.toMillis() * 1000;
+        ToLongFunction<Kpis> calls = of == Objective.AVAILABILITY
+                ? Kpis::calls
+                : kpis -> kpis.latency().count();
+        ToLongFunction<Kpis> bad = of == Objective.AVAILABILITY
+                ? Kpis::failed
+                : kpis -> kpis.latency().countAbove(micros);
+        Lesson lesson = new Lesson(
+                "budget of " + what + " " + target,
+                () -> new BurnLesson(target, calls, bad),
+                from -> new BurnLesson(target, calls, bad).restored(from));
+        Map<String, Sensor> sensors = new LinkedHashMap<>();
+        sensors.put(
+                "-fast", new ObjectiveSensor(target, what, period, List.of(BurnPair.HOUR, BurnPair.SIX_HOURS), lesson));
+        sensors.put(
+                "-slow", new ObjectiveSensor(target, what, period, List.of(BurnPair.DAY, BurnPair.THREE_DAYS), lesson));
+        return sensors;
+    }
+
+    private static double share(String text) {
+        boolean percent = text.endsWith("%");
+        double value = Double.parseDouble(
+                percent ? text.substring(0, text.length() - 1).strip() : text);
+        double share = percent ? value / 100 : value;
+        if (!(share >= 0.5 && share < 1)) {
+            throw new IllegalArgumentException();
+        }
+        return share;
+    }
+
+    private @Nullable Sensor baseline() {
+        String name = section.required("of", "in which respect, such as failed_ratio or latency");
+        NormKind of = NormKind.find(name);
+        if (of == null && !name.isBlank()) {
+            List<String> names = NormKind.all().stream().map(NormKind::name).toList();
+            String near = NearestName.of(name, names);
+            section.problem(
+                    "of", name, near == null ? "one of " + String.join(", ", names) : "did you mean " + near + "?");
+        }
+        double chance = chance();
+        double times = section.number("times", TIMES, 1, 1000);
+        return of == null ? null : new BaselineSensor(of, chance, times);
+    }
+
+    private Sensor absence(List<String> view) {
+        boolean ownGateway = view.equals(List.of(Telemetry.SOURCE)) || view.equals(List.of(Telemetry.GATEWAY));
+        Duration least = seconds(section, "least", Duration.ofHours(1), Duration.ofSeconds(10));
+        return new AbsenceSensor(chance(), least, ownGateway);
+    }
+
+    private Sensor change(List<String> view) {
+        if (!view.contains(Versions.LABEL)) {
+            section.problem("view", view.toString(), "a view with the label " + Versions.LABEL);
+        }
+        BeforeAfter.Settings usual = BeforeAfter.Settings.USUAL;
+        return new ChangeSensor(new BeforeAfter.Settings(
+                section.integer("min-calls", (int) usual.fewestCalls(), 1, 1_000_000_000),
+                section.number("least-share", usual.leastShare(), 0, 1),
+                section.number("least-ratio", usual.leastRatio(), 1, 1000),
+                section.number("chance", CHANGE_CHANCE, 1e-30, 0.1)));
+    }
+
+    private double chance() {
+        return section.number("chance", CHANCE, 1e-30, 0.1);
+    }
+
+    /** A duration of whole seconds. */
+    static Duration seconds(Section section, String key, Duration max, Duration absent) {
+        return wholeSeconds(section, key, section.duration(key, absent, Duration.ZERO, max));
+    }
+
+    private static Duration wholeSeconds(Section section, String key, Duration value) {
+        if (value.toMillisPart() != 0) {
+            section.problem(key, Durations.show(value), "whole seconds: rules decide once a second");
+        }
+        return value;
+    }
+}
