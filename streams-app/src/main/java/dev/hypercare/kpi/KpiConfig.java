@@ -41,7 +41,8 @@ public record KpiConfig(
             List.of("gateway", "api", "route", "method", "consumer", "provider", "model", "version");
 
     private static final int MOST_SERIES = 10_000_000;
-    private static final List<String> DEFAULT_VIEWS = List.of("api", "api, route, method", "api, consumer");
+    private static final List<String> DEFAULT_VIEWS =
+            List.of("api", "api, route, method", "api, consumer", "api, model", "gateway");
 
     /**
      * How long calls of a gateway are waited for.

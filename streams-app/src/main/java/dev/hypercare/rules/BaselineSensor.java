@@ -54,6 +54,11 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
     }
 
     @Override
+    public boolean needsCalls() {
+        return !of.name().equals("fewer_calls");
+    }
+
+    @Override
     public Duration window() {
         return MINUTE.length();
     }

@@ -39,6 +39,14 @@ record NormKind(String name, Unit unit, String meaning, Lesson lesson) {
                 Unit.MILLIS,
                 "calls that take a quarter longer than the ordinary p90",
                 new Lesson("latency", SlowNorm::new, SlowNorm::read)));
+        add(new NormKind(
+                "response_bytes",
+                Unit.BYTES,
+                "smaller responses on average, such as an error in the body of a 200",
+                new Lesson(
+                        "response_bytes",
+                        () -> new MeanNorm(Kpis::responseBytes),
+                        from -> MeanNorm.read(Kpis::responseBytes, from))));
         amount("calls", "more calls in a minute", Kpis::calls, true);
         amount("fewer_calls", "fewer calls in a minute", Kpis::calls, false);
         amount(

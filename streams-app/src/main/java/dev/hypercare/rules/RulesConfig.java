@@ -14,8 +14,12 @@ import java.util.List;
  */
 public record RulesConfig(boolean builtin, List<Path> files, List<String> disabled, List<List<String>> views) {
     /** The views that KPIs are kept for by default. */
-    private static final List<List<String>> VIEWS =
-            List.of(List.of("api"), List.of("api", "route", "method"), List.of("api", "consumer"));
+    private static final List<List<String>> VIEWS = List.of(
+            List.of("api"),
+            List.of("api", "route", "method"),
+            List.of("api", "consumer"),
+            List.of("api", "model"),
+            List.of("gateway"));
 
     /** The shipped rules, no others, on the default views. */
     public static RulesConfig defaults() {

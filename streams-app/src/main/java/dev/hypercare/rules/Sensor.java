@@ -24,6 +24,11 @@ interface Sensor {
         return false;
     }
 
+    /** Whether only a slice with calls can begin a breach; the others are not looked at then. */
+    default boolean needsCalls() {
+        return false;
+    }
+
     /** The window that summary, evidence and verdict are about. */
     Duration window();
 
