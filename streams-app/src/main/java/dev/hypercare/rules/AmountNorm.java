@@ -8,6 +8,7 @@ import dev.hypercare.rules.statistics.Season;
 import dev.hypercare.rules.statistics.SeasonalBaseline;
 import java.nio.ByteBuffer;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** How much comes in a minute ordinarily: calls, tokens, cost. More or less than that surprises. Not thread-safe. */
 final class AmountNorm implements Norm {
@@ -17,6 +18,10 @@ final class AmountNorm implements Norm {
     private final boolean more;
     private final SeasonalBaseline level;
     private float minutes;
+    /** What is expected at the instant asked for last. */
+    private @Nullable Expectation expected;
+
+    private long expectedAt;
 
     /** @param more whether more than is ordinary surprises; otherwise less does */
     AmountNorm(ToDoubleFunction<Kpis> amount, boolean more) {
@@ -37,6 +42,7 @@ final class AmountNorm implements Norm {
 
     @Override
     public void learn(Kpis minute, long at) {
+        expected = null;
         level.learn(at, amount.applyAsDouble(minute));
         minutes = Math.min(minutes + 1, 1e6f);
     }
@@ -47,7 +53,7 @@ final class AmountNorm implements Norm {
         double perMinute = amount.applyAsDouble(window) * STEP_MILLIS / windowMillis;
         // A longer window is surer, but not by more than a few times: minutes in a row resemble each other.
         double sure = Math.sqrt(Math.min(4, Math.max(1, (double) windowMillis / STEP_MILLIS)));
-        double deviations = level.expected(at).residual(perMinute) * sure;
+        double deviations = expected(at).residual(perMinute) * sure;
         return deviations > 0 == more ? deviations * deviations / 2 : 0;
     }
 
@@ -63,13 +69,22 @@ final class AmountNorm implements Norm {
 
     @Override
     public double ordinary(long windowMillis, long at) {
-        return level.expected(at).value() * windowMillis / STEP_MILLIS;
+        return expected(at).value() * windowMillis / STEP_MILLIS;
     }
 
     /** How much comes at least in so long, two deviations below what is ordinary. */
     double least(long millis, long at) {
-        Expectation expected = level.expected(at);
-        return Math.max(0, expected.at(-2)) * millis / STEP_MILLIS;
+        return Math.max(0, expected(at).at(-2)) * millis / STEP_MILLIS;
+    }
+
+    private Expectation expected(long at) {
+        Expectation known = expected;
+        if (known == null || at != expectedAt) {
+            known = level.expected(at);
+            expected = known;
+            expectedAt = at;
+        }
+        return known;
     }
 
     @Override

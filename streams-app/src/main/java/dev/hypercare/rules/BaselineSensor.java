@@ -53,9 +53,10 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
         return List.of(of.lesson());
     }
 
+    /** More of anything comes with a call. */
     @Override
-    public boolean needsCalls() {
-        return !of.name().equals("fewer_calls");
+    public boolean looksAt(Scene scene, boolean moved) {
+        return moved && (scene.lastHeard() == scene.at() || of.name().equals("fewer_calls"));
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.rules.statistics.Expectation;
 import dev.hypercare.rules.statistics.Scale;
 import dev.hypercare.rules.statistics.Season;
 import dev.hypercare.rules.statistics.SeasonalBaseline;
 import java.nio.ByteBuffer;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** How much a call has on average, such as bytes of the response. Less than that surprises. Not thread-safe. */
 final class MeanNorm implements Norm {
@@ -16,6 +18,10 @@ final class MeanNorm implements Norm {
     private final ToLongFunction<Kpis> amount;
     private final SeasonalBaseline level;
     private float minutes;
+    /** What is expected at the instant asked for last. */
+    private @Nullable Expectation expected;
+
+    private long expectedAt;
 
     MeanNorm(ToLongFunction<Kpis> amount) {
         this(amount, new SeasonalBaseline(Scale.LOG, Season.DAY_TYPE, STEP_MILLIS), 0);
@@ -34,6 +40,7 @@ final class MeanNorm implements Norm {
 
     @Override
     public void learn(Kpis minute, long at) {
+        expected = null;
         if (minute.calls() >= ENOUGH && amount.applyAsLong(minute) > 0) {
             level.learn(at, seen(minute, STEP_MILLIS));
             minutes = Math.min(minutes + 1, 1e6f);
@@ -47,7 +54,7 @@ final class MeanNorm implements Norm {
             return 0;
         }
         double sure = Math.sqrt(Math.min(4, (double) windowMillis / STEP_MILLIS));
-        double deviations = level.expected(at).residual(seen(window, windowMillis)) * sure;
+        double deviations = expected(at).residual(seen(window, windowMillis)) * sure;
         return deviations < 0 ? deviations * deviations / 2 : 0;
     }
 
@@ -63,7 +70,17 @@ final class MeanNorm implements Norm {
 
     @Override
     public double ordinary(long windowMillis, long at) {
-        return level.expected(at).value();
+        return expected(at).value();
+    }
+
+    private Expectation expected(long at) {
+        Expectation known = expected;
+        if (known == null || at != expectedAt) {
+            known = level.expected(at);
+            expected = known;
+            expectedAt = at;
+        }
+        return known;
     }
 
     @Override

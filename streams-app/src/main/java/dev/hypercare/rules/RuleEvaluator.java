@@ -225,9 +225,7 @@ final class RuleEvaluator {
         watch.moveTo(end);
         boolean moved = watch.takeMoved();
         for (Post post : watch.posts()) {
-            if (moved
-                    || !post.state().equals(JudgeState.OK)
-                    || post.rule().sensor().seesSilence()) {
+            if (!post.state().equals(JudgeState.OK) || post.rule().sensor().looksAt(watch, moved)) {
                 judge(watch, post, verdicts);
             }
         }

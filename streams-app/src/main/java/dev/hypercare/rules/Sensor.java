@@ -24,9 +24,13 @@ interface Sensor {
         return false;
     }
 
-    /** Whether only a slice with calls can begin a breach; the others are not looked at then. */
-    default boolean needsCalls() {
-        return false;
+    /**
+     * Whether it may see something new at this slice, while all is well.
+     *
+     * @param moved whether any window of the series has changed
+     */
+    default boolean looksAt(Scene scene, boolean moved) {
+        return moved || seesSilence();
     }
 
     /** The window that summary, evidence and verdict are about. */

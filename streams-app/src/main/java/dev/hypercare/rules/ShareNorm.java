@@ -18,6 +18,10 @@ final class ShareNorm implements Norm {
     private final ToLongFunction<Kpis> whole;
     private final SeasonalShare share;
     private float learned;
+    /** What is expected at the instant asked for last. */
+    private double expected;
+
+    private long expectedAt;
 
     /**
      * @param part how many are of the kind
@@ -42,6 +46,7 @@ final class ShareNorm implements Norm {
     @Override
     public void learn(Kpis minute, long at) {
         long calls = whole.applyAsLong(minute);
+        expectedAt = 0;
         if (calls > 0) {
             share.learn(at, part.applyAsLong(minute), calls);
             learned = (float) Math.min(1e9, learned + calls);
@@ -67,7 +72,11 @@ final class ShareNorm implements Norm {
 
     @Override
     public double ordinary(long windowMillis, long at) {
-        return share.expected(at);
+        if (at != expectedAt) {
+            expected = share.expected(at);
+            expectedAt = at;
+        }
+        return expected;
     }
 
     @Override

@@ -23,6 +23,10 @@ final class SlowNorm implements Norm {
     private final SeasonalShare share;
     private LatencyHistogram gathered;
     private float learned;
+    /** The ordinary percentile at the instant asked for last, microseconds. */
+    private double usual;
+
+    private long usualAt;
 
     SlowNorm() {
         this(
@@ -56,9 +60,18 @@ final class SlowNorm implements Norm {
         gathered.merge(latency);
         if (gathered.count() >= ENOUGH) {
             level.learn(at, gathered.percentile(PERCENT));
+            usualAt = 0;
             gathered = new LatencyHistogram();
         }
         learned = (float) Math.min(1e9, learned + latency.count());
+    }
+
+    private double usual(long at) {
+        if (at != usualAt) {
+            usual = level.expected(at).value();
+            usualAt = at;
+        }
+        return usual;
     }
 
     private long slow(LatencyHistogram latency, long at) {
@@ -67,7 +80,7 @@ final class SlowNorm implements Norm {
 
     /** From when on a call is slow, microseconds. */
     private long threshold(long at) {
-        return Math.round(LONGER * level.expected(at).value());
+        return Math.round(LONGER * usual(at));
     }
 
     @Override
@@ -90,7 +103,7 @@ final class SlowNorm implements Norm {
 
     @Override
     public double ordinary(long windowMillis, long at) {
-        return level.expected(at).value() / 1000;
+        return usual(at) / 1000;
     }
 
     @Override
