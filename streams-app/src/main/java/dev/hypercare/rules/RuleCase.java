@@ -24,13 +24,13 @@ record RuleCase(
         List<Section> traffic,
         Duration until,
         List<String> expected) {
-    /** Traffic of cases begins here, seconds since the epoch: a whole minute. */
+    /** CaseTraffic of cases begins here, seconds since the epoch: a whole minute. */
     static final long EPOCH = 1_700_000_040;
 
     /** Reads the traffic and what is expected; problems are collected with the section. */
     static RuleCase read(Section section, String name, RuleBook rules, List<List<String>> views) {
         List<Section> traffic = section.sections("when");
-        traffic.forEach(Traffic::read);
+        traffic.forEach(CaseTraffic::read);
         Duration until = section.duration("until", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofDays(8));
         return new RuleCase(name, rules, views, traffic, until, section.strings("then", List.of()));
     }
@@ -44,14 +44,14 @@ record RuleCase(
     List<String> run(int restartEvery) {
         HeapMemory memory = new HeapMemory();
         RuleEvaluator evaluator = started(memory);
-        List<Traffic> stretches = traffic.stream().map(Traffic::read).toList();
+        List<CaseTraffic> stretches = traffic.stream().map(CaseTraffic::read).toList();
         List<String> changes = new ArrayList<>();
         for (long second = 0; second < until.toSeconds(); second++) {
             if ((second + 1) % restartEvery == 0) {
                 evaluator = started(memory);
             }
             evaluator
-                    .onSlice(Traffic.slice(stretches, views, second, EPOCH))
+                    .onSlice(CaseTraffic.slice(stretches, views, second, EPOCH))
                     .forEach(verdict -> changes.add(line(verdict)));
         }
         return changes;

@@ -15,7 +15,12 @@ class KpiConfigTest {
     void hasDefaultsForEverything() {
         KpiConfig config = KpiConfig.read(Section.empty(new Problems()));
         assertThat(config.views())
-                .containsExactly(List.of("api"), List.of("api", "route", "method"), List.of("api", "consumer"));
+                .containsExactly(
+                        List.of("api"),
+                        List.of("api", "route", "method"),
+                        List.of("api", "consumer"),
+                        List.of("api", "model"),
+                        List.of("gateway"));
         assertThat(config.of("any")).isEqualTo(new KpiConfig.Patience(Duration.ofMillis(500), Duration.ofSeconds(5)));
         assertThat(config.correctFor()).isEqualTo(Duration.ofDays(7));
     }

@@ -140,8 +140,8 @@ class KpiTopologyTest {
             }
         }
         assertThat(decidedUpTo).isEqualTo(START + 15_000);
-        // Three views, and what was heard of the gateway.
-        assertThat(series).isEqualTo(Map.of(START, 4, START + 8_000, 4));
+        // Five views, and what was heard of the gateway.
+        assertThat(series).isEqualTo(Map.of(START, 6, START + 8_000, 6));
     }
 
     @Test

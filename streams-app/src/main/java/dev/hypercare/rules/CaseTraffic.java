@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A stretch of even traffic: {@code {from: 0s, to: 60s, api: pay, rate: 10, status: {200: 9, 500: 1}, latency: {20ms: 1}}}. Statuses
  * and latencies ({@code none}: not told) are dealt by weight, the rarest as evenly as possible; no chance is involved.
  */
-final class Traffic {
+final class CaseTraffic {
     private final Duration from;
     private final Duration to;
     private final String api;
@@ -35,7 +35,7 @@ final class Traffic {
     private final Dealer latency;
     private double due;
 
-    private Traffic(Section s) {
+    private CaseTraffic(Section s) {
         from = s.duration("from", Duration.ZERO, Duration.ZERO, Duration.ofDays(2));
         to = s.duration("to", Duration.ZERO, Duration.ZERO, Duration.ofDays(2));
         api = s.required("api", "the name of an api");
@@ -50,15 +50,15 @@ final class Traffic {
         latency = new Dealer(s.words("latency"), "20ms");
     }
 
-    static Traffic read(Section section) {
-        return new Traffic(section);
+    static CaseTraffic read(Section section) {
+        return new CaseTraffic(section);
     }
 
     /** The slice of one second, counted from 0, of several stretches, in some views. */
-    static ClosedSlice slice(List<Traffic> all, List<List<String>> views, long second, long epochSecond) {
+    static ClosedSlice slice(List<CaseTraffic> all, List<List<String>> views, long second, long epochSecond) {
         Map<Series, Kpis> kpis = new HashMap<>();
         long start = (epochSecond + second) * 1000;
-        for (Traffic traffic : all) {
+        for (CaseTraffic traffic : all) {
             for (int i = traffic.callsIn(second); i > 0; i--) {
                 Call call = traffic.call(start + 500);
                 CallFigures figures = CallFigures.of(call, false);
