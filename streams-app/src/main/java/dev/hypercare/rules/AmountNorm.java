@@ -2,9 +2,9 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.rules.statistics.Cycle;
 import dev.hypercare.rules.statistics.Expectation;
 import dev.hypercare.rules.statistics.Scale;
-import dev.hypercare.rules.statistics.Season;
 import dev.hypercare.rules.statistics.SeasonalBaseline;
 import java.nio.ByteBuffer;
 import java.util.function.ToDoubleFunction;
@@ -25,7 +25,7 @@ final class AmountNorm implements Norm {
 
     /** @param more whether more than is ordinary surprises; otherwise less does */
     AmountNorm(ToDoubleFunction<Kpis> amount, boolean more) {
-        this(amount, more, new SeasonalBaseline(Scale.COUNT, Season.DAY_TYPE, STEP_MILLIS), 0);
+        this(amount, more, new SeasonalBaseline(Scale.COUNT, Cycle.DAY_TYPE, STEP_MILLIS), 0);
     }
 
     private AmountNorm(ToDoubleFunction<Kpis> amount, boolean more, SeasonalBaseline level, float minutes) {

@@ -2,9 +2,9 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.rules.statistics.Cycle;
 import dev.hypercare.rules.statistics.Expectation;
 import dev.hypercare.rules.statistics.Scale;
-import dev.hypercare.rules.statistics.Season;
 import dev.hypercare.rules.statistics.SeasonalBaseline;
 import java.nio.ByteBuffer;
 import java.util.function.ToLongFunction;
@@ -24,7 +24,7 @@ final class MeanNorm implements Norm {
     private long expectedAt;
 
     MeanNorm(ToLongFunction<Kpis> amount) {
-        this(amount, new SeasonalBaseline(Scale.LOG, Season.DAY_TYPE, STEP_MILLIS), 0);
+        this(amount, new SeasonalBaseline(Scale.LOG, Cycle.DAY_TYPE, STEP_MILLIS), 0);
     }
 
     private MeanNorm(ToLongFunction<Kpis> amount, SeasonalBaseline level, float minutes) {

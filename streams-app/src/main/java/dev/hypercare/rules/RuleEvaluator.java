@@ -38,7 +38,7 @@ final class RuleEvaluator {
     private final Map<String, KeptVerdict> retired = new TreeMap<>();
     private final Map<String, Long> failures = new LinkedHashMap<>();
     private final Hearing hearing = new Hearing();
-    private final Versions versions = new Versions();
+    private final SeriesVersions versions = new SeriesVersions();
     private final String source;
     private long judgedSlices;
 

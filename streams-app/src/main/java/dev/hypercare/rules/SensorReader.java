@@ -148,8 +148,8 @@ final class SensorReader {
     }
 
     private Sensor change(List<String> view) {
-        if (!view.contains(Versions.LABEL)) {
-            section.problem("view", view.toString(), "a view with the label " + Versions.LABEL);
+        if (!view.contains(SeriesVersions.LABEL)) {
+            section.problem("view", view.toString(), "a view with the label " + SeriesVersions.LABEL);
         }
         BeforeAfter.Settings usual = BeforeAfter.Settings.USUAL;
         return new ChangeSensor(new BeforeAfter.Settings(

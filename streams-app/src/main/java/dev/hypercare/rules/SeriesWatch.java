@@ -51,12 +51,12 @@ final class SeriesWatch implements Scene {
     private final List<Post> posts = new ArrayList<>();
     private final Map<Lesson, Learned> learned = new LinkedHashMap<>();
     private final Hearing hearing;
-    private final Versions versions;
+    private final SeriesVersions versions;
     private boolean moved;
     private long at;
     private long lastHeard;
 
-    SeriesWatch(Series series, Map<String, String> labels, List<Rule> rules, Hearing hearing, Versions versions) {
+    SeriesWatch(Series series, Map<String, String> labels, List<Rule> rules, Hearing hearing, SeriesVersions versions) {
         this.series = series;
         this.labels = labels;
         this.hearing = hearing;

@@ -2,7 +2,7 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
-import dev.hypercare.rules.statistics.Season;
+import dev.hypercare.rules.statistics.Cycle;
 import dev.hypercare.rules.statistics.SeasonalShare;
 import java.nio.ByteBuffer;
 import java.util.function.ToLongFunction;
@@ -28,7 +28,7 @@ final class ShareNorm implements Norm {
      * @param whole of how many
      */
     ShareNorm(ToLongFunction<Kpis> part, ToLongFunction<Kpis> whole) {
-        this(part, whole, new SeasonalShare(Season.DAY_TYPE, STEP_MILLIS), 0);
+        this(part, whole, new SeasonalShare(Cycle.DAY_TYPE, STEP_MILLIS), 0);
     }
 
     private ShareNorm(ToLongFunction<Kpis> part, ToLongFunction<Kpis> whole, SeasonalShare share, float learned) {

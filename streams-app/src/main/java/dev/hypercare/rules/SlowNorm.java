@@ -3,8 +3,8 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.LatencyHistogram;
+import dev.hypercare.rules.statistics.Cycle;
 import dev.hypercare.rules.statistics.Scale;
-import dev.hypercare.rules.statistics.Season;
 import dev.hypercare.rules.statistics.SeasonalBaseline;
 import dev.hypercare.rules.statistics.SeasonalShare;
 import java.nio.ByteBuffer;
@@ -30,8 +30,8 @@ final class SlowNorm implements Norm {
 
     SlowNorm() {
         this(
-                new SeasonalBaseline(Scale.LOG, Season.DAY_TYPE, STEP_MILLIS),
-                new SeasonalShare(Season.DAY_TYPE, STEP_MILLIS));
+                new SeasonalBaseline(Scale.LOG, Cycle.DAY_TYPE, STEP_MILLIS),
+                new SeasonalShare(Cycle.DAY_TYPE, STEP_MILLIS));
     }
 
     private SlowNorm(SeasonalBaseline level, SeasonalShare share) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The series that differ in their version only. Not thread-safe. */
-final class Versions {
+final class SeriesVersions {
     static final String LABEL = "version";
 
     private final Map<String, List<SeriesWatch>> byPlace = new HashMap<>();
