@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder for the state of a run, deleted when it is closed. */
+/** A folder for the state of a run, deleted when it is closed or the process ends: what is left in memory would stay there. */
 final class ScratchFolder implements AutoCloseable {
     /** Memory where the machine has a folder for it: the test driver forces its checkpoints to the disk after every record. */
     private static final Path IN_MEMORY = Path.of("/dev/shm");
 
     private final Path path;
+    private final Thread atTheEnd = new Thread(this::delete, "lab-scratch");
 
     ScratchFolder() {
         try {
@@ -22,6 +23,7 @@ final class ScratchFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no folder can be made for the state of a run", e);
         }
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
 
     Path path() {
@@ -30,6 +32,11 @@ final class ScratchFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        delete();
+    }
+
+    private void delete() {
         try (Stream<Path> content = Files.walk(path)) {
             content.sorted(Comparator.reverseOrder()).forEach(ScratchFolder::delete);
         } catch (IOException e) {
