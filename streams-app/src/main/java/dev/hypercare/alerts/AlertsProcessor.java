@@ -64,8 +64,11 @@ final class AlertsProcessor implements Processor<String, byte[], String, Specifi
 
     @Override
     public void process(Record<String, byte[]> record) {
-        Objects.requireNonNull(out, "init comes first").timestamp = record.timestamp();
+        Forwarding to = Objects.requireNonNull(out, "init comes first");
+        to.timestamp = record.timestamp();
+        to.newest = Long.MIN_VALUE;
         Objects.requireNonNull(desk, "init comes first").take(Arrival.of(record.value()));
+        PromptCommit.after(to.newest, to.context);
     }
 
     /** The store hands out the same bytes until an entry changes, so each is decoded once. */
@@ -88,6 +91,8 @@ final class AlertsProcessor implements Processor<String, byte[], String, Specifi
     private static final class Forwarding implements DeskOutput {
         private final ProcessorContext<String, SpecificRecord> context;
         private long timestamp;
+        /** Event time of the newest alert of this arrival. */
+        private long newest;
 
         private Forwarding(ProcessorContext<String, SpecificRecord> context) {
             this.context = context;
@@ -96,7 +101,7 @@ final class AlertsProcessor implements Processor<String, byte[], String, Specifi
         @Override
         public void alert(Alert alert) {
             context.forward(new Record<>(alert.getFingerprint(), alert, timestamp));
-            PromptCommit.after(alert.getAt().toEpochMilli(), context);
+            newest = Math.max(newest, alert.getAt().toEpochMilli());
         }
 
         @Override

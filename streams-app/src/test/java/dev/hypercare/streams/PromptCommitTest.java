@@ -16,4 +16,18 @@ class PromptCommitTest {
         assertThat(PromptCommit.isLive(NOW - PromptCommit.LIVE_MILLIS, NOW)).isFalse();
         assertThat(PromptCommit.isLive(Long.MIN_VALUE, NOW)).isFalse();
     }
+
+    void twoAreAskedForAtOnceAndThenOneInEachTime() {
+        PromptCommit.Allowance allowance = new PromptCommit.Allowance();
+        assertThat(allowance.take(NOW)).isTrue();
+        assertThat(allowance.take(NOW)).isTrue();
+        assertThat(allowance.take(NOW)).isFalse();
+        assertThat(allowance.take(NOW + PromptCommit.EVERY_MILLIS)).isTrue();
+        assertThat(allowance.take(NOW + PromptCommit.EVERY_MILLIS + 1)).isFalse();
+        assertThat(allowance.take(NOW + 10 * PromptCommit.EVERY_MILLIS)).isTrue();
+        assertThat(allowance.take(NOW + 10 * PromptCommit.EVERY_MILLIS)).isTrue();
+        assertThat(allowance.take(NOW - 3_600_000))
+                .as("of a clock that was put back")
+                .isTrue();
+    }
 }
