@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "skew",
         description = {
-            "Throughput of the kpi application with 90 % of the calls on one API, and with half of them in one partition.",
+            "Throughput of the kpi application with 90 %% of the calls on one API, and with half of them in one partition.",
             "One process runs all, interleaved, after a run that only warms it up; every output is checked.",
             "Ends with 1 where one is wrong."
         },
