@@ -2,6 +2,7 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.BinaryWriter;
+import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import java.nio.ByteBuffer;
@@ -168,11 +169,20 @@ final class SeriesWatch implements Scene {
 
     @Override
     public Kpis window(Span span) {
+        return sliding(span).total();
+    }
+
+    /** The different consumers of the calls in a window. */
+    DistinctCount consumers(Span span) {
+        return sliding(span).consumers();
+    }
+
+    private SlidingWindow sliding(Span span) {
         SlidingWindow window = windows.get(span);
         if (window == null) {
             throw new IllegalArgumentException("no rule of " + series + " asked for a window of " + span);
         }
-        return window.total();
+        return window;
     }
 
     @Override

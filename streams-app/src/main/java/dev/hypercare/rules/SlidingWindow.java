@@ -1,5 +1,6 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Kpis;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,16 @@ final class SlidingWindow {
     /** What the window holds; changes with it. */
     Kpis total() {
         return total;
+    }
+
+    /** The different consumers of the calls in the window: counted anew, because who has left cannot be taken away from a sum. */
+    DistinctCount consumers() {
+        DistinctCount consumers = new DistinctCount();
+        closed.forEach(bucket -> consumers.merge(Kpis.fromBytes(bucket.kpis()).consumers()));
+        if (lag == 0 && open != null) {
+            consumers.merge(open.consumers());
+        }
+        return consumers;
     }
 
     /** Whether it holds nothing, and nothing waits to come in. */

@@ -1,6 +1,6 @@
 package dev.hypercare.rules;
 
-import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.rules.Judge.Judgement;
 import dev.hypercare.schemas.events.Verdict;
@@ -17,7 +17,7 @@ final class Verdicts {
     static Verdict of(Rule rule, SeriesWatch watch, Judgement judgement, VerdictState state) {
         long at = watch.at();
         Map<String, Double> evidence = rule.evidence(watch);
-        Kpis window = watch.window(Span.now(rule.sensor().window()));
+        DistinctCount consumers = watch.consumers(Span.now(rule.sensor().window()));
         boolean lasting = judgement.state().since() != JudgeState.NEVER;
         return Verdict.newBuilder()
                 .setRule(rule.id())
@@ -35,8 +35,7 @@ final class Verdicts {
                 .setWindowSeconds((int) rule.sensor().window().toSeconds())
                 .setEvidence(evidence)
                 .setShadow(rule.shadow())
-                .setConsumers(
-                        window.consumers().isEmpty() ? null : window.consumers().estimate())
+                .setConsumers(consumers.isEmpty() ? null : consumers.estimate())
                 .build();
     }
 

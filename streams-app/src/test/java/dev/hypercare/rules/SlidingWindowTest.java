@@ -121,6 +121,19 @@ class SlidingWindowTest {
     }
 
     @Test
+    void consumersThatHaveLeftAreNotCounted() {
+        SlidingWindow window = new SlidingWindow(Span.now(Duration.ofSeconds(10)));
+        for (int i = 0; i < 30; i++) {
+            Kpis one = kpis(List.of(new int[] {200, 1000}), "c" + i / 2);
+            window.add(START + i * 1000L, one, one.toBytes());
+            window.moveTo(START + i * 1000L + 1000);
+        }
+        assertThat(window.consumers().estimate()).isEqualTo(5);
+        window.moveTo(START + 60_000);
+        assertThat(window.consumers().isEmpty()).isTrue();
+    }
+
+    @Test
     void doesNotKeepTheFiguresItWasGiven() {
         SlidingWindow window = new SlidingWindow(Span.now(Duration.ofSeconds(10)));
         Kpis given = kpis(List.of(new int[] {200, 1000}));
@@ -132,6 +145,10 @@ class SlidingWindowTest {
     }
 
     static Kpis kpis(List<int[]> calls) {
+        return kpis(calls, null);
+    }
+
+    private static Kpis kpis(List<int[]> calls, String consumer) {
         Kpis kpis = new Kpis();
         for (int[] call : calls) {
             Long micros = call[1] < 0 ? null : Long.valueOf(call[1]);
@@ -141,6 +158,7 @@ class SlidingWindowTest {
                             .setGateway("gw")
                             .setApi("a")
                             .setRoute("/")
+                            .setConsumer(consumer)
                             .setMethod("GET")
                             .setStatus(call[0])
                             .setDurationMicros(micros)
