@@ -7,20 +7,17 @@ import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Decision;
 import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.streams.PromptCommit;
-import java.util.ArrayList;
+import dev.hypercare.streams.StoreEntries;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +126,7 @@ final class AlertsProcessor implements Processor<String, byte[], String, Specifi
 
         @Override
         public void eachLife(BiConsumer<String, byte[]> action) {
-            each(lives, action);
+            StoreEntries.each(lives, action);
         }
 
         @Override
@@ -144,7 +141,7 @@ final class AlertsProcessor implements Processor<String, byte[], String, Specifi
 
         @Override
         public void eachWaiting(BiConsumer<String, byte[]> action) {
-            each(waiting, action);
+            StoreEntries.each(waiting, action);
         }
 
         @Override
@@ -169,15 +166,7 @@ final class AlertsProcessor implements Processor<String, byte[], String, Specifi
 
         @Override
         public void eachMark(Consumer<Mark> action) {
-            each(marks, (id, mark) -> action.accept(mark));
-        }
-
-        private static <V> void each(KeyValueStore<String, V> store, BiConsumer<String, V> action) {
-            List<KeyValue<String, V>> all = new ArrayList<>();
-            try (KeyValueIterator<String, V> iterator = store.all()) {
-                iterator.forEachRemaining(all::add);
-            }
-            all.forEach(entry -> action.accept(entry.key, entry.value));
+            StoreEntries.each(marks, (id, mark) -> action.accept(mark));
         }
     }
 }

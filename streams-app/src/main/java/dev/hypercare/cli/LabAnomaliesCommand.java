@@ -3,11 +3,8 @@ package dev.hypercare.cli;
 import dev.hypercare.cli.lab.NabCorpus;
 import dev.hypercare.cli.lab.NabRun;
 import dev.hypercare.cli.lab.NabScore;
-import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.rules.statistics.AnomalyDetector.Settings;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,13 +54,8 @@ final class LabAnomaliesCommand implements Callable<Integer> {
             description = "The folder that holds data/ and labels/ of the benchmark, all of it or a part.")
     private Path nab;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            arity = "0..1",
-            fallbackValue = "-",
-            description = "Write the result as JSON: to FILE beside the table, or without FILE instead of it.")
-    private @Nullable Path json;
+    @Mixin
+    private JsonTarget json;
 
     @Option(
             names = "--threshold",
@@ -82,9 +75,7 @@ final class LabAnomaliesCommand implements Callable<Integer> {
     public Integer call() {
         NabRun run = NabRun.of(NabCorpus.read(nab), settings());
         PrintWriter out = spec.commandLine().getOut();
-        if (json != null && json.toString().equals("-")) {
-            out.println(run.json());
-        } else {
+        json.write(out, run::json, () -> {
             table(run).print(out);
             out.println();
             out.println(String.format(
@@ -95,9 +86,7 @@ final class LabAnomaliesCommand implements Callable<Integer> {
                     run.found(),
                     run.windows(),
                     run.falseOnsets()));
-            write(run);
-        }
-        out.flush();
+        });
         return 0;
     }
 
@@ -109,19 +98,6 @@ final class LabAnomaliesCommand implements Callable<Integer> {
                 without.contains(Ingredient.LIKELIHOOD) ? 1 : usual.smoothing(),
                 without.contains(Ingredient.REARM) ? 0 : usual.rearm(),
                 threshold == null ? usual.threshold() : threshold);
-    }
-
-    private void write(NabRun run) {
-        if (json == null) {
-            return;
-        }
-        try {
-            Files.writeString(json, run.json() + "\n");
-        } catch (IOException e) {
-            throw new InvalidInput(
-                    "--json: " + json + ": cannot be written: " + e.getMessage(),
-                    "Give a file in a folder that exists.");
-        }
     }
 
     private static Table table(NabRun run) {

@@ -9,9 +9,7 @@ import dev.hypercare.cli.lab.HopDelays;
 import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.testdata.simulate.SimulationSettings;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,13 +49,8 @@ final class LabDetectionCommand implements Callable<Integer> {
             description = "Seeds of the simulations, such as 1-20 or 3,7 (default: ${DEFAULT-VALUE}).")
     private SeedWords.Seeds seeds;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            arity = "0..1",
-            fallbackValue = "-",
-            description = "Write the result as JSON: to FILE beside the tables, or without FILE instead of them.")
-    private @Nullable Path json;
+    @Mixin
+    private JsonTarget json;
 
     @Option(
             names = "--length",
@@ -158,20 +152,18 @@ final class LabDetectionCommand implements Callable<Integer> {
 
     private void show(DetectionScore score) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json != null && json.toString().equals("-")) {
-            out.println(DetectionJson.of(score).toPrettyString());
-        } else {
-            if (faults) {
-                print(DetectionTables.FAULT_HEADERS, DetectionTables.faults(score), out);
-            }
-            print(DetectionTables.KIND_HEADERS, DetectionTables.kinds(score), out);
-            if (!score.falseAlerts().isEmpty()) {
-                print(DetectionTables.FALSE_HEADERS, DetectionTables.falseAlerts(score), out);
-            }
-            out.println(DetectionTables.summary(score));
-            write(score);
+        json.write(out, () -> DetectionJson.of(score).toPrettyString(), () -> tables(score, out));
+    }
+
+    private void tables(DetectionScore score, PrintWriter out) {
+        if (faults) {
+            print(DetectionTables.FAULT_HEADERS, DetectionTables.faults(score), out);
         }
-        out.flush();
+        print(DetectionTables.KIND_HEADERS, DetectionTables.kinds(score), out);
+        if (!score.falseAlerts().isEmpty()) {
+            print(DetectionTables.FALSE_HEADERS, DetectionTables.falseAlerts(score), out);
+        }
+        out.println(DetectionTables.summary(score));
     }
 
     private static void print(List<String> headers, List<List<String>> rows, PrintWriter out) {
@@ -179,18 +171,5 @@ final class LabDetectionCommand implements Callable<Integer> {
         rows.forEach(table::add);
         table.print(out);
         out.println();
-    }
-
-    private void write(DetectionScore score) {
-        if (json == null) {
-            return;
-        }
-        try {
-            Files.writeString(json, DetectionJson.of(score).toPrettyString() + "\n");
-        } catch (IOException e) {
-            throw new InvalidInput(
-                    "--json: " + json + ": cannot be written: " + e.getMessage(),
-                    "Give a file in a folder that exists.");
-        }
     }
 }

@@ -3,19 +3,15 @@ package dev.hypercare.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hypercare.PipelineConfig;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.rules.RuleBook;
 import dev.hypercare.rules.RulesConfig;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rules check}: everything that is wrong with files of rules. */
@@ -32,19 +28,8 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class RulesCheckCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of rules.")
-    private List<Path> files;
-
-    @Option(
-            names = "--config",
-            description = "Configuration file: the views that rules may look at (default: the default views).")
-    private @Nullable Path config;
-
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "table",
-            description = "table (lines for people) or json (default: ${DEFAULT-VALUE}).")
-    private Output output;
+    @Mixin
+    private RuleOptions options;
 
     @Spec
     private CommandSpec spec;
@@ -52,8 +37,8 @@ final class RulesCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Problems problems = new Problems();
-        RuleBook book = RuleBook.read(new RulesConfig(false, files, List.of(), views(config)), problems);
-        if (output == Output.JSON) {
+        RuleBook book = RuleBook.read(new RulesConfig(false, options.files(), List.of(), options.views()), problems);
+        if (options.json()) {
             json(book, problems);
         } else {
             problems.throwIfAny(
@@ -74,12 +59,5 @@ final class RulesCheckCommand implements Callable<Integer> {
         problems.messages().forEach(wrong::add);
         spec.commandLine().getOut().println(json);
         spec.commandLine().getOut().flush();
-    }
-
-    /** The views of a configuration file; the default ones without. */
-    static List<List<String>> views(@Nullable Path config) {
-        return config == null
-                ? RulesConfig.defaults().views()
-                : PipelineConfig.load(config).kpi().views();
     }
 }

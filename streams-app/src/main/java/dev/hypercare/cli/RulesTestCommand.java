@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rules test}: whether rules say what a file of cases expects. */
@@ -31,19 +29,8 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class RulesTestCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of cases.")
-    private List<Path> files;
-
-    @Option(
-            names = "--config",
-            description = "Configuration file: the views that traffic is counted in (default: the default views).")
-    private @Nullable Path config;
-
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "table",
-            description = "table (lines for people) or json (default: ${DEFAULT-VALUE}).")
-    private Output output;
+    @Mixin
+    private RuleOptions options;
 
     @Spec
     private CommandSpec spec;
@@ -51,22 +38,22 @@ final class RulesTestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<List<String>> views = RulesCheckCommand.views(config);
+        List<List<String>> views = options.views();
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         int failed = 0;
         int cases = 0;
-        for (Path file : files) {
+        for (Path file : options.files()) {
             for (Result result : RuleCases.run(file, views)) {
                 cases++;
                 failed += result.passed() ? 0 : 1;
-                if (output == Output.JSON) {
+                if (options.json()) {
                     all.add(json(file, result));
                 } else {
                     lines(file, result).forEach(out::println);
                 }
             }
         }
-        if (output == Output.JSON) {
+        if (options.json()) {
             out.println(all);
         } else {
             out.println(cases

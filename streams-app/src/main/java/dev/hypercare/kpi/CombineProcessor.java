@@ -15,6 +15,7 @@ import dev.hypercare.streams.CommitHook;
 import dev.hypercare.streams.DeadLetters;
 import dev.hypercare.streams.LastNet;
 import dev.hypercare.streams.SourceOffset;
+import dev.hypercare.streams.StoreEntries;
 import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
 import java.nio.ByteBuffer;
@@ -29,7 +30,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -191,9 +191,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         return new CombineMemory.Entries() {
             @Override
             public void forEach(BiConsumer<String, byte[]> action) {
-                try (KeyValueIterator<String, byte[]> all = store.all()) {
-                    all.forEachRemaining(entry -> action.accept(entry.key, entry.value));
-                }
+                StoreEntries.each(store, action);
             }
 
             @Override

@@ -22,15 +22,7 @@ record AbsenceSensor(double chance, Duration least, boolean ownGateway) implemen
     /** Of the calls that are ordinary so many do come: less is a matter for other rules. */
     private static final double PART = 0.7;
 
-    private static final NormKind PACE = pace();
-
-    private static NormKind pace() {
-        NormKind kind = NormKind.find("fewer_calls");
-        if (kind == null) {
-            throw new IllegalStateException("there is no norm of fewer_calls");
-        }
-        return kind;
-    }
+    private static final NormKind PACE = NormKind.FEWER_CALLS;
 
     @Override
     public List<String> definition() {

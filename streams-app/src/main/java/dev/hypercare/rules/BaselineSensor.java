@@ -56,7 +56,7 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
     /** More of anything comes with a call. */
     @Override
     public boolean looksAt(Scene scene, boolean moved) {
-        return moved && (scene.lastHeard() == scene.at() || of.name().equals("fewer_calls"));
+        return moved && (scene.lastHeard() == scene.at() || of.equals(NormKind.FEWER_CALLS));
     }
 
     @Override

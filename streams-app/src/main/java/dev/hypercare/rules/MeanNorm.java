@@ -2,13 +2,9 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
-import dev.hypercare.rules.statistics.Cycle;
-import dev.hypercare.rules.statistics.Expectation;
 import dev.hypercare.rules.statistics.Scale;
-import dev.hypercare.rules.statistics.SeasonalBaseline;
 import java.nio.ByteBuffer;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** How much a call has on average, such as bytes of the response. Less than that surprises. Not thread-safe. */
 final class MeanNorm implements Norm {
@@ -16,34 +12,25 @@ final class MeanNorm implements Norm {
     private static final int ENOUGH = 10;
 
     private final ToLongFunction<Kpis> amount;
-    private final SeasonalBaseline level;
-    private float minutes;
-    /** What is expected at the instant asked for last. */
-    private @Nullable Expectation expected;
-
-    private long expectedAt;
+    private final Level level;
 
     MeanNorm(ToLongFunction<Kpis> amount) {
-        this(amount, new SeasonalBaseline(Scale.LOG, Cycle.DAY_TYPE, STEP_MILLIS), 0);
+        this(amount, new Level(Scale.LOG));
     }
 
-    private MeanNorm(ToLongFunction<Kpis> amount, SeasonalBaseline level, float minutes) {
+    private MeanNorm(ToLongFunction<Kpis> amount, Level level) {
         this.amount = amount;
         this.level = level;
-        this.minutes = minutes;
     }
 
     static MeanNorm read(ToLongFunction<Kpis> amount, ByteBuffer from) {
-        float minutes = from.getFloat();
-        return new MeanNorm(amount, SeasonalBaseline.read(from), minutes);
+        return new MeanNorm(amount, Level.read(from));
     }
 
     @Override
     public void learn(Kpis minute, long at) {
-        expected = null;
         if (minute.calls() >= ENOUGH && amount.applyAsLong(minute) > 0) {
             level.learn(at, seen(minute, STEP_MILLIS));
-            minutes = Math.min(minutes + 1, 1e6f);
         }
     }
 
@@ -54,7 +41,7 @@ final class MeanNorm implements Norm {
             return 0;
         }
         double sure = Math.sqrt(Math.min(4, (double) windowMillis / STEP_MILLIS));
-        double deviations = expected(at).residual(seen(window, windowMillis)) * sure;
+        double deviations = level.expected(at).residual(seen(window, windowMillis)) * sure;
         return deviations < 0 ? deviations * deviations / 2 : 0;
     }
 
@@ -70,27 +57,16 @@ final class MeanNorm implements Norm {
 
     @Override
     public double ordinary(long windowMillis, long at) {
-        return expected(at).value();
-    }
-
-    private Expectation expected(long at) {
-        Expectation known = expected;
-        if (known == null || at != expectedAt) {
-            known = level.expected(at);
-            expected = known;
-            expectedAt = at;
-        }
-        return known;
+        return level.expected(at).value();
     }
 
     @Override
     public boolean isKnown() {
-        return minutes >= ENOUGH;
+        return level.isOf(ENOUGH);
     }
 
     @Override
     public void write(BinaryWriter to) {
-        Floats.write(to, minutes);
         level.write(to);
     }
 }

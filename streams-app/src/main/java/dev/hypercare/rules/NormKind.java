@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record NormKind(String name, Unit unit, String meaning, Lesson lesson) {
     private static final Map<String, NormKind> ALL = new LinkedHashMap<>();
 
+    /** The only one in which nothing at all surprises. */
+    static final NormKind FEWER_CALLS = amountOf("fewer_calls", "fewer calls in a minute", Kpis::calls, false);
+
     static {
         share("failed_ratio", "failed / calls", Kpis::failed, Kpis::calls);
         share("server_error_ratio", "server_errors / calls", Kpis::serverErrors, Kpis::calls);
@@ -48,7 +51,7 @@ record NormKind(String name, Unit unit, String meaning, Lesson lesson) {
                         () -> new MeanNorm(Kpis::responseBytes),
                         from -> MeanNorm.read(Kpis::responseBytes, from))));
         amount("calls", "more calls in a minute", Kpis::calls, true);
-        amount("fewer_calls", "fewer calls in a minute", Kpis::calls, false);
+        add(FEWER_CALLS);
         amount(
                 "tokens",
                 "more prompt and completion tokens in a minute",
@@ -81,14 +84,18 @@ record NormKind(String name, Unit unit, String meaning, Lesson lesson) {
     }
 
     private static void amount(String name, String meaning, ToLongFunction<Kpis> amount, boolean more) {
-        add(new NormKind(
+        add(amountOf(name, meaning, amount, more));
+    }
+
+    private static NormKind amountOf(String name, String meaning, ToLongFunction<Kpis> amount, boolean more) {
+        return new NormKind(
                 name,
                 Unit.COUNT,
                 meaning,
                 new Lesson(
                         name,
                         () -> new AmountNorm(amount::applyAsLong, more),
-                        from -> AmountNorm.read(amount::applyAsLong, more, from))));
+                        from -> AmountNorm.read(amount::applyAsLong, more, from)));
     }
 
     private static void add(NormKind kind) {

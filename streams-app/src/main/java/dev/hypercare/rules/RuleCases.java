@@ -39,7 +39,7 @@ public final class RuleCases {
         Problems problems = new Problems();
         Section root = Section.read(file, problems);
         String about = root.string("about", String.valueOf(file.getFileName()));
-        RuleBook rules = given(root.section("given"), file, views);
+        RuleBook rules = given(root.section("given"), file, views, problems);
         List<RuleCase> cases = new ArrayList<>();
         if (root.has("cases")) {
             for (Section one : root.sections("cases")) {
@@ -57,16 +57,26 @@ public final class RuleCases {
         return cases;
     }
 
-    private static RuleBook given(Section given, Path file, List<List<String>> views) {
+    private static RuleBook given(Section given, Path file, List<List<String>> views, Problems problems) {
         List<String> shipped = given.strings("shipped", List.of());
-        List<Rule> rules = new ArrayList<>(RuleBook.load(RulesConfig.defaults().withViews(views)).rules().stream()
-                .filter(rule -> shipped.contains(rule.id()) || shipped.contains("all"))
-                .toList());
+        List<Rule> rules = new ArrayList<>();
+        if (!shipped.isEmpty()) {
+            List<Rule> all =
+                    RuleBook.load(RulesConfig.defaults().withViews(views)).rules();
+            all.stream()
+                    .filter(rule -> shipped.contains(rule.id()) || shipped.contains("all"))
+                    .forEach(rules::add);
+            shipped.stream()
+                    .filter(id -> !id.equals("all")
+                            && all.stream().noneMatch(rule -> rule.id().equals(id)))
+                    .forEach(id ->
+                            given.problem("shipped", id, "the id of a shipped rule on a view that is kept, or all"));
+        }
         List<Path> files = given.strings("files", List.of()).stream()
                 .map(name -> file.resolveSibling(name))
                 .toList();
-        rules.addAll(
-                RuleBook.load(new RulesConfig(false, files, List.of(), views)).rules());
+        rules.addAll(RuleBook.read(new RulesConfig(false, files, List.of(), views), problems)
+                .rules());
         for (Section section : given.sections("rules")) {
             rules.addAll(new RuleReader(section, views).read());
         }

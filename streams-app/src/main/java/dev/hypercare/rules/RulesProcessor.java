@@ -4,19 +4,17 @@ import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.streams.PromptCommit;
-import java.util.ArrayList;
+import dev.hypercare.streams.StoreEntries;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +116,7 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
 
         @Override
         public void eachWindow(BiConsumer<byte[], byte[]> action) {
-            each(windows, action);
+            StoreEntries.each(windows, action);
         }
 
         @Override
@@ -133,7 +131,7 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
 
         @Override
         public void eachLearned(BiConsumer<String, byte[]> action) {
-            each(learned, action);
+            StoreEntries.each(learned, action);
         }
 
         @Override
@@ -148,15 +146,7 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
 
         @Override
         public void eachVerdict(BiConsumer<String, byte[]> action) {
-            each(verdicts, action);
-        }
-
-        private static <K> void each(KeyValueStore<K, byte[]> store, BiConsumer<K, byte[]> action) {
-            List<KeyValue<K, byte[]>> all = new ArrayList<>();
-            try (KeyValueIterator<K, byte[]> iterator = store.all()) {
-                iterator.forEachRemaining(all::add);
-            }
-            all.forEach(entry -> action.accept(entry.key, entry.value));
+            StoreEntries.each(verdicts, action);
         }
     }
 }

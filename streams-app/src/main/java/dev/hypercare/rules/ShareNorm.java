@@ -4,6 +4,7 @@ import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.rules.statistics.Cycle;
 import dev.hypercare.rules.statistics.SeasonalShare;
+import dev.hypercare.rules.statistics.StateForm;
 import java.nio.ByteBuffer;
 import java.util.function.ToLongFunction;
 
@@ -39,7 +40,7 @@ final class ShareNorm implements Norm {
     }
 
     static ShareNorm read(ToLongFunction<Kpis> part, ToLongFunction<Kpis> whole, ByteBuffer from) {
-        float learned = from.getFloat();
+        float learned = StateForm.read(from);
         return new ShareNorm(part, whole, SeasonalShare.read(from), learned);
     }
 
@@ -86,7 +87,7 @@ final class ShareNorm implements Norm {
 
     @Override
     public void write(BinaryWriter to) {
-        Floats.write(to, learned);
+        StateForm.write(to, learned);
         share.write(to);
     }
 }

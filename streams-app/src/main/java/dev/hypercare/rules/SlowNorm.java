@@ -5,8 +5,8 @@ import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.LatencyHistogram;
 import dev.hypercare.rules.statistics.Cycle;
 import dev.hypercare.rules.statistics.Scale;
-import dev.hypercare.rules.statistics.SeasonalBaseline;
 import dev.hypercare.rules.statistics.SeasonalShare;
+import dev.hypercare.rules.statistics.StateForm;
 import java.nio.ByteBuffer;
 
 /**
@@ -19,30 +19,24 @@ final class SlowNorm implements Norm {
     private static final int SHOWS = 20;
     private static final double LONGER = 1.25;
 
-    private final SeasonalBaseline level;
+    private final Level level;
     private final SeasonalShare share;
     private LatencyHistogram gathered;
     private float learned;
-    /** The ordinary percentile at the instant asked for last, microseconds. */
-    private double usual;
-
-    private long usualAt;
 
     SlowNorm() {
-        this(
-                new SeasonalBaseline(Scale.LOG, Cycle.DAY_TYPE, STEP_MILLIS),
-                new SeasonalShare(Cycle.DAY_TYPE, STEP_MILLIS));
+        this(new Level(Scale.LOG), new SeasonalShare(Cycle.DAY_TYPE, STEP_MILLIS));
     }
 
-    private SlowNorm(SeasonalBaseline level, SeasonalShare share) {
+    private SlowNorm(Level level, SeasonalShare share) {
         this.level = level;
         this.share = share;
         this.gathered = new LatencyHistogram();
     }
 
     static SlowNorm read(ByteBuffer from) {
-        float learned = from.getFloat();
-        SlowNorm norm = new SlowNorm(SeasonalBaseline.read(from), SeasonalShare.read(from));
+        float learned = StateForm.read(from);
+        SlowNorm norm = new SlowNorm(Level.read(from), SeasonalShare.read(from));
         norm.learned = learned;
         norm.gathered = Kpis.read(from).latency();
         return norm;
@@ -60,18 +54,9 @@ final class SlowNorm implements Norm {
         gathered.merge(latency);
         if (gathered.count() >= ENOUGH) {
             level.learn(at, gathered.percentile(PERCENT));
-            usualAt = 0;
             gathered = new LatencyHistogram();
         }
         learned = (float) Math.min(1e9, learned + latency.count());
-    }
-
-    private double usual(long at) {
-        if (at != usualAt) {
-            usual = level.expected(at).value();
-            usualAt = at;
-        }
-        return usual;
     }
 
     private long slow(LatencyHistogram latency, long at) {
@@ -80,7 +65,7 @@ final class SlowNorm implements Norm {
 
     /** From when on a call is slow, microseconds. */
     private long threshold(long at) {
-        return Math.round(LONGER * usual(at));
+        return Math.round(LONGER * level.expected(at).value());
     }
 
     @Override
@@ -103,7 +88,7 @@ final class SlowNorm implements Norm {
 
     @Override
     public double ordinary(long windowMillis, long at) {
-        return usual(at) / 1000;
+        return level.expected(at).value() / 1000;
     }
 
     @Override
@@ -113,7 +98,7 @@ final class SlowNorm implements Norm {
 
     @Override
     public void write(BinaryWriter to) {
-        Floats.write(to, learned);
+        StateForm.write(to, learned);
         level.write(to);
         share.write(to);
         Kpis kept = new Kpis();

@@ -4,8 +4,8 @@ import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.UnknownLayout;
 import java.nio.ByteBuffer;
 
-/** The parts of the binary forms that the states of this package share: a layout in front, and floats of 4 bytes. */
-final class StateForm {
+/** What binary forms of learned states share: a layout in front, and floats of 4 bytes, little endian. */
+public final class StateForm {
     private StateForm() {}
 
     /** Reads the layout. Error: {@link UnknownLayout}, which names what it is of, in the plural. */
@@ -16,7 +16,8 @@ final class StateForm {
         }
     }
 
-    static void write(BinaryWriter to, float... values) {
+    /** Appends floats. */
+    public static void write(BinaryWriter to, float... values) {
         for (float value : values) {
             int bits = Float.floatToRawIntBits(value);
             for (int shift = 0; shift < 32; shift += 8) {
@@ -30,7 +31,8 @@ final class StateForm {
         return Double.longBitsToDouble(Long.reverseBytes(from.getLong()));
     }
 
-    static float read(ByteBuffer from) {
+    /** Reads one float. */
+    public static float read(ByteBuffer from) {
         int bits = 0;
         for (int shift = 0; shift < 32; shift += 8) {
             bits |= (from.get() & 0xFF) << shift;
