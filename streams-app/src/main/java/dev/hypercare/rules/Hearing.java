@@ -29,17 +29,26 @@ final class Hearing {
 
     private final TreeMap<String, Gateway> gateways = new TreeMap<>();
 
-    /** Takes up what was written. */
-    void restore(byte[] bytes) {
-        gateways.clear();
+    /** Takes up what {@link #heard} wrote. */
+    void restoreHeard(byte[] bytes) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         while (from.hasRemaining()) {
-            Gateway gateway = new Gateway();
-            gateways.put(BinaryWriter.readText(from), gateway);
+            Gateway gateway = gateway(BinaryWriter.readText(from));
             gateway.lastHeard = BinaryWriter.readNumber(from);
             gateway.ofMinute = Kpis.read(from);
-            gateway.pace = AmountNorm.read(Kpis::calls, false, from);
         }
+    }
+
+    /** Takes up what {@link #paces} wrote. */
+    void restorePaces(byte[] bytes) {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        while (from.hasRemaining()) {
+            gateway(BinaryWriter.readText(from)).pace = AmountNorm.read(Kpis::calls, false, from);
+        }
+    }
+
+    private Gateway gateway(String name) {
+        return gateways.computeIfAbsent(name, unseen -> new Gateway());
     }
 
     /** Forgets everything. */
@@ -47,25 +56,32 @@ final class Hearing {
         gateways.clear();
     }
 
-    /** Takes what was heard in a slice, by series of {@link Telemetry}; returns whether there is something to write down. */
-    boolean slice(long end, Map<Series, Kpis> heard) {
-        boolean minuteEnds = Math.floorMod(end, Learned.STEP_MILLIS) == 0;
+    /** Takes what was heard in a slice, by series of {@link Telemetry}. */
+    void slice(long end, Map<Series, Kpis> heard) {
+        gateways.values().removeIf(gateway -> gateway.lastHeard < end - FORGET_MILLIS);
         heard.forEach((series, kpis) -> {
-            Gateway gateway = gateways.computeIfAbsent(
-                    series.labels().getOrDefault(Telemetry.GATEWAY, ""), unseen -> new Gateway());
+            Gateway gateway = gateway(series.labels().getOrDefault(Telemetry.GATEWAY, ""));
             gateway.lastHeard = end;
-            for (long i = kpis.calls(); i > 0; i--) {
-                gateway.ofMinute.addBare();
-            }
+            gateway.ofMinute.merge(kpis);
         });
-        if (minuteEnds) {
-            gateways.values().forEach(gateway -> {
+    }
+
+    /** Learns from the minute that has just ended at an instant, milliseconds. Returns whether there was anything to learn. */
+    boolean learn(long end) {
+        boolean learned = false;
+        for (Gateway gateway : gateways.values()) {
+            if (end - gateway.lastHeard <= Learned.LONGEST_SILENCE) {
                 gateway.pace.learn(gateway.ofMinute, end);
                 gateway.ofMinute = new Kpis();
-            });
-            gateways.values().removeIf(gateway -> gateway.lastHeard < end - FORGET_MILLIS);
+                learned = true;
+            }
         }
-        return minuteEnds && !gateways.isEmpty() || !heard.isEmpty();
+        return learned;
+    }
+
+    /** Whether further slices in which nothing is heard change nothing, however many. */
+    boolean isSettled(long at) {
+        return gateways.values().stream().allMatch(gateway -> at - gateway.lastHeard > Learned.LONGEST_SILENCE);
     }
 
     /** The gateways from which calls should have come since an instant, and none did. */
@@ -80,13 +96,22 @@ final class Hearing {
         return silent;
     }
 
-    /** What {@link #restore} takes up. */
-    byte[] toBytes() {
+    /** When each was heard of, and what of it since the last minute: what changes with every slice. */
+    byte[] heard() {
         BinaryWriter writer = new BinaryWriter();
         gateways.forEach((name, gateway) -> {
             writer.text(name);
             writer.number(gateway.lastHeard);
             gateway.ofMinute.write(writer);
+        });
+        return writer.toBytes();
+    }
+
+    /** How many calls come from each ordinarily: what changes with every minute. */
+    byte[] paces() {
+        BinaryWriter writer = new BinaryWriter();
+        gateways.forEach((name, gateway) -> {
+            writer.text(name);
             gateway.pace.write(writer);
         });
         return writer.toBytes();

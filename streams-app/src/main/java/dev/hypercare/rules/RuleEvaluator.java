@@ -28,8 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 final class RuleEvaluator {
     private static final Logger LOG = LoggerFactory.getLogger(RuleEvaluator.class);
-    /** In the place of a series: what was heard of gateways. */
-    private static final String HEARING = "";
+    /** In the place of a series: what was heard of gateways lately, and how many calls come from each ordinarily. */
+    private static final String HEARD = "";
+
+    private static final String PACES = " ";
 
     private final RuleBook book;
     private final RuleMemory memory;
@@ -56,14 +58,7 @@ final class RuleEvaluator {
         retired.clear();
         hearing.clear();
         versions.clear();
-        memory.eachLearned((series, learned) -> {
-            SeriesWatch watch = series.equals(HEARING) ? null : watch(new Series(series));
-            if (series.equals(HEARING)) {
-                hearing.restore(learned);
-            } else if (watch != null) {
-                watch.restoreLearned(learned);
-            }
-        });
+        memory.eachLearned(this::restoreLearned);
         Map<String, Map<WindowStep, NavigableMap<Long, byte[]>>> archived = new HashMap<>();
         archive.restore((step, start, series, kpis) -> archived.computeIfAbsent(
                         series, unseen -> new EnumMap<>(WindowStep.class))
@@ -76,6 +71,19 @@ final class RuleEvaluator {
             }
         });
         memory.eachVerdict(this::restoreVerdict);
+    }
+
+    private void restoreLearned(String key, byte[] value) {
+        switch (key) {
+            case HEARD -> hearing.restoreHeard(value);
+            case PACES -> hearing.restorePaces(value);
+            default -> {
+                SeriesWatch watch = watch(new Series(key));
+                if (watch != null) {
+                    watch.restoreLearned(value);
+                }
+            }
+        }
     }
 
     private void restoreVerdict(String key, byte[] value) {
@@ -99,15 +107,17 @@ final class RuleEvaluator {
         long end = slice.endMillis();
         long at = slice.startMillis();
         List<Verdict> verdicts = new ArrayList<>();
-        for (; at + Resolution.SLICE_MILLIS < end && !isSettled(); at += Resolution.SLICE_MILLIS) {
+        for (; at + Resolution.SLICE_MILLIS < end && !isSettled(at); at += Resolution.SLICE_MILLIS) {
             verdicts.addAll(onOne(ClosedSlice.silence(at, at + Resolution.SLICE_MILLIS)));
         }
         verdicts.addAll(onOne(new ClosedSlice(end - Resolution.SLICE_MILLIS, slice.content())));
         return verdicts;
     }
 
-    private boolean isSettled() {
-        return retired.isEmpty() && watches.values().stream().allMatch(SeriesWatch::isSettled);
+    private boolean isSettled(long at) {
+        return retired.isEmpty()
+                && hearing.isSettled(at)
+                && watches.values().stream().allMatch(SeriesWatch::isSettled);
     }
 
     private List<Verdict> onOne(ClosedSlice slice) {
@@ -116,26 +126,35 @@ final class RuleEvaluator {
         List<Verdict> verdicts = retire(end);
         Map<String, byte[]> encoded = new LinkedHashMap<>();
         Map<Series, Kpis> heard = new HashMap<>();
-        slice.content().forEach(book::watches, (series, kpis) -> {
-            if (series.view().equals(Telemetry.VIEW)) {
-                heard.put(series, kpis);
-            } else {
-                add(series, kpis, slice.startMillis(), encoded);
-            }
-        });
+        slice.content().forEach(Telemetry.VIEW::equals, heard::put);
+        slice.content()
+                .forEach(
+                        view -> book.watches(view) && !view.equals(Telemetry.VIEW),
+                        (series, kpis) -> add(series, kpis, slice.startMillis(), encoded));
         hear(heard, slice.startMillis(), end, encoded);
         watches.values().forEach(watch -> judge(watch, end, verdicts));
         verdicts.sort(Comparator.comparing(Verdict::getSeries));
-        if (Math.floorMod(end, Learned.STEP_MILLIS) == 0) {
-            watches.values().stream()
-                    .filter(SeriesWatch::learn)
-                    .forEach(watch -> memory.putLearned(watch.series().text(), watch.learned()));
-        }
+        learn(end, !heard.isEmpty());
         archive.append(WindowStep.SECOND, slice.startMillis(), encoded);
         appendLongerSteps(end);
         archive.expire(end);
         forgetIdle();
         return verdicts;
+    }
+
+    private void learn(long end, boolean heard) {
+        boolean minuteEnds = Math.floorMod(end, Learned.STEP_MILLIS) == 0;
+        if (minuteEnds) {
+            watches.values().stream()
+                    .filter(SeriesWatch::learn)
+                    .forEach(watch -> memory.putLearned(watch.series().text(), watch.learned()));
+            if (hearing.learn(end)) {
+                memory.putLearned(PACES, hearing.paces());
+            }
+        }
+        if (heard || minuteEnds && !hearing.isSettled(end)) {
+            memory.putLearned(HEARD, hearing.heard());
+        }
     }
 
     private void forgetIdle() {
@@ -162,9 +181,6 @@ final class RuleEvaluator {
 
     /** Of all gateways every task is told; the partition of calls with the number of this task is a series here. */
     private void hear(Map<Series, Kpis> heard, long start, long end, Map<String, byte[]> encoded) {
-        if (!book.watches(Telemetry.VIEW)) {
-            return;
-        }
         Kpis own = new Kpis();
         heard.forEach((series, kpis) -> {
             if (source.equals(series.labels().get(Telemetry.SOURCE))) {
@@ -174,9 +190,7 @@ final class RuleEvaluator {
         if (own.calls() > 0) {
             add(Series.of(List.of(Telemetry.SOURCE), List.of(source)), own, start, encoded);
         }
-        if (hearing.slice(end, heard)) {
-            memory.putLearned(HEARING, hearing.toBytes());
-        }
+        hearing.slice(end, heard);
     }
 
     /** How often the conditions of each rule could not be evaluated. */

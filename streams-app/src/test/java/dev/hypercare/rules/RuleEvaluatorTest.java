@@ -7,6 +7,7 @@ import dev.cel.runtime.Program;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.Telemetry;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import java.lang.reflect.Proxy;
@@ -89,6 +90,52 @@ class RuleEvaluatorTest {
                 second = end;
             }
         }
+    }
+
+    @Test
+    void whatIsLearnedOfASilenceIsTheSameAtOnceAndSliceBySlice() {
+        String rules = """
+                rules:
+                  - {id: silent, kind: absence, summary: "{silent_seconds}", view: [api], severity: p2}
+                  - {id: unusual, kind: baseline, of: failed_ratio, summary: "{seen}", view: [api], severity: p2}
+                  - {id: source, kind: absence, summary: "{silent_seconds}", view: [source], severity: p2}
+                """;
+        for (int silence : List.of(100, 5_000, 20_000)) {
+            HeapMemory one = new HeapMemory();
+            HeapMemory other = new HeapMemory();
+            RuleEvaluator atOnce = started(RuleTexts.book(rules), one);
+            RuleEvaluator oneByOne = started(RuleTexts.book(rules), other);
+            for (long second = 0; second < 1_230; second++) {
+                assertThat(atOnce.onSlice(heard(second))).isEqualTo(oneByOne.onSlice(heard(second)));
+            }
+            List<Verdict> expected = new ArrayList<>();
+            for (long second = 1_230; second < 1_230 + silence; second++) {
+                expected.addAll(oneByOne.onSlice(slice(second, "", 0, 200, 1)));
+            }
+            long end = EPOCH + 1_230 + silence;
+            assertThat(atOnce.onSlice(ClosedSlice.silence((EPOCH + 1_230) * 1000, end * 1000)))
+                    .isEqualTo(expected)
+                    .extracting(Verdict::getRule)
+                    .contains("source");
+            for (long second = 1_230 + silence; second < 1_400 + silence; second++) {
+                assertThat(atOnce.onSlice(heard(second))).isEqualTo(oneByOne.onSlice(heard(second)));
+            }
+            assertThat(one.learned.keySet()).isEqualTo(other.learned.keySet()).contains("", " ", "api=pay");
+            one.learned.forEach((key, learned) -> assertThat(learned).as(key).isEqualTo(other.learned.get(key)));
+        }
+    }
+
+    /** Five calls, of which nobody fails, and the gateway that they come from. */
+    private static ClosedSlice heard(long second) {
+        Map<Series, Kpis> kpis = slice(second, "pay", 5, 200, 20_000).kpis();
+        Kpis bare = new Kpis();
+        kpis.values().forEach(sum -> {
+            for (long i = sum.calls(); i > 0; i--) {
+                bare.addBare();
+            }
+        });
+        kpis.put(Telemetry.of(0, "east"), bare);
+        return ClosedSlice.of((EPOCH + second) * 1000, kpis);
     }
 
     @Test
