@@ -4,7 +4,6 @@ import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.contract.measure.ClosedSlice;
-import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.StoredWindow;
 import dev.hypercare.schemas.events.Call;
@@ -190,12 +189,14 @@ public class KpiStageLoop {
         }
 
         @Override
-        public void close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
-            bytes += window.toBytes().length + encoder.encode(series.head(), resolution, start, window).length;
+        public byte[] close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
+            byte[] kept = window.toBytes();
+            bytes += kept.length + encoder.encode(series.head(), resolution, start, window).length;
+            return kept;
         }
 
         @Override
-        public List<Kpis> windows(Resolution resolution, Series series, long from, long to) {
+        public List<byte[]> windows(Resolution resolution, Series series, long from, long to) {
             return List.of();
         }
 

@@ -15,8 +15,11 @@ import java.util.function.ToIntFunction;
  * same however many views there are. Not thread-safe.
  */
 final class Combiner {
-    /** After so many flushes without a call a combination is forgotten. */
+    /** After so many flushes without a call a combination is forgotten, or sooner where there are many: each takes half a kilobyte. */
     private static final long IDLE_FLUSHES = 256;
+
+    private static final long IDLE_FLUSHES_OF_MANY = 8;
+    private static final int MANY = 20_000;
 
     private final long step;
     private final LabelValues labels;
@@ -103,8 +106,9 @@ final class Combiner {
 
     private void forgetIdle() {
         flushes++;
-        if (flushes % IDLE_FLUSHES == 0) {
-            known.keep(finest -> finest.flush() > flushes - IDLE_FLUSHES);
+        long idle = known.size() < MANY ? IDLE_FLUSHES : IDLE_FLUSHES_OF_MANY;
+        if (flushes % idle == 0) {
+            known.keep(finest -> finest.flush() > flushes - idle);
             targets.forget();
             known.forEach(targets::keep);
         }

@@ -61,6 +61,10 @@ final class KpiEncoder {
     private final BinaryWriter to = new BinaryWriter();
     private final BinaryWriter sketch = new BinaryWriter();
     private final int schemaId;
+    /** What the keys of all windows that start at the same instant end with. */
+    private String ending = "";
+
+    private long endingOf = Long.MIN_VALUE;
 
     /** @param schemaId of the schema of {@link Kpi} in the topic that is written. Error: {@link IllegalStateException} for another schema */
     KpiEncoder(int schemaId) {
@@ -74,8 +78,12 @@ final class KpiEncoder {
     }
 
     /** The key of a record: series, {@code @}, start of the window as an ISO instant. */
-    static String key(Series series, long start) {
-        return series.text() + "@" + Instant.ofEpochMilli(start);
+    String key(Series series, long start) {
+        if (start != endingOf) {
+            endingOf = start;
+            ending = "@" + Instant.ofEpochMilli(start);
+        }
+        return series.text() + ending;
     }
 
     /** The series of a key. */

@@ -4,7 +4,6 @@ import dev.hypercare.contract.DueKey;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.measure.ClosedSlice;
-import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.SeriesList;
 import dev.hypercare.contract.measure.StoredWindow;
@@ -177,24 +176,25 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     }
 
     @Override
-    public void close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
+    public byte[] close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
         touchWindows(start);
-        store(resolution).put(series.series().text(), window.toBytes(), start);
+        byte[] kept = window.toBytes();
+        store(resolution).put(series.series().text(), kept, start);
         KpiEncoder encoder = encoders.computeIfAbsent(
                 resolution, unseen -> new KpiEncoder(wiring.schemaId(resolution.topic(), Kpi.getClassSchema())));
         byte[] kpi = encoder.encode(series.head(), resolution, start, window);
         context.forward(
-                new Record<>(KpiEncoder.key(series.series(), start), new Output.Window(kpi), timestamp),
+                new Record<>(encoder.key(series.series(), start), new Output.Window(kpi), timestamp),
                 windowsTo(resolution));
+        return kept;
     }
 
     @Override
-    public List<Kpis> windows(Resolution resolution, Series series, long from, long to) {
-        List<Kpis> list = new ArrayList<>();
+    public List<byte[]> windows(Resolution resolution, Series series, long from, long to) {
+        List<byte[]> list = new ArrayList<>();
         try (WindowStoreIterator<byte[]> found =
                 store(resolution).fetch(series.text(), Instant.ofEpochMilli(from), Instant.ofEpochMilli(to - 1))) {
-            found.forEachRemaining(
-                    entry -> list.add(StoredWindow.fromBytes(entry.value).kpis()));
+            found.forEachRemaining(entry -> list.add(entry.value));
         }
         return list;
     }

@@ -2,7 +2,6 @@ package dev.hypercare.kpi;
 
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.ClosedSlice;
-import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.StoredWindow;
 import java.util.List;
@@ -15,11 +14,11 @@ interface MergeStorage {
     @Nullable
     StoredWindow window(Resolution resolution, Series series, long start);
 
-    /** Keeps a closed window, new or corrected, and publishes it. */
-    void close(Resolution resolution, SeriesTotals series, long start, StoredWindow window);
+    /** Keeps a closed window, new or corrected, and publishes it; returns what is kept, {@link StoredWindow#toBytes}. */
+    byte[] close(Resolution resolution, SeriesTotals series, long start, StoredWindow window);
 
-    /** The KPIs of the closed windows of a series with {@code from <= start < to}. */
-    List<Kpis> windows(Resolution resolution, Series series, long from, long to);
+    /** The closed windows of a series with {@code from <= start < to}, {@link StoredWindow#toBytes}. */
+    List<byte[]> windows(Resolution resolution, Series series, long from, long to);
 
     /** Remembers that series have data in a roll-up that is not closed yet. */
     void addDue(Resolution resolution, long start, List<Series> series);

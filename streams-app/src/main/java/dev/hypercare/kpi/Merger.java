@@ -117,12 +117,12 @@ final class Merger {
             return; // nobody asks for its panes
         }
         long start = Resolution.PANE.startOf(pack.slice());
-        Kpis pane = totals.pane(start);
+        Parts pane = totals.pane(start);
         if (pane == null) {
             pane = totals.openPane(start);
             openPanes.computeIfAbsent(start, unseen -> new ArrayList<>()).add(totals);
         }
-        pane.mergeFrom(ByteBuffer.wrap(pack.bytes()).position(pack.kpisStart()));
+        pane.add(pack.bytes(), pack.kpisStart());
     }
 
     private SeriesTotals totals(Pack pack) {

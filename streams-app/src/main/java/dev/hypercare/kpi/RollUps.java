@@ -42,26 +42,29 @@ final class RollUps {
         for (String text : storage.due(resolution, start)) {
             SeriesTotals series = totals.apply(text);
             series.markDue(resolution, start);
-            Kpis sum = series.sum(resolution);
+            Parts parts = series.parts(resolution);
             storage.windows(finer(resolution), series.series(), start, start + resolution.millis())
-                    .forEach(sum::merge);
+                    .forEach(window -> parts.add(window, StoredWindow.kpisStart(window)));
             held.add(series);
         }
     }
 
     /** A pane of a series closed. */
     void paneClosed(SeriesTotals totals, long start, Kpis kpis) {
-        storage.close(Resolution.PANE, totals, start, new StoredWindow(epoch, 1, kpis));
-        add(Resolution.MINUTE, start, totals, kpis);
+        add(
+                Resolution.MINUTE,
+                start,
+                totals,
+                storage.close(Resolution.PANE, totals, start, new StoredWindow(epoch, 1, kpis)));
     }
 
     /** Adds what closed in a shorter window, or came late to one, to the open one that holds it. */
-    private void add(Resolution resolution, long within, SeriesTotals totals, Kpis kpis) {
+    private void add(Resolution resolution, long within, SeriesTotals totals, byte[] window) {
         long start = resolution.startOf(within);
         open[resolution.ordinal()] = start;
         List<SeriesTotals> held = inHeap.get(resolution);
         if (held != null) {
-            totals.sum(resolution).merge(kpis);
+            totals.parts(resolution).add(window, StoredWindow.kpisStart(window));
         }
         if (totals.markDue(resolution, start)) {
             due(resolution).add(totals.series());
@@ -102,18 +105,18 @@ final class RollUps {
     private void closeStored(Resolution resolution, long start, Function<String, SeriesTotals> totals) {
         for (String text : storage.due(resolution, start)) {
             SeriesTotals series = totals.apply(text);
-            Kpis sum = new Kpis();
+            Parts parts = new Parts();
             storage.windows(finer(resolution), series.series(), start, start + resolution.millis())
-                    .forEach(sum::merge);
-            close(resolution, start, series, sum);
+                    .forEach(window -> parts.add(window, StoredWindow.kpisStart(window)));
+            close(resolution, start, series, parts.sum());
         }
     }
 
     private void close(Resolution resolution, long start, SeriesTotals totals, Kpis sum) {
-        storage.close(resolution, totals, start, new StoredWindow(epoch, 1, sum));
+        byte[] window = storage.close(resolution, totals, start, new StoredWindow(epoch, 1, sum));
         Resolution coarser = resolution.coarser();
         if (coarser != null) {
-            add(coarser, start, totals, sum);
+            add(coarser, start, totals, window);
         }
     }
 
@@ -128,7 +131,7 @@ final class RollUps {
         for (Resolution resolution : Resolution.values()) {
             long start = resolution.startOf(slice);
             if (start + resolution.millis() > closedUpTo) {
-                add(resolution, start, totals, late);
+                add(resolution, start, totals, new StoredWindow(epoch, 1, late).toBytes());
                 return;
             }
             if (start + resolution.kept().toMillis() <= closedUpTo) {

@@ -12,7 +12,7 @@ final class SeriesTotals {
     /** An open pane. */
     private static final class Pane {
         private final long start;
-        private final Kpis kpis = new Kpis();
+        private final Parts parts = new Parts();
         private @Nullable Pane other;
 
         private Pane(long start, @Nullable Pane other) {
@@ -24,7 +24,7 @@ final class SeriesTotals {
     private final byte[] key;
     private final Series series;
     private final String view;
-    private final @Nullable Kpis[] sums = new Kpis[Resolution.values().length];
+    private final @Nullable Parts[] sums = new Parts[Resolution.values().length];
     private final long[] due = new long[Resolution.values().length];
     private @Nullable Pane panes;
     private byte @Nullable [] head;
@@ -34,7 +34,7 @@ final class SeriesTotals {
     SeriesTotals(byte[] key) {
         this.key = key;
         this.series = new Series(new String(key, StandardCharsets.UTF_8));
-        this.view = series.view();
+        this.view = series.view().intern(); // there are few views, and maybe a million series
         Arrays.fill(due, Watermarks.NONE);
     }
 
@@ -64,20 +64,20 @@ final class SeriesTotals {
 
     /** The open pane that starts at an instant; null where there is none. */
     @Nullable
-    Kpis pane(long start) {
+    Parts pane(long start) {
         for (Pane pane = panes; pane != null; pane = pane.other) {
             if (pane.start == start) {
-                return pane.kpis;
+                return pane.parts;
             }
         }
         return null;
     }
 
     /** Opens a pane. */
-    Kpis openPane(long start) {
+    Parts openPane(long start) {
         Pane pane = new Pane(start, panes);
         panes = pane;
-        return pane.kpis;
+        return pane.parts;
     }
 
     /** Takes an open pane away. Error: {@link IllegalStateException} where there is none. */
@@ -90,26 +90,26 @@ final class SeriesTotals {
                 } else {
                     before.other = pane.other;
                 }
-                return pane.kpis;
+                return pane.parts.sum();
             }
             before = pane;
         }
         throw new IllegalStateException(series + " has no open pane at " + start);
     }
 
-    /** What the closed windows of the open roll-up of a resolution add up to. */
-    Kpis sum(Resolution resolution) {
-        Kpis sum = sums[resolution.ordinal()];
-        if (sum == null) {
-            sum = new Kpis();
-            sums[resolution.ordinal()] = sum;
+    /** The closed windows of the open roll-up of a resolution. */
+    Parts parts(Resolution resolution) {
+        Parts parts = sums[resolution.ordinal()];
+        if (parts == null) {
+            parts = new Parts();
+            sums[resolution.ordinal()] = parts;
         }
-        return sum;
+        return parts;
     }
 
-    /** The same, taken away: the next one starts at nothing. */
+    /** What they add up to; the next roll-up starts at nothing. */
     Kpis takeSum(Resolution resolution) {
-        Kpis sum = sum(resolution);
+        Kpis sum = parts(resolution).sum();
         sums[resolution.ordinal()] = null;
         return sum;
     }

@@ -49,7 +49,7 @@ class KpiEncoderTest {
     @Test
     void theKeyTellsTheSeriesAndTheStart() {
         Series series = Series.of(List.of("api"), List.of("a@b"));
-        String key = KpiEncoder.key(series, 1_800_000_000_000L);
+        String key = encoder.key(series, 1_800_000_000_000L);
         assertThat(key).isEqualTo("api=a@b@2027-01-15T08:00:00Z");
         assertThat(KpiEncoder.series(key)).isEqualTo(series);
     }

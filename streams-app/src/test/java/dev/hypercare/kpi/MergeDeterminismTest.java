@@ -207,20 +207,21 @@ class MergeDeterminismTest {
         }
 
         @Override
-        public void close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
+        public byte[] close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
             String key = resolution + " " + series.series() + " " + start;
             StoredWindow before = windows.put(key, StoredWindow.fromBytes(window.toBytes()));
             assertThat(window.version()).isEqualTo(before == null ? 1 : before.version() + 1);
             records.add(key + " " + HexFormat.of().formatHex(window.toBytes()));
+            return window.toBytes();
         }
 
         @Override
-        public List<Kpis> windows(Resolution resolution, Series series, long from, long to) {
-            List<Kpis> found = new ArrayList<>();
+        public List<byte[]> windows(Resolution resolution, Series series, long from, long to) {
+            List<byte[]> found = new ArrayList<>();
             for (long start = from; start < to; start += resolution.millis()) {
                 StoredWindow window = window(resolution, series, start);
                 if (window != null) {
-                    found.add(window.kpis());
+                    found.add(window.toBytes());
                 }
             }
             return found;

@@ -47,6 +47,7 @@ record LatencySettings(boolean raw, int partitions, int series, long latenessMil
                 topics: {prefix: '%s.', partitions: %d, replication: 1, create: true}
                 kpi: {lateness: %dms}
                 rules: {builtin: false, files: ['%s']}
+                alerts: {flapping: {step: 1s, start-percent: 100, stop-percent: 100}}
                 query: {port: 0}
                 """.formatted(
                         application,

@@ -19,11 +19,14 @@ public final class BinaryWriter {
     public void number(long value) {
         room(10);
         long rest = (value << 1) ^ (value >> 63);
+        byte[] to = bytes;
+        int at = size;
         while ((rest & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (rest & 0x7F | 0x80);
+            to[at++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        to[at++] = (byte) rest;
+        size = at;
     }
 
     /** A floating-point number in 8 bytes, little endian. */
@@ -85,9 +88,13 @@ public final class BinaryWriter {
 
     /** The inverse of {@link #number}. Error: {@link IllegalArgumentException} where there is none. */
     public static long readNumber(ByteBuffer from) {
-        long rest = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            byte b = from.get();
+        byte b = from.get();
+        if (b >= 0) {
+            return (b >>> 1) ^ -(b & 1);
+        }
+        long rest = b & 0x7F;
+        for (int shift = 7; shift < 64; shift += 7) {
+            b = from.get();
             rest |= (long) (b & 0x7F) << shift;
             if (b >= 0) {
                 return (rest >>> 1) ^ -(rest & 1);

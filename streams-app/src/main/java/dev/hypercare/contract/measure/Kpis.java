@@ -285,15 +285,21 @@ public final class Kpis {
         return writer.toBytes();
     }
 
+    /** Whether a binary form can be read, by its first byte. Error: {@link UnknownLayout}. */
+    public static void checkLayout(int firstByte) {
+        if (firstByte != LAYOUT && firstByte != 1) {
+            throw new UnknownLayout("KPIs", firstByte, LAYOUT);
+        }
+    }
+
     /** Adds the binary form at the buffer's position to this. Error: {@link UnknownLayout}. */
     public void mergeFrom(ByteBuffer from) {
         int layout = from.get();
+        checkLayout(layout);
         if (layout == LAYOUT) {
             mergeMasked(from);
-        } else if (layout == 1) {
-            mergeLayoutOne(from);
         } else {
-            throw new UnknownLayout("KPIs", layout, LAYOUT);
+            mergeLayoutOne(from);
         }
     }
 

@@ -24,14 +24,27 @@ public record StoredWindow(int epoch, int version, Kpis kpis) {
 
     /** Reads the binary form. Error: {@link UnknownLayout}. */
     public static StoredWindow fromBytes(byte[] bytes) {
+        ByteBuffer from = start(bytes);
+        return new StoredWindow(
+                Math.toIntExact(BinaryWriter.readNumber(from)),
+                Math.toIntExact(BinaryWriter.readNumber(from)),
+                Kpis.read(from));
+    }
+
+    /** Where the KPIs begin in the binary form. Error: {@link UnknownLayout}. */
+    public static int kpisStart(byte[] bytes) {
+        ByteBuffer from = start(bytes);
+        BinaryWriter.readNumber(from);
+        BinaryWriter.readNumber(from);
+        return from.position();
+    }
+
+    private static ByteBuffer start(byte[] bytes) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         int layout = from.get();
         if (layout != LAYOUT) {
             throw new UnknownLayout("stored windows", layout, LAYOUT);
         }
-        return new StoredWindow(
-                Math.toIntExact(BinaryWriter.readNumber(from)),
-                Math.toIntExact(BinaryWriter.readNumber(from)),
-                Kpis.read(from));
+        return from;
     }
 }
