@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Chunk implements Header {
     private static final byte[] NOTHING = {};
 
-    private final List<? extends ConsumerRecord<?, ?>> records;
+    private final ConsumerRecord<?, ?>[] records;
 
     /** @param records with values of {@link ByteBuffer}, in the order of their offsets, at least one */
     public Chunk(List<? extends ConsumerRecord<?, ?>> records) {
-        this.records = records;
+        this.records = records.toArray(new ConsumerRecord<?, ?>[0]);
     }
 
     /** What a record that has these headers was put together from; null for a record that is only itself. */
@@ -35,22 +35,22 @@ public final class Chunk implements Header {
 
     /** How many records it holds, 1 or more. */
     public int size() {
-        return records.size();
+        return records.length;
     }
 
     /** Offset of a record, counted from 0. */
     public long offset(int record) {
-        return records.get(record).offset();
+        return records[record].offset();
     }
 
     /** Timestamp of a record, milliseconds. */
     public long timestamp(int record) {
-        return records.get(record).timestamp();
+        return records[record].timestamp();
     }
 
     /** The value of a record, backed by an array; not to be changed. */
     public ByteBuffer value(int record) {
-        return (ByteBuffer) records.get(record).value();
+        return (ByteBuffer) records[record].value();
     }
 
     /** The headers of the record that stands for the chunk. */
