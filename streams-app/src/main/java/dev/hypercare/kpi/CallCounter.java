@@ -5,6 +5,7 @@ import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Telemetry;
 import dev.hypercare.contract.measure.Watched;
+import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -14,6 +15,10 @@ import java.util.function.ToIntFunction;
 final class CallCounter {
     /** A flush before the commit, so that a long commit interval does not hold too much. */
     private static final int MOST_CALLS = 500_000;
+
+    private static final BiConsumer<Kpis, CallReader> CALL = Kpis::add;
+    private static final BiConsumer<Kpis, CallReader> DUPLICATE = (kpis, call) -> kpis.addDuplicate();
+    private static final BiConsumer<Kpis, CallReader> TOO_LATE = (kpis, call) -> kpis.addTooLate();
 
     private final long correctFor;
     private final boolean tellsTelemetry;
@@ -53,16 +58,14 @@ final class CallCounter {
         boolean tooLate = late && completedAt < watermark - correctFor;
         boolean named = clock.deduplicated() && call.textLength(CallReader.REQUEST_ID) > 0;
         boolean duplicate = named && seen.has(call);
-        Kpis kpis = tooLate
-                ? combiner.kpis(call, watermark, Cells.IN_TIME)
-                : combiner.kpis(call, completedAt, late ? Resolution.PANE.endOf(watermark) : Cells.IN_TIME);
-        if (duplicate) {
-            kpis.addDuplicate();
-        } else if (tooLate) {
-            kpis.addTooLate();
+        call.timed(late, clock.behind(completedAt), clock.lateness());
+        BiConsumer<Kpis, CallReader> how = duplicate ? DUPLICATE : tooLate ? TOO_LATE : CALL;
+        if (tooLate) {
+            combiner.add(call, watermark, Cells.IN_TIME, how);
         } else {
-            call.timed(late, clock.behind(completedAt), clock.lateness());
-            kpis.add(call);
+            combiner.add(call, completedAt, late ? Resolution.PANE.endOf(watermark) : Cells.IN_TIME, how);
+        }
+        if (how == CALL) {
             if (tellsTelemetry && !late) {
                 clock.heard()
                         .at(Resolution.startOfSlice(completedAt), Cells.IN_TIME)

@@ -1,76 +1,45 @@
 package dev.hypercare.kpi;
 
-import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Watched;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
 
 /**
  * Adds up the calls of one partition by finest combination of labels and slice, until {@link #flush} hands on what came since the
- * last one. It counts nothing across a commit. The series of views are made of the finest partials at the flush, so a call costs the
- * same however many views there are. Not thread-safe.
+ * last one. It counts nothing across a commit. The series of views are made of the finest partials at the flush. Views by labels of
+ * very many values have finest partials of their own: else nearly every call would be a combination of its own. Not thread-safe.
  */
 final class Combiner {
-    /** After so many flushes without a call a combination is forgotten, or sooner where there are many: each takes half a kilobyte. */
-    private static final long IDLE_FLUSHES = 256;
-
-    private static final long IDLE_FLUSHES_OF_MANY = 8;
-    private static final int MANY = 20_000;
-
-    private final long step;
-    private final LabelValues labels;
-    private final SeriesLimit limit;
-    private final Targets targets;
-    private final BytesTable<Finest> known = new BytesTable<>();
-    private final List<Finest> active = new ArrayList<>();
-    private final List<Finest.Target> touched = new ArrayList<>();
+    private final Family[] families;
     private int waiting;
-    private long flushes;
 
     /**
      * @param watched of what the slices are told apart, because a rule looks at them
      * @param mergePartition the partition of the merge that a series belongs to
      */
     Combiner(KpiConfig config, SeriesLimit limit, Watched watched, ToIntFunction<Series> mergePartition) {
-        List<View> views = View.of(config.views());
-        boolean[] sliced = new boolean[views.size()];
-        boolean any = false;
-        for (int i = 0; i < sliced.length; i++) {
-            sliced[i] = watched.watches(String.join(",", views.get(i).labels()));
-            any |= sliced[i];
+        List<List<View>> views = View.families(config.views());
+        families = new Family[views.size()];
+        for (int i = 0; i < families.length; i++) {
+            families[i] = new Family(views.get(i), limit, watched, mergePartition);
         }
-        this.step = any ? Resolution.SLICE_MILLIS : Resolution.PANE.millis();
-        this.labels = new LabelValues(View.finest(config.views()));
-        this.limit = limit;
-        this.targets = new Targets(views, sliced, step, limit, watched, mergePartition);
     }
 
     /**
-     * The KPIs that a call adds to.
+     * Adds a call to what it belongs to.
      *
      * @param at event time of what is counted, milliseconds
      * @param correctedAt end of the pane that was open when a late call came; {@link Cells#IN_TIME} for one in time
+     * @param how it is added
      */
-    Kpis kpis(CallReader call, long at, long correctedAt) {
-        labels.take(call);
-        Finest finest = known.get(labels.key(), 0, labels.length());
-        if (finest == null) {
-            byte[] key = Arrays.copyOf(labels.key(), labels.length());
-            finest = new Finest(key, targets.of(key), limit.period());
-            known.put(key, finest);
-        } else if (finest.period() != limit.period()) {
-            finest.targets(targets.of(finest.key()), limit.period());
-        }
-        if (finest.cells().isEmpty()) {
-            active.add(finest);
-            finest.flush(flushes);
+    void add(CallReader call, long at, long correctedAt, BiConsumer<Kpis, CallReader> how) {
+        for (Family family : families) {
+            how.accept(family.kpis(call, at, correctedAt), call);
         }
         waiting++;
-        return finest.cells().at(at - Math.floorMod(at, step), correctedAt);
     }
 
     /** How many calls wait for the flush. */
@@ -80,37 +49,16 @@ final class Combiner {
 
     /** Settles to which series the calls so far belong, before a new period of the limit changes that for those to come. */
     void settle() {
-        for (Finest finest : active) {
-            for (Finest.Target target : finest.targets()) {
-                if (target.cells().isEmpty()) {
-                    touched.add(target);
-                }
-                target.add(finest.cells());
-            }
+        for (Family family : families) {
+            family.settle();
         }
-        active.forEach(finest -> finest.cells().clear());
-        active.clear();
     }
 
     /** Hands on what came since the last flush, and forgets it. */
     void flush(Packs to) {
-        settle();
-        for (Finest.Target target : touched) {
-            to.add(target);
-            target.cells().clear();
+        for (Family family : families) {
+            family.flush(to);
         }
-        touched.clear();
         waiting = 0;
-        forgetIdle();
-    }
-
-    private void forgetIdle() {
-        flushes++;
-        long idle = known.size() < MANY ? IDLE_FLUSHES : IDLE_FLUSHES_OF_MANY;
-        if (flushes % idle == 0) {
-            known.keep(finest -> finest.flush() > flushes - idle);
-            targets.forget();
-            known.forEach(targets::keep);
-        }
     }
 }

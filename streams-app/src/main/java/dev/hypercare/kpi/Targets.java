@@ -31,6 +31,7 @@ final class Targets {
     private byte[] said = new byte[256];
 
     /**
+     * @param views of one family
      * @param sliced for each view whether a rule may look at it
      * @param step what the finest partials are kept by, milliseconds
      * @param mergePartition the partition of the merge that a series belongs to
@@ -45,10 +46,7 @@ final class Targets {
         this.views = views;
         this.sliced = sliced.clone();
         this.step = step;
-        this.labels = (int) views.stream()
-                .flatMap(view -> view.labels().stream())
-                .distinct()
-                .count();
+        this.labels = View.finest(views).size();
         this.limit = limit;
         this.watched = watched;
         this.mergePartition = mergePartition;
@@ -99,7 +97,7 @@ final class Targets {
         boolean all = own.size() == labels;
         return byValues.get(i)
                 .computeIfAbsent(
-                        limit.admit(i, view.labels(), own),
+                        limit.admit(view.number(), view.labels(), own),
                         values -> target(view, values, all && values.equals(own), sliced[i]));
     }
 
