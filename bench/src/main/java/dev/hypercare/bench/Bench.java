@@ -7,6 +7,7 @@ import dev.hypercare.bench.growth.GrowthCommand;
 import dev.hypercare.bench.jmh.LoopsCommand;
 import dev.hypercare.bench.latency.LatencyCommand;
 import dev.hypercare.bench.replay.ReplayCommand;
+import dev.hypercare.bench.rules.RuleScaleCommand;
 import dev.hypercare.bench.skew.SkewCommand;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             ChaosCommand.class,
             RecoveryCommand.class,
             ReplayCommand.class,
+            RuleScaleCommand.class,
             LoopsCommand.class
         })
 public final class Bench implements Runnable {

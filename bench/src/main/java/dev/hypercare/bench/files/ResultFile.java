@@ -15,11 +15,20 @@ public final class ResultFile {
 
     private ResultFile() {}
 
+    /** Maps, lists and records as text. */
+    public static String text(Object result) {
+        try {
+            return MAPPER.writeValueAsString(result);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not JSON", e);
+        }
+    }
+
     /** Writes maps, lists and records in place of what the file held; makes its folder. Error: {@link UncheckedIOException}. */
     public static void write(Path file, Object result) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, MAPPER.writeValueAsString(result) + "\n");
+            Files.writeString(file, text(result) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("could not write " + file, e);
         }
