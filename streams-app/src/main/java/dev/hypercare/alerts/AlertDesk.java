@@ -143,7 +143,7 @@ final class AlertDesk {
                 inTurn(line.take());
             }
         }
-        Watchdog.renewal(clock, config.watchdogEvery(), lives.values(), line.size())
+        Watchdog.renewal(clock, config.watchdogEvery(), lives.values(), line.size(), config.historicAfter())
                 .ifPresent(output::alert);
     }
 

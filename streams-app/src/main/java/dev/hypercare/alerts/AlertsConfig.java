@@ -30,7 +30,7 @@ public record AlertsConfig(
     public static AlertsConfig defaults() {
         return new AlertsConfig(
                 Criticality.NORMAL,
-                new ImpactLimits(0.25, 20, 0.01),
+                new ImpactLimits(0.25, 20, 0.01, 0.1),
                 Duration.ofMinutes(2),
                 new FlappingLimits(Duration.ofMinutes(1), 30, 20),
                 new InhibitionTimes(Duration.ofSeconds(3), Duration.ofSeconds(30)),

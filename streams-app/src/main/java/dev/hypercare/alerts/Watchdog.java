@@ -17,20 +17,25 @@ import java.util.Optional;
 final class Watchdog {
     private Watchdog() {}
 
-    /** The next renewal, if event time has come to one; {@code clock} remembers it. */
-    static Optional<Alert> renewal(EventClock clock, Duration every, Collection<LiveAlert> lives, int waiting) {
+    /**
+     * The next renewal, if event time has come to one; {@code clock} remembers it. There is none while event time is farther behind than
+     * {@code patience}: what is decided then is historic and pages nobody, so the pager has to notice.
+     */
+    static Optional<Alert> renewal(
+            EventClock clock, Duration every, Collection<LiveAlert> lives, int waiting, Duration patience) {
         long reached = clock.ofAll();
         if (reached == EventClock.NONE) {
             return Optional.empty();
         }
         long at = reached - Math.floorMod(reached, every.toMillis());
-        if (at <= clock.renewed()) {
+        long behind = clock.received() - reached;
+        if (at <= clock.renewed() || behind > patience.toMillis()) {
             return Optional.empty();
         }
         boolean first = clock.renewed() == EventClock.NONE;
         clock.renewed(at);
         Instant when = Instant.ofEpochMilli(at);
-        double lag = (clock.received() - reached) / 1000.0;
+        double lag = behind / 1000.0;
         return Optional.of(Alert.newBuilder()
                 .setFingerprint(Fingerprint.of(WatchdogAlert.RULE, WatchdogAlert.SERIES.text()))
                 .setRule(WatchdogAlert.RULE)

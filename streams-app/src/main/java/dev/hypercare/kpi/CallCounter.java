@@ -27,6 +27,7 @@ final class CallCounter {
     private final SeenRequests seen;
     private final Combiner combiner;
     private final CombineMemory memory;
+    private final Cells deadLetters = new Cells();
     private final MessagePlaces places = new MessagePlaces();
     private final MessageTally messages = new MessageTally(places);
 
@@ -65,12 +66,10 @@ final class CallCounter {
         } else {
             combiner.add(call, completedAt, late ? Resolution.PANE.endOf(watermark) : Cells.IN_TIME, how);
         }
+        if (tellsTelemetry && !duplicate) {
+            heard(clock, completedAt, watermark, late, tooLate);
+        }
         if (how == CALL) {
-            if (tellsTelemetry && !late) {
-                clock.heard()
-                        .at(Resolution.startOfSlice(completedAt), Cells.IN_TIME)
-                        .addBare();
-            }
             messages.count(call, watermark);
         }
         watermarks.call(clock, completedAt);
@@ -81,6 +80,27 @@ final class CallCounter {
             seen.remember(); // as of the time that it moved on to, which may be far ahead of the one before
         }
         return !tooLate || duplicate;
+    }
+
+    /** A record could not be used, here or by a stage before. Before the first call there is no time to count it at. */
+    void deadLetter() {
+        if (tellsTelemetry && watermarks.watermark() != Watermarks.NONE) {
+            deadLetters
+                    .at(Resolution.startOfSlice(watermarks.watermark()), Cells.IN_TIME)
+                    .addBare();
+        }
+    }
+
+    private static void heard(Watermarks.Clock clock, long completedAt, long watermark, boolean late, boolean tooLate) {
+        // What is late is told in the second in which it comes.
+        Kpis heard = clock.heard().at(Resolution.startOfSlice(late ? watermark : completedAt), Cells.IN_TIME);
+        if (tooLate) {
+            heard.addTooLate();
+        } else if (late) {
+            heard.addBareLate();
+        } else {
+            heard.addBare();
+        }
     }
 
     /** A tick came: an instant, milliseconds. */
@@ -115,6 +135,8 @@ final class CallCounter {
                 to.addToAll(clock.gateway(), clock.heard());
                 clock.heard().clear();
             }
+            to.addToAll(Telemetry.DEAD_LETTERS, deadLetters);
+            deadLetters.clear();
         }
         to.close(watermarks.watermark());
         messages.flush(messagesTo);

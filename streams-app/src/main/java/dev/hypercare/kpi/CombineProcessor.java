@@ -121,6 +121,8 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         OptionalLong at = Tick.at(record.headers());
         if (at.isPresent()) {
             counter.tick(at.getAsLong());
+        } else if (DeadLetters.isMark(record.headers())) {
+            counter.deadLetter();
         } else {
             Outcome.Rejected<?> why = new Outcome.Rejected<>("empty", null, "no value and no tick (expected: a call)");
             reject(why, source, record.timestamp(), 0);
@@ -178,6 +180,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     }
 
     private void reject(Outcome.Rejected<?> why, RecordMetadata source, long timestamp, int length) {
+        counter.deadLetter();
         // Avro bytes cannot be masked field by field when they cannot be read: only their length is kept.
         Record<String, DeadLetter> letter = DeadLetters.of("kpi", why, source, timestamp, null, new byte[0], length);
         context.forward(letter.withValue(new Output.Rejected(letter.value())));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -219,8 +220,10 @@ final class Merger {
         }
     }
 
+    /** What has only slices, as what was heard of gateways, is not idle either: its parts have to meet in one place. */
     private void forgetIdle() {
-        series.keep(totals -> !totals.isIdle());
+        Set<SeriesTotals> sliced = openSlices.series();
+        series.keep(totals -> !totals.isIdle() || sliced.contains(totals));
     }
 
     /** Corrects what came late in the panes that are closed now, once for each series and pane. */

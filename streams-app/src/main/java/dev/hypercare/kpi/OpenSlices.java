@@ -5,7 +5,10 @@ import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +24,13 @@ final class OpenSlices {
     void add(SeriesTotals totals, Pack pack) {
         parts.computeIfAbsent(pack.slice(), unseen -> new ArrayList<>())
                 .add(new Part(totals, pack.bytes(), pack.kpisStart()));
+    }
+
+    /** Those that have slices that are open. */
+    Set<SeriesTotals> series() {
+        Set<SeriesTotals> series = Collections.newSetFromMap(new IdentityHashMap<>());
+        parts.values().forEach(slice -> slice.forEach(part -> series.add(part.totals)));
+        return series;
     }
 
     /** First instant of the oldest slice, milliseconds; the instant given where there is none, or none before it. */

@@ -28,7 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes raw records apart and forwards each call to {@link #CALLS} and each rejection to {@link #DEAD_LETTERS}. A record timestamp of
+ * Takes raw records apart and forwards each call to {@link #CALLS} and each rejection to {@link #DEAD_LETTERS}, with a mark of it to {@link
+ * #CALLS} so that rules see how many there are. A record timestamp of
  * {@link #UNKNOWN_TIME} stands for one that the producer did not set; the time of processing is the ingest time then, and nothing is
  * too far in the future.
  */
@@ -132,6 +133,7 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
         return Utils.toPositive(Utils.murmur2(id.getBytes(StandardCharsets.UTF_8)));
     }
 
+    @SuppressWarnings("NullAway") // The mark of a dead letter is a record without a value.
     private void reject(Raw raw, Parsed parsed) {
         Outcome.Rejected<?> why = (Outcome.Rejected<?>) parsed.outcome();
         int length = parsed.to() - parsed.from();
@@ -141,6 +143,7 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
         rejectedCalls.record();
         RoutedKey key = new RoutedKey(letter.key(), raw.source().partition());
         context.forward(new Record<>(key, letter.value(), letter.timestamp()), DEAD_LETTERS);
+        context.forward(new Record<>(key, null, letter.timestamp(), DeadLetters.mark()), CALLS);
     }
 
     private static void restore(KeyValueStore<String, String> store, RouteGuard guard) {

@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * and latencies ({@code none}: not told) are dealt by weight, the rarest as evenly as possible; no chance is involved.
  */
 final class CaseTraffic {
+    /** What becomes of the calls. */
+    private enum Fate {
+        IN_TIME,
+        LATE,
+        DEAD_LETTER
+    }
+
     private final Duration from;
     private final Duration to;
     private final String api;
@@ -30,6 +37,7 @@ final class CaseTraffic {
     private final @Nullable String version;
     private final String gateway;
     private final boolean usage;
+    private final Fate fate;
     private final double rate;
     private final Dealer status;
     private final Dealer latency;
@@ -45,6 +53,7 @@ final class CaseTraffic {
         version = s.optional("version");
         gateway = s.string("gateway", "gw");
         usage = s.bool("usage", true);
+        fate = s.choice("fate", Fate.class, Fate.IN_TIME);
         rate = s.number("rate", 1, 0, 10_000);
         status = new Dealer(s.words("status"), "200");
         latency = new Dealer(s.words("latency"), "20ms");
@@ -60,6 +69,10 @@ final class CaseTraffic {
         long start = (epochSecond + second) * 1000;
         for (CaseTraffic traffic : all) {
             for (int i = traffic.callsIn(second); i > 0; i--) {
+                if (traffic.fate != Fate.IN_TIME) {
+                    traffic.missed(kpis);
+                    continue;
+                }
                 Call call = traffic.call(start + 500);
                 CallFigures figures = CallFigures.of(call, false);
                 for (List<String> view : views) {
@@ -73,6 +86,17 @@ final class CaseTraffic {
             }
         }
         return ClosedSlice.of(start, kpis);
+    }
+
+    /** Rules see only how many there are of these. */
+    private void missed(Map<Series, Kpis> kpis) {
+        String of = fate == Fate.LATE ? gateway : Telemetry.DEAD_LETTERS;
+        Kpis missed = kpis.computeIfAbsent(Telemetry.of(0, of), unseen -> new Kpis());
+        if (fate == Fate.LATE) {
+            missed.addBareLate();
+        } else {
+            missed.addBare();
+        }
     }
 
     private static String value(String label, Call call) {

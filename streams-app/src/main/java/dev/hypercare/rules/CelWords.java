@@ -8,6 +8,9 @@ final class CelWords {
     private static final Pattern NO_OVERLOAD =
             Pattern.compile("found no matching overload for '(.+?)' applied to '\\((.*?)\\)'.*", Pattern.DOTALL);
     private static final Pattern RESULT = Pattern.compile("expected type 'bool' but found '(.+?)'");
+    private static final Pattern SIZE =
+            Pattern.compile(".*code point size exceeds limit: size: (\\d+), limit:? (\\d+).*", Pattern.DOTALL);
+    private static final Pattern DEPTH = Pattern.compile(".*recursion limit exceeded. limit: (\\d+).*", Pattern.DOTALL);
     private static final Pattern PARSER = Pattern.compile("(.*?) expecting .*", Pattern.DOTALL);
 
     private CelWords() {}
@@ -21,6 +24,14 @@ final class CelWords {
         Matcher result = RESULT.matcher(message);
         if (result.matches()) {
             return "a condition that is true or false, not a " + types(result.group(1));
+        }
+        Matcher size = SIZE.matcher(message);
+        if (size.matches()) {
+            return "at most " + size.group(2) + " characters, not " + size.group(1) + "; make two rules of it";
+        }
+        Matcher depth = DEPTH.matcher(message);
+        if (depth.matches()) {
+            return "parentheses at most " + depth.group(1) + " deep; make two rules of it";
         }
         Matcher parser = PARSER.matcher(message);
         return "CEL: " + (parser.matches() ? parser.group(1) : message);

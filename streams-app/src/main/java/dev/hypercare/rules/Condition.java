@@ -6,6 +6,7 @@ import dev.cel.runtime.Program;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled condition over a window. It computes only what it looks at, and a figure that was not measured is no answer: neither
@@ -20,12 +21,40 @@ final class Condition {
         NOT_MEASURED
     }
 
-    /** Evaluation went wrong for another reason; the message says how. */
+    /** Evaluation went wrong for another reason; the message says how. It has no stack trace: it may come for many series a second. */
     static final class Failed extends Exception {
         private static final long serialVersionUID = 1;
 
-        Failed(String message, Throwable cause) {
-            super(message, cause);
+        Failed(String message, @Nullable Throwable cause) {
+            super(message, cause, false, false);
+        }
+    }
+
+    /** Ends an evaluation that takes more than {@link ConditionCost#MOST} steps. */
+    private static final class Meter {
+        private static final class Exceeded extends RuntimeException {
+            private static final long serialVersionUID = 1;
+
+            private Exceeded(String message) {
+                super(message, null, false, false);
+            }
+        }
+
+        private int steps;
+
+        void take(Measure measure) {
+            steps += measure.steps();
+            if (isOver()) {
+                throw new Exceeded(words());
+            }
+        }
+
+        boolean isOver() {
+            return steps > ConditionCost.MOST;
+        }
+
+        String words() {
+            return "ended after " + ConditionCost.MOST + " steps";
         }
     }
 
@@ -54,19 +83,26 @@ final class Condition {
 
     /** What it says at the end of a slice, for a rule of this window. Error: {@link Failed} where it cannot be evaluated. */
     Truth of(Scene scene, Duration window) throws Failed {
+        Meter meter = new Meter();
+        Object result;
         try {
-            Object result = program.eval(name -> value(name, scene, window));
-            return result instanceof Boolean holds ? holds ? Truth.TRUE : Truth.FALSE : Truth.NOT_MEASURED;
+            result = program.eval(name -> value(name, scene, window, meter));
         } catch (CelEvaluationException | RuntimeException e) {
-            throw new Failed(text + ": " + e.getMessage(), e);
+            throw new Failed(text + ": " + (meter.isOver() ? meter.words() : e.getMessage()), e);
         }
+        if (meter.isOver()) {
+            // What cannot be computed is no error to CEL where the rest decides without it.
+            throw new Failed(text + ": " + meter.words(), null);
+        }
+        return result instanceof Boolean holds ? holds ? Truth.TRUE : Truth.FALSE : Truth.NOT_MEASURED;
     }
 
-    private Optional<Object> value(String name, Scene scene, Duration window) {
+    private Optional<Object> value(String name, Scene scene, Duration window, Meter meter) {
         Term term = terms.get(name);
         if (term == null) {
             return Optional.empty();
         }
+        meter.take(term.measure());
         double value = term.of(scene, window);
         return Optional.of(Double.isNaN(value) ? UNKNOWN : value);
     }

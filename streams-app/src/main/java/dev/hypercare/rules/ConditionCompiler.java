@@ -15,6 +15,7 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,10 +30,14 @@ final class ConditionCompiler {
             .enableHeterogeneousNumericComparisons(true)
             .maxExpressionCodePointSize(2000)
             .maxParseRecursionDepth(50)
+            .comprehensionMaxIterations(0)
             .build();
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
     private static final CelCompiler COMPILER = compiler();
+    /** Knows every figure that has no argument: to build one takes longer than to compile a condition. */
+    private static final CelCompiler CHECKER =
+            knowing(Measures.all().stream().map(Measure::name).toList());
 
     private ConditionCompiler() {}
 
@@ -54,10 +59,13 @@ final class ConditionCompiler {
         if (names.hasProblems()) {
             return null;
         }
-        CelCompilerBuilder builder = COMPILER.toCompilerBuilder();
-        names.found().keySet().forEach(name -> builder.addVar(name, SimpleType.DOUBLE));
+        String excess = ConditionCost.excess(mutable.expr(), names.found());
+        if (excess != null) {
+            problem.accept(excess);
+            return null;
+        }
         CelAbstractSyntaxTree checked =
-                accepted(builder.build().check(mutable.toParsedAst()), parsed.getSource(), problem);
+                accepted(checker(names.found()).check(mutable.toParsedAst()), parsed.getSource(), problem);
         if (checked == null) {
             return null;
         }
@@ -67,6 +75,18 @@ final class ConditionCompiler {
             problem.accept("a condition that can be evaluated: " + e.getMessage());
             return null;
         }
+    }
+
+    private static CelCompiler checker(Map<String, Term> names) {
+        return names.keySet().stream().allMatch(name -> Measures.find(name) != null && !name.endsWith(")"))
+                ? CHECKER
+                : knowing(names.keySet());
+    }
+
+    private static CelCompiler knowing(Collection<String> names) {
+        CelCompilerBuilder builder = COMPILER.toCompilerBuilder();
+        names.forEach(name -> builder.addVar(name, SimpleType.DOUBLE));
+        return builder.build();
     }
 
     private static CelCompiler compiler() {
@@ -106,6 +126,9 @@ final class ConditionCompiler {
     }
 
     private static String shown(CelSourceLocation location) {
+        if (location.getLine() < 1) {
+            return ""; // of the text as a whole
+        }
         String line = location.getLine() > 1 ? "line " + location.getLine() + ", " : "";
         return "at " + line + "column " + (location.getColumn() + 1) + ": ";
     }

@@ -28,6 +28,8 @@ final class Hearing {
     }
 
     private final TreeMap<String, Gateway> gateways = new TreeMap<>();
+    /** Calls in time of all gateways in the last whole minute. */
+    private long lastMinute;
 
     /** Takes up what {@link #heard} wrote. */
     void restoreHeard(byte[] bytes) {
@@ -54,6 +56,7 @@ final class Hearing {
     /** Forgets everything. */
     void clear() {
         gateways.clear();
+        lastMinute = 0;
     }
 
     /** Takes what was heard in a slice, by series of {@link Telemetry}. */
@@ -69,6 +72,9 @@ final class Hearing {
     /** Learns from the minute that has just ended at an instant, milliseconds. Returns whether there was anything to learn. */
     boolean learn(long end) {
         boolean learned = false;
+        lastMinute = gateways.values().stream()
+                .mapToLong(gateway -> gateway.ofMinute.calls())
+                .sum();
         for (Gateway gateway : gateways.values()) {
             if (end - gateway.lastHeard <= Learned.LONGEST_SILENCE) {
                 gateway.pace.learn(gateway.ofMinute, end);
@@ -77,6 +83,11 @@ final class Hearing {
             }
         }
         return learned;
+    }
+
+    /** Calls a second of all gateways, as they were in the last whole minute; 0 where there were none. */
+    double callsPerSecond() {
+        return lastMinute * 1000.0 / Learned.STEP_MILLIS;
     }
 
     /** Whether further slices in which nothing is heard change nothing, however many. */
@@ -105,6 +116,18 @@ final class Hearing {
             gateway.ofMinute.write(writer);
         });
         return writer.toBytes();
+    }
+
+    /** How many came in the last minute. */
+    byte[] traffic() {
+        BinaryWriter writer = new BinaryWriter();
+        writer.number(lastMinute);
+        return writer.toBytes();
+    }
+
+    /** Takes up what {@link #traffic} wrote. */
+    void restoreTraffic(byte[] bytes) {
+        lastMinute = BinaryWriter.readNumber(ByteBuffer.wrap(bytes));
     }
 
     /** How many calls come from each ordinarily: what changes with every minute. */

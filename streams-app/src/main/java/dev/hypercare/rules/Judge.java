@@ -46,7 +46,7 @@ final class Judge {
      *
      * @param state what to remember
      * @param verdict what to write; null where the verdict did not change
-     * @param condition the condition that decided
+     * @param condition the condition that decided; empty where nothing did
      * @param reason for people
      */
     record Judgement(JudgeState state, @Nullable VerdictState verdict, String condition, String reason) {}
@@ -60,22 +60,21 @@ final class Judge {
         }
         JudgeState now = before.seeing(at);
         return switch (now.phase()) {
-            case OK -> sight == Sight.HOLDS ? begun(rule, at) : unchanged(rule, now);
+            case OK -> sight == Sight.HOLDS ? begun(rule, at) : unchanged(now);
             case PENDING -> sight == Sight.HOLDS ? held(rule, now, at) : stopped(rule, now, at);
-            case BREACHED ->
-                sight == Sight.CLEAR ? clearing(rule, now, at) : unchanged(rule, now.clock(JudgeState.NEVER));
+            case BREACHED -> sight == Sight.CLEAR ? clearing(rule, now, at) : unchanged(now.clock(JudgeState.NEVER));
             case LOST -> sight == Sight.CLEAR ? clearing(rule, now, at) : regained(rule, now);
         };
     }
 
     private static Judgement blind(Rule rule, JudgeState before, long at) {
         if (before.phase() == Phase.OK) {
-            return unchanged(rule, before);
+            return unchanged(before);
         }
         JudgeState now = before.blindFrom() == JudgeState.NEVER ? before.blindFrom(at) : before;
         long blindFor = at - now.blindFrom();
         if (now.phase() == Phase.LOST || blindFor < rule.sensor().window().toMillis()) {
-            return unchanged(rule, now);
+            return unchanged(now);
         }
         JudgeState lost = now.phase() == Phase.PENDING
                 ? JudgeState.OK
@@ -103,7 +102,7 @@ final class Judge {
 
     private static Judgement held(Rule rule, JudgeState state, long at) {
         return at - state.clock() < rule.hold().toMillis()
-                ? unchanged(rule, state)
+                ? unchanged(state)
                 : breached(rule, state, "the condition has held for " + Durations.show(rule.hold()));
     }
 
@@ -121,7 +120,7 @@ final class Judge {
     private static Judgement clearing(Rule rule, JudgeState state, long at) {
         long from = state.clock() == JudgeState.NEVER ? at : state.clock();
         if (at - from < rule.keep().toMillis()) {
-            return unchanged(rule, state.clock(from));
+            return unchanged(state.clock(from));
         }
         String reason = rule.keep().isZero()
                 ? "the clear condition holds"
@@ -129,8 +128,8 @@ final class Judge {
         return new Judgement(JudgeState.OK, VerdictState.OK, rule.sensor().clearCondition(), reason);
     }
 
-    private static Judgement unchanged(Rule rule, JudgeState state) {
-        return new Judgement(state, null, rule.sensor().condition(), "");
+    private static Judgement unchanged(JudgeState state) {
+        return new Judgement(state, null, "", ""); // in nearly every slice: no text is made for nobody
     }
 
     private static String shown(long millis) {

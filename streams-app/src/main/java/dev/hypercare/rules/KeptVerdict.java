@@ -2,6 +2,7 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.Severity;
 import dev.hypercare.contract.measure.BinaryWriter;
+import dev.hypercare.contract.measure.UnknownLayout;
 import java.nio.ByteBuffer;
 
 /**
@@ -12,14 +13,24 @@ import java.nio.ByteBuffer;
  * @param severity technical severity of that rule
  * @param condition its condition
  * @param windowSeconds its window
+ * @param told how much a breach affected when it was told last
  */
-record KeptVerdict(String version, JudgeState state, Severity severity, String condition, int windowSeconds) {
-    private static final int LAYOUT = 1;
+record KeptVerdict(
+        String version, JudgeState state, Severity severity, String condition, int windowSeconds, Extent told) {
+    /**
+     * First byte of the binary form. 1: without what was told; the phase {@link JudgeState.Phase#LOST} was added to it without another
+     * number, so bytes of 1 may hold it. 2: with it.
+     */
+    private static final int LAYOUT = 2;
 
-    static KeptVerdict of(Rule rule, JudgeState state) {
+    static KeptVerdict of(Rule rule, JudgeState state, Extent told) {
         return new KeptVerdict(
-                rule.version(), state, rule.severity(), rule.sensor().condition(), (int)
-                        rule.sensor().window().toSeconds());
+                rule.version(),
+                state,
+                rule.severity(),
+                rule.sensor().condition(),
+                (int) rule.sensor().window().toSeconds(),
+                told);
     }
 
     /** The key of a rule's verdict on a series. */
@@ -35,21 +46,23 @@ record KeptVerdict(String version, JudgeState state, Severity severity, String c
         writer.text(severity.name());
         writer.text(condition);
         writer.number(windowSeconds);
+        told.write(writer);
         return writer.toBytes();
     }
 
-    /** Error: {@link IllegalArgumentException} for another layout. */
+    /** Error: {@link UnknownLayout}. */
     static KeptVerdict fromBytes(byte[] bytes) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new IllegalArgumentException("verdict in layout " + layout + " (expected: " + LAYOUT + ")");
+        if (layout < 1 || layout > LAYOUT) {
+            throw new UnknownLayout("verdicts in memory", layout, LAYOUT);
         }
         return new KeptVerdict(
                 BinaryWriter.readText(from),
                 JudgeState.read(from),
                 Severity.valueOf(BinaryWriter.readText(from)),
                 BinaryWriter.readText(from),
-                Math.toIntExact(BinaryWriter.readNumber(from)));
+                Math.toIntExact(BinaryWriter.readNumber(from)),
+                layout == 1 ? Extent.UNKNOWN : Extent.read(from));
     }
 }

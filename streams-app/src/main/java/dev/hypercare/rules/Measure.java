@@ -18,6 +18,11 @@ record Measure(String name, Unit unit, String meaning, Figure figure) {
         double of(Kpis window, long windowMillis);
     }
 
+    /** Steps that it takes, see {@link ConditionCost}. */
+    int steps() {
+        return unit == Unit.MILLIS ? ConditionCost.HISTOGRAM : 1;
+    }
+
     /** The figure of a window of {@code windowMillis}; NaN where nothing was measured. */
     double of(Kpis window, long windowMillis) {
         return figure.of(window, windowMillis);

@@ -35,6 +35,12 @@ final class Measures {
         share("client_error_ratio", "client_errors / calls", Kpis::clientErrors);
         count("no_response", "calls without a response (status 0)", Kpis::noResponse);
         share("no_response_ratio", "no_response / calls", Kpis::noResponse);
+        count("late", "calls that came when their second had been decided; only of [source, gateway]", Measures::late);
+        add(
+                "late_ratio",
+                Unit.SHARE,
+                "late / (calls + late)",
+                (kpis, millis) -> ratio(late(kpis), kpis.calls() + late(kpis)));
         latencies("", "total latency", Kpis::latency);
         latencies("upstream_", "time spent waiting for upstream", Kpis::upstreamLatency);
         bytes("request_bytes", "bytes of requests", Kpis::requestBytes);
@@ -102,6 +108,10 @@ final class Measures {
                         (kpis, millis) -> ratio(kpis.status(code), kpis.calls()));
             default -> null;
         };
+    }
+
+    private static long late(Kpis kpis) {
+        return kpis.late() + kpis.tooLate();
     }
 
     private static double ratio(long part, long whole) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The rules in use, in the order of the files: the shipped ones first. */
 public final class RuleBook {
@@ -23,16 +24,20 @@ public final class RuleBook {
     static final String BUILTIN = "rules/launch.yaml";
 
     private final List<Rule> rules;
+    private final Map<String, Rule> byId = new HashMap<>();
+    private final RuleIndex index;
     private final Set<String> views;
 
     RuleBook(List<Rule> rules) {
         this.rules = List.copyOf(rules);
         Set<String> watched =
                 rules.stream().map(rule -> String.join(",", rule.view())).collect(Collectors.toSet());
-        if (rules.stream().anyMatch(rule -> rule.sensor().seesSilence())) {
+        if (rules.stream().anyMatch(rule -> rule.sensor().seesSilence() || Telemetry.isViewOf(rule.view()))) {
             watched.add(Telemetry.VIEW);
         }
         views = Set.copyOf(watched);
+        this.rules.forEach(rule -> byId.put(rule.id(), rule));
+        index = new RuleIndex(this.rules);
     }
 
     /** Reads and compiles every rule. Error: {@link InvalidInput} that lists every problem of every file. */
@@ -53,7 +58,7 @@ public final class RuleBook {
                             RulesConfig.defaults().views())
                     .stream()
                     .filter(placed -> config.views().contains(placed.rule().view())
-                            || placed.rule().view().equals(List.of(Telemetry.SOURCE))
+                            || Telemetry.isViewOf(placed.rule().view())
                             || config.disabled().contains(placed.rule().id()))
                     .forEach(all::add);
         }
@@ -113,8 +118,14 @@ public final class RuleBook {
 
     /** Whether a rule of this id and version is in use. */
     boolean has(String id, String version) {
-        return rules.stream()
-                .anyMatch(rule -> rule.id().equals(id) && rule.version().equals(version));
+        Rule rule = byId.get(id);
+        return rule != null && rule.version().equals(version);
+    }
+
+    /** The rule of an id; null where there is none. */
+    @Nullable
+    Rule find(String id) {
+        return byId.get(id);
     }
 
     /** Whether any rule looks at series of a view, {@code api,route}. */
@@ -124,9 +135,6 @@ public final class RuleBook {
 
     /** The rules of a view that match the labels of a series. */
     List<Rule> rulesFor(Map<String, String> labels) {
-        List<String> view = List.copyOf(labels.keySet());
-        return rules.stream()
-                .filter(rule -> rule.view().equals(view) && rule.match().matches(labels))
-                .toList();
+        return index.rulesFor(labels);
     }
 }

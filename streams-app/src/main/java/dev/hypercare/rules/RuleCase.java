@@ -3,9 +3,12 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.schemas.events.Verdict;
+import dev.hypercare.schemas.events.VerdictState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A case that rules are tested with: given these rules, when this traffic comes, then exactly these verdicts change.
@@ -46,13 +49,20 @@ record RuleCase(
         RuleEvaluator evaluator = started(memory);
         List<CaseTraffic> stretches = traffic.stream().map(CaseTraffic::read).toList();
         List<String> changes = new ArrayList<>();
+        Map<String, VerdictState> said = new HashMap<>();
         for (long second = 0; second < until.toSeconds(); second++) {
             if ((second + 1) % restartEvery == 0) {
                 evaluator = started(memory);
             }
             evaluator
                     .onSlice(CaseTraffic.slice(stretches, views, second, EPOCH))
-                    .forEach(verdict -> changes.add(line(verdict)));
+                    .forEach(verdict -> {
+                        String of = KeptVerdict.key(verdict.getRule(), verdict.getSeries());
+                        // One that has grown is told again; that is no change.
+                        if (said.put(of, verdict.getState()) != verdict.getState()) {
+                            changes.add(line(verdict));
+                        }
+                    });
         }
         return changes;
     }

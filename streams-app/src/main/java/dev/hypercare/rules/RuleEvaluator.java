@@ -19,28 +19,29 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Judges every watched series by every rule at the end of each closed slice. The result depends on the slices only: what is in
  * memory can be rebuilt from {@link RuleMemory} at any slice, and goes on as if nothing had happened. Not thread-safe.
  */
 final class RuleEvaluator {
-    private static final Logger LOG = LoggerFactory.getLogger(RuleEvaluator.class);
     /** In the place of a series: what was heard of gateways lately, and how many calls come from each ordinarily. */
     private static final String HEARD = "";
 
     private static final String PACES = " ";
+    private static final String TRAFFIC = "  ";
+
+    /** The task that looks at what came through all partitions. */
+    private static final String FIRST = "0";
 
     private final RuleBook book;
     private final RuleMemory memory;
     private final WindowArchive archive;
     private final Map<Series, SeriesWatch> watches = new HashMap<>();
     private final Map<String, KeptVerdict> retired = new TreeMap<>();
-    private final Map<String, Long> failures = new LinkedHashMap<>();
     private final Hearing hearing = new Hearing();
     private final SeriesVersions versions = new SeriesVersions();
+    private final FailingRules failing;
     private final String source;
     private long judgedSlices;
 
@@ -49,6 +50,7 @@ final class RuleEvaluator {
         this.book = book;
         this.memory = memory;
         this.source = Integer.toString(task);
+        this.failing = new FailingRules(source);
         this.archive = new WindowArchive(memory, kept(book.rules()));
     }
 
@@ -56,6 +58,7 @@ final class RuleEvaluator {
     void restore() {
         watches.clear();
         retired.clear();
+        failing.clear();
         hearing.clear();
         versions.clear();
         memory.eachLearned(this::restoreLearned);
@@ -77,6 +80,7 @@ final class RuleEvaluator {
         switch (key) {
             case HEARD -> hearing.restoreHeard(value);
             case PACES -> hearing.restorePaces(value);
+            case TRAFFIC -> hearing.restoreTraffic(value);
             default -> {
                 SeriesWatch watch = watch(new Series(key));
                 if (watch != null) {
@@ -90,12 +94,18 @@ final class RuleEvaluator {
         int end = key.indexOf('\n');
         KeptVerdict kept = KeptVerdict.fromBytes(value);
         String rule = key.substring(0, end);
+        if (rule.equals(FailingRules.RULE)) {
+            if (!failing.restore(new Series(key.substring(end + 1)), kept, book)) {
+                retired.put(key, kept);
+            }
+            return;
+        }
         SeriesWatch watch = book.has(rule, kept.version()) ? watch(new Series(key.substring(end + 1))) : null;
         Post post = watch == null ? null : watch.post(rule);
         if (post == null) {
             retired.put(key, kept);
         } else {
-            post.become(kept.state());
+            post.become(kept.state(), kept.told());
         }
     }
 
@@ -116,6 +126,7 @@ final class RuleEvaluator {
 
     private boolean isSettled(long at) {
         return retired.isEmpty()
+                && failing.isSettled()
                 && hearing.isSettled(at)
                 && watches.values().stream().allMatch(SeriesWatch::isSettled);
     }
@@ -133,6 +144,7 @@ final class RuleEvaluator {
                         (series, kpis) -> add(series, kpis, slice.startMillis(), encoded));
         hear(heard, slice.startMillis(), end, encoded);
         watches.values().forEach(watch -> judge(watch, end, verdicts));
+        failing.endSlice(end, memory, verdicts);
         verdicts.sort(Comparator.comparing(Verdict::getSeries));
         learn(end, !heard.isEmpty());
         archive.append(WindowStep.SECOND, slice.startMillis(), encoded);
@@ -150,6 +162,7 @@ final class RuleEvaluator {
                     .forEach(watch -> memory.putLearned(watch.series().text(), watch.learned()));
             if (hearing.learn(end)) {
                 memory.putLearned(PACES, hearing.paces());
+                memory.putLearned(TRAFFIC, hearing.traffic());
             }
         }
         if (heard || minuteEnds && !hearing.isSettled(end)) {
@@ -179,23 +192,36 @@ final class RuleEvaluator {
         }
     }
 
-    /** Of all gateways every task is told; the partition of calls with the number of this task is a series here. */
-    private void hear(Map<Series, Kpis> heard, long start, long end, Map<String, byte[]> encoded) {
+    /**
+     * Of all gateways every task is told. The partition of calls with the number of this task is a series here, and what came through all
+     * partitions is one series for each gateway in the first task.
+     */
+    private void hear(Map<Series, Kpis> telemetry, long start, long end, Map<String, byte[]> encoded) {
         Kpis own = new Kpis();
-        heard.forEach((series, kpis) -> {
-            if (source.equals(series.labels().get(Telemetry.SOURCE))) {
-                own.merge(kpis);
+        Map<String, Kpis> byGateway = new TreeMap<>();
+        Map<Series, Kpis> heard = new HashMap<>();
+        telemetry.forEach((series, kpis) -> {
+            String gateway = series.labels().getOrDefault(Telemetry.GATEWAY, "");
+            if (source.equals(FIRST)) {
+                byGateway.computeIfAbsent(gateway, unseen -> new Kpis()).merge(kpis);
+            }
+            if (kpis.calls() > 0 && !gateway.equals(Telemetry.DEAD_LETTERS)) {
+                heard.put(series, kpis);
+                if (source.equals(series.labels().get(Telemetry.SOURCE))) {
+                    own.merge(kpis);
+                }
             }
         });
         if (own.calls() > 0) {
             add(Series.of(List.of(Telemetry.SOURCE), List.of(source)), own, start, encoded);
         }
+        byGateway.forEach((gateway, kpis) -> add(Telemetry.ofAll(gateway), kpis, start, encoded));
         hearing.slice(end, heard);
     }
 
     /** How often the conditions of each rule could not be evaluated. */
     Map<String, Long> failures() {
-        return Map.copyOf(failures);
+        return failing.failures();
     }
 
     /** How many slices were judged. */
@@ -247,15 +273,17 @@ final class RuleEvaluator {
 
     private void judge(SeriesWatch watch, Post post, List<Verdict> verdicts) {
         Rule rule = post.rule();
-        Judgement judgement =
-                Judge.next(rule, post.state(), look(rule, watch, post.state().phase()), watch.at());
-        if (!judgement.state().equals(post.state())) {
-            post.become(judgement.state());
+        Sight sight = look(rule, watch, post.state().phase());
+        Judgement judgement = Extent.grown(rule, watch, post.told(), Judge.next(rule, post.state(), sight, watch.at()));
+        Extent told = Extent.after(rule, watch, post.told(), judgement);
+        if (!judgement.state().equals(post.state()) || !told.equals(post.told())) {
+            post.become(judgement.state(), told);
             String key = KeptVerdict.key(rule.id(), watch.series().text());
             if (judgement.state().equals(JudgeState.OK)) {
                 memory.deleteVerdict(key);
             } else {
-                memory.putVerdict(key, KeptVerdict.of(rule, judgement.state()).toBytes());
+                memory.putVerdict(
+                        key, KeptVerdict.of(rule, judgement.state(), told).toBytes());
             }
         }
         if (judgement.verdict() != null) {
@@ -264,12 +292,15 @@ final class RuleEvaluator {
     }
 
     private Sight look(Rule rule, Scene scene, JudgeState.Phase phase) {
+        if (failing.isBroken(rule)) {
+            return Sight.BLIND;
+        }
         try {
-            return rule.sensor().look(scene, phase);
+            Sight sight = rule.sensor().look(scene, phase);
+            failing.worked(rule);
+            return sight;
         } catch (Condition.Failed e) {
-            if (failures.merge(rule.id(), 1L, Long::sum) == 1) {
-                LOG.warn("rule {} cannot be evaluated, what it said stays: {}", rule.id(), e.getMessage(), e);
-            }
+            failing.failed(rule, e);
             return Sight.BLIND;
         }
     }

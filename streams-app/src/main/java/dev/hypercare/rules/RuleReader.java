@@ -88,6 +88,9 @@ final class RuleReader {
         if (id.equals(TestAlert.RULE)) {
             section.problem("id", id, "another name: this one is taken by alerts send-test");
         }
+        if (id.equals(FailingRules.RULE)) {
+            section.problem("id", id, "another name: this one tells of rules that cannot be evaluated");
+        }
         if (id.equals(WatchdogAlert.RULE)) {
             section.problem("id", id, "another name: this one is taken by the watchdog");
         }
@@ -99,7 +102,7 @@ final class RuleReader {
                 .flatMap(labels -> Stream.of(labels.split(",")))
                 .map(String::strip)
                 .toList();
-        boolean source = kind == Kind.ABSENCE && view.equals(List.of(Telemetry.SOURCE));
+        boolean source = kind != Kind.CHANGE && Telemetry.isViewOf(view);
         if (!views.contains(view) && !source) {
             StringBuilder known = new StringBuilder();
             views.forEach(each -> known.append(known.isEmpty() ? "" : ", ").append(each));
@@ -110,7 +113,7 @@ final class RuleReader {
 
     /** The labels of a view, or of all where there is no such view, so that one mistake makes one problem. */
     private Set<String> labels(List<String> view) {
-        return views.contains(view) || view.equals(List.of(Telemetry.SOURCE))
+        return views.contains(view) || Telemetry.isViewOf(view)
                 ? new LinkedHashSet<>(view)
                 : views.stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
     }

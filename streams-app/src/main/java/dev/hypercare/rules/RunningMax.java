@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 final class RunningMax {
     private record Candidate(long at, long value) {}
 
-    private final ArrayDeque<Candidate> candidates = new ArrayDeque<>();
+    private final ArrayDeque<Candidate> candidates = new ArrayDeque<>(2);
 
     /** A value enters at an instant, not before the ones that entered already. */
     void add(long at, long value) {

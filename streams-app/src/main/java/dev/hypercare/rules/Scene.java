@@ -1,6 +1,7 @@
 package dev.hypercare.rules;
 
 import dev.hypercare.contract.measure.Kpis;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 interface Scene {
     /** What was counted in one of the spans that the rule asked for. */
     Kpis window(Span span);
+
+    /** A figure of a term, for a rule of this window; NaN where nothing was measured. */
+    default double figure(Term term, Duration window) {
+        return term.measure().of(window(new Span(window, term.lag())), window.toMillis());
+    }
 
     /** What was learned of the series by a lesson that the rule asked for. */
     Learned learned(Lesson lesson);

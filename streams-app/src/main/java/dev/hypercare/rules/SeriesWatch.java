@@ -5,6 +5,7 @@ import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.contract.measure.Telemetry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class SeriesWatch implements Scene {
     static final class Post {
         private final Rule rule;
         private JudgeState state = JudgeState.OK;
+        private Extent told = Extent.UNKNOWN;
 
         private Post(Rule rule) {
             this.rule = rule;
@@ -36,8 +38,14 @@ final class SeriesWatch implements Scene {
             return state;
         }
 
-        void become(JudgeState next) {
+        /** How much of a breach was told. */
+        Extent told() {
+            return told;
+        }
+
+        void become(JudgeState next, Extent nowTold) {
             state = next;
+            told = nowTold;
         }
     }
 
@@ -172,9 +180,21 @@ final class SeriesWatch implements Scene {
         return sliding(span).total();
     }
 
+    @Override
+    public double figure(Term term, Duration window) {
+        return sliding(new Span(window, term.lag())).figure(term.measure());
+    }
+
     /** The different consumers of the calls in a window. */
     DistinctCount consumers(Span span) {
         return sliding(span).consumers();
+    }
+
+    /** Its share of the calls of all gateways, by their paces, 0 to 1; NaN where that is not known, or it is no part of them. */
+    double trafficShare(Duration window) {
+        double all = hearing.callsPerSecond();
+        double own = window(Span.now(window)).calls() * 1000.0 / window.toMillis();
+        return all == 0 || Telemetry.isViewOf(List.copyOf(labels.keySet())) ? Double.NaN : Math.min(1, own / all);
     }
 
     private SlidingWindow sliding(Span span) {
@@ -259,7 +279,12 @@ final class SeriesWatch implements Scene {
     }
 
     private boolean hasNoCalls() {
-        return windows.values().stream().allMatch(SlidingWindow::isEmpty);
+        for (SlidingWindow window : windows.values()) { // in every slice of every series
+            if (!window.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether nothing is left to remember. */

@@ -3,6 +3,8 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Kpis;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +16,32 @@ final class SlidingWindow {
     /** What enters or leaves at once: the encoded KPIs of one step. */
     private record Bucket(long start, byte[] kpis) {}
 
+    /** A figure that was looked up. */
+    private record Known(Measure measure, double value) {}
+
+    /** There are many windows, and most series have few calls. */
+    private static final int FEW = 2;
+
     private final long length;
     private final long lag;
     private final WindowStep step;
     /** Steps that are too young for a span that lies back. */
-    private final ArrayDeque<Bucket> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Bucket> waiting;
 
-    private final ArrayDeque<Bucket> closed = new ArrayDeque<>();
+    private final ArrayDeque<Bucket> closed = new ArrayDeque<>(FEW);
     private final RunningMax maxLatency = new RunningMax();
     private final RunningMax maxUpstream = new RunningMax();
     private final Kpis total = new Kpis();
     private @Nullable Kpis open;
     private long openStart;
+    /** Figures of the total as it is: rules with the same span look at the same ones. */
+    private final List<Known> figures = new ArrayList<>(0);
 
     SlidingWindow(Span span) {
         length = span.length().toMillis();
         lag = span.lag().toMillis();
         step = WindowStep.of(span);
+        waiting = new ArrayDeque<>(lag == 0 ? 0 : FEW);
     }
 
     WindowStep step() {
@@ -63,6 +74,7 @@ final class SlidingWindow {
 
     private void enter(long start, Kpis kpis) {
         long bucket = step.startOf(start);
+        figures.clear();
         total.merge(kpis);
         maxLatency.add(bucket, kpis.latency().maxMicros());
         maxUpstream.add(bucket, kpis.upstreamLatency().maxMicros());
@@ -88,6 +100,7 @@ final class SlidingWindow {
             maxLatency.dropTo(gone.start());
             maxUpstream.dropTo(gone.start());
             left = true;
+            figures.clear();
         }
         if (left) {
             // Kpis.subtract can only bound the maxima; these are exact, and the same after a restart.
@@ -100,6 +113,21 @@ final class SlidingWindow {
     /** What the window holds; changes with it. */
     Kpis total() {
         return total;
+    }
+
+    /** A figure of the total. One that takes many steps is looked up once, however many rules ask for it. */
+    double figure(Measure measure) {
+        if (measure.steps() == 1) {
+            return measure.of(total, length);
+        }
+        for (Known known : figures) {
+            if (known.measure().equals(measure)) {
+                return known.value();
+            }
+        }
+        double value = measure.of(total, length);
+        figures.add(new Known(measure, value));
+        return value;
     }
 
     /** The different consumers of the calls in the window: counted anew, because who has left cannot be taken away from a sum. */

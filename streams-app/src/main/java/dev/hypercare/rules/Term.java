@@ -24,6 +24,6 @@ record Term(Measure measure, Duration lag) {
 
     /** Its value for a rule of this window; NaN where nothing was measured. */
     double of(Scene scene, Duration window) {
-        return measure.of(scene.window(new Span(window, lag)), window.toMillis());
+        return scene.figure(this, window);
     }
 }

@@ -1,5 +1,7 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.TrafficShare;
+import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.rules.Judge.Judgement;
@@ -17,6 +19,10 @@ final class Verdicts {
     static Verdict of(Rule rule, SeriesWatch watch, Judgement judgement, VerdictState state) {
         long at = watch.at();
         Map<String, Double> evidence = rule.evidence(watch);
+        double traffic = watch.trafficShare(rule.sensor().window());
+        if (!Double.isNaN(traffic)) {
+            evidence.put(TrafficShare.EVIDENCE, traffic);
+        }
         DistinctCount consumers = watch.consumers(Span.now(rule.sensor().window()));
         boolean lasting = judgement.state().since() != JudgeState.NEVER;
         return Verdict.newBuilder()
@@ -36,6 +42,27 @@ final class Verdicts {
                 .setEvidence(evidence)
                 .setShadow(rule.shadow())
                 .setConsumers(consumers.isEmpty() ? null : consumers.estimate())
+                .build();
+    }
+
+    /** Tells that a rule is broken and left out. */
+    static Verdict broken(Rule rule, Series series, JudgeState state, String why, long at) {
+        return Verdict.newBuilder()
+                .setRule(FailingRules.RULE)
+                .setRuleVersion(rule.version())
+                .setSeries(series.text())
+                .setLabels(series.labels())
+                .setState(VerdictState.BREACHED)
+                .setAt(Instant.ofEpochMilli(at))
+                .setSince(Instant.ofEpochMilli(state.since()))
+                .setSeverity(FailingRules.severity(rule).name())
+                .setSummary("rule " + rule.id() + " cannot be evaluated and is left out: " + why)
+                .setRunbook("docs/runbooks/" + FailingRules.RULE + ".md")
+                .setReason("every evaluation has failed for " + Durations.show(FailingRules.PATIENCE) + ": " + why)
+                .setCondition(FailingRules.CONDITION)
+                .setWindowSeconds((int) FailingRules.PATIENCE.toSeconds())
+                .setEvidence(Map.of())
+                .setShadow(rule.shadow())
                 .build();
     }
 

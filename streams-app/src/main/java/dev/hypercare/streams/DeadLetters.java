@@ -5,6 +5,8 @@ import dev.hypercare.schemas.events.DeadLetter;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,20 @@ public final class DeadLetters {
     /** Longest payload kept, bytes. */
     public static final int MAX_PAYLOAD = 64 * 1024;
 
+    /** Header of a record without a value that says that a record became a dead letter, so that rules see how many do. */
+    private static final String MARK = "hypercare-dead-letter";
+
     private DeadLetters() {}
+
+    /** The headers of a record on {@code calls} that stands for a dead letter. */
+    public static Headers mark() {
+        return new RecordHeaders().add(MARK, new byte[0]);
+    }
+
+    /** Whether a record without a value stands for a dead letter. */
+    public static boolean isMark(Headers headers) {
+        return headers.lastHeader(MARK) != null;
+    }
 
     /**
      * The record for {@code dead-letters}, keyed by source topic-partition-offset.

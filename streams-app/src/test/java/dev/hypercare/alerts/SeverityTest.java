@@ -3,12 +3,14 @@ package dev.hypercare.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hypercare.contract.Severity;
+import dev.hypercare.contract.TrafficShare;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Criticality;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -57,6 +59,28 @@ class SeverityTest {
                 .setCriticality(criticality)
                 .build();
         assertThat(Impact.of(verdict, entry, AlertsConfig.defaults()).level()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // share of the calls of the series, its share of all traffic
+        "0.5,   0.3,  HIGH,   15.0 % of all traffic",
+        "0.05,  0.9,  MEDIUM, 4.5 % of all traffic",
+        "0.005, 0.01, LOW,    0.0 % of all traffic",
+        ",      0.3,  HIGH,   30.0 % of all traffic"
+    })
+    void aLargeShareOfAllTrafficIsAffectedWhoeverMakesTheCalls(
+            Double share, double ofTraffic, ImpactLevel expected, String words) {
+        Map<String, Double> evidence = new HashMap<>(Map.of("calls", 1000.0, TrafficShare.EVIDENCE, ofTraffic));
+        if (share != null) {
+            evidence.put("failed_ratio", share);
+        }
+        Verdict verdict = Verdict.newBuilder(VerdictTexts.verdict("burst", VerdictState.BREACHED, 1, 1))
+                .setEvidence(evidence)
+                .build();
+        Impact impact = Impact.of(verdict, null, AlertsConfig.defaults());
+        assertThat(impact.level()).isEqualTo(expected);
+        assertThat(impact.words()).contains(words);
     }
 
     @Test

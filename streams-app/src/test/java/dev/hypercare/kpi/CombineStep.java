@@ -1,5 +1,6 @@
 package dev.hypercare.kpi;
 
+import dev.hypercare.contract.measure.Watched;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.MessageCounts;
 import java.util.Deque;
@@ -25,7 +26,17 @@ final class CombineStep {
             Map<String, byte[]> remembered,
             Deque<byte[]> to,
             Consumer<MessageCounts> messagesTo) {
-        counter = new CallCounter(config, entries(remembered), view -> view.equals("api"), series -> 0);
+        this(config, partition, remembered, to, messagesTo, view -> view.equals("api"));
+    }
+
+    CombineStep(
+            KpiConfig config,
+            int partition,
+            Map<String, byte[]> remembered,
+            Deque<byte[]> to,
+            Consumer<MessageCounts> messagesTo,
+            Watched watched) {
+        counter = new CallCounter(config, entries(remembered), watched, series -> 0);
         messages = new MessageRecords(partition, counter.watermark(), messagesTo);
         packs = new Packs(partition, 1, counter.watermark(), (target, pack) -> to.add(pack));
     }
@@ -39,6 +50,11 @@ final class CombineStep {
 
     void tick(long at) {
         counter.tick(at);
+    }
+
+    /** As {@link CallCounter#deadLetter}. */
+    void deadLetter() {
+        counter.deadLetter();
     }
 
     void flush() {

@@ -6,6 +6,7 @@ import dev.hypercare.contract.Gateways;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.normalise.format.NginxFormat;
 import dev.hypercare.schemas.events.Call;
+import dev.hypercare.streams.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,13 @@ class NormaliseProcessorTest {
 
         assertThat(context.forwarded())
                 .<Object>extracting(forwarded -> forwarded.record().key())
-                .containsExactly(new RoutedKey("shop", 7), new RoutedKey("raw-7-42", 7));
+                .containsExactly(new RoutedKey("shop", 7), new RoutedKey("raw-7-42", 7), new RoutedKey("raw-7-42", 7));
         assertThat(context.forwarded())
                 .extracting(forwarded -> forwarded.childName().orElseThrow())
-                .containsExactly(NormaliseProcessor.CALLS, NormaliseProcessor.DEAD_LETTERS);
+                .containsExactly(NormaliseProcessor.CALLS, NormaliseProcessor.DEAD_LETTERS, NormaliseProcessor.CALLS);
+        var mark = context.forwarded().get(2).record();
+        assertThat(mark.value()).isNull();
+        assertThat(DeadLetters.isMark(mark.headers())).isTrue();
     }
 
     @Test

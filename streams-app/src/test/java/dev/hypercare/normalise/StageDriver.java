@@ -56,12 +56,17 @@ final class StageDriver implements AutoCloseable {
         pipe(raw, value.getBytes(StandardCharsets.UTF_8), timestamp);
     }
 
+    /** Without the marks of dead letters. */
     List<TestRecord<String, Call>> calls() {
-        return driver.createOutputTopic(
+        return driver
+                .createOutputTopic(
                         WIRING.name(Topics.CALLS),
                         new StringDeserializer(),
                         WIRING.serde(Topics.CALLS).deserializer())
-                .readRecordsToList();
+                .readRecordsToList()
+                .stream()
+                .filter(record -> record.value() != null)
+                .toList();
     }
 
     List<TestRecord<String, DeadLetter>> deadLetters() {

@@ -8,6 +8,7 @@ import dev.hypercare.rules.Condition.Failed;
 import dev.hypercare.rules.Condition.Truth;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +92,48 @@ class ConditionTest {
         List<String> problems = new ArrayList<>();
         assertThat(ConditionCompiler.compile(text, problems::add)).isNull();
         assertThat(problems).anyMatch(problem -> problem.contains("as in earlier(p95, \"1h\")"));
+    }
+
+    @Test
+    void aConditionThatTakesTooMuchIsRefusedWithWhatWasExpected() {
+        assertThat(problems(String.join(" && ", Collections.nCopies(20, "p99 > 1"))))
+                .containsExactly(
+                        "a condition of at most 400 steps, not 459: a figure in milliseconds takes 20, any other name, a"
+                                + " number or an operator 1; make two rules of it");
+        assertThat(problems("calls > 1 ? " + String.join(" + ", Collections.nCopies(18, "p99")) + " > 1 : false"))
+                .isEmpty();
+        assertThat(problems(String.join(" || ", Collections.nCopies(200, "failed > 1000"))))
+                .singleElement()
+                .asString()
+                .startsWith("at most 2000 characters, not ");
+        assertThat(problems("(".repeat(60) + "failed" + ")".repeat(60) + " > 1"))
+                .anyMatch(problem -> problem.contains("parentheses at most 50 deep"));
+        assertThat(problems("calls > earlier(calls, '1h') + earlier(calls, '2h') + earlier(calls, '3h')"
+                        + " + earlier(calls, '4h') + earlier(failed, '5h')"))
+                .singleElement()
+                .asString()
+                .startsWith("at most 4 different times before, not 5: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1, 2, 3].all(x, [4, 5, 6].exists(y, x < y))",
+                "[1, 2, 3].map(x, [4, 5, 6].map(y, x * y)).size() > 3",
+                "[1, 2, 3][1] > 2",
+                "'aaaaaaaaaaaaaaaaaaaaaaaa!'.matches('(a+)+$')",
+                "matches('aaaaaaaa!', '(a+)+$')",
+                "size('a') > 0"
+            })
+    void whatCouldTakeWithoutBoundIsNotInTheLanguage(String text) {
+        assertThat(problems(text)).isNotEmpty();
+    }
+
+    private static List<String> problems(String text) {
+        List<String> problems = new ArrayList<>();
+        Condition condition = ConditionCompiler.compile(text, problems::add);
+        assertThat(condition == null).isEqualTo(!problems.isEmpty());
+        return problems;
     }
 
     @Test

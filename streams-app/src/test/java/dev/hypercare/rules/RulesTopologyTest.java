@@ -55,7 +55,12 @@ class RulesTopologyTest {
             assertThat(verdicts)
                     .extracting(each -> each.value().getRule() + " "
                             + each.value().getState() + " " + each.key() + " " + each.timestamp())
-                    .containsExactly("api-5xx-rate PENDING api=pay 5010", "api-failure-burst BREACHED api=pay 5011");
+                    .containsExactly(
+                            "api-5xx-rate PENDING api=pay 5010",
+                            "api-failure-burst BREACHED api=pay 5011",
+                            // It has grown.
+                            "api-failure-burst BREACHED api=pay 5013",
+                            "api-failure-burst BREACHED api=pay 5017");
             // A tick after each slice, and after its verdicts.
             assertThat(all.stream()
                             .filter(each -> each.value() == null)

@@ -148,7 +148,7 @@ class SlidingWindowTest {
         return kpis(calls, null);
     }
 
-    private static Kpis kpis(List<int[]> calls, String consumer) {
+    static Kpis kpis(List<int[]> calls, String consumer) {
         Kpis kpis = new Kpis();
         for (int[] call : calls) {
             Long micros = call[1] < 0 ? null : Long.valueOf(call[1]);

@@ -61,6 +61,11 @@ public final class Kpis {
         numbers.add(KpiNumbers.CALLS, 1);
     }
 
+    /** Counts a call of which nothing else is told than that it came late. */
+    public void addBareLate() {
+        numbers.add(KpiNumbers.LATE, 1);
+    }
+
     /** Counts a call that had been counted before and is not counted again. */
     public void addDuplicate() {
         numbers.add(KpiNumbers.DUPLICATES, 1);
