@@ -94,7 +94,7 @@ final class LabDetectionCommand implements Callable<Integer> {
     @Option(names = "--config", description = "Configuration file, of which kpi, rules and alerts are used.")
     private @Nullable Path config;
 
-    @Option(names = "--faults", description = "Show each fault, too.")
+    @Option(names = "--faults", description = "Show each fault and each false alert, too.")
     private boolean faults;
 
     @Spec
@@ -158,6 +158,7 @@ final class LabDetectionCommand implements Callable<Integer> {
     private void tables(DetectionScore score, PrintWriter out) {
         if (faults) {
             print(DetectionTables.FAULT_HEADERS, DetectionTables.faults(score), out);
+            print(DetectionTables.EACH_FALSE_HEADERS, DetectionTables.eachFalseAlert(score), out);
         }
         print(DetectionTables.KIND_HEADERS, DetectionTables.kinds(score), out);
         if (!score.falseAlerts().isEmpty()) {

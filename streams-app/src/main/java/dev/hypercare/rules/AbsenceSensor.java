@@ -19,14 +19,10 @@ import java.util.Map;
  */
 record AbsenceSensor(double chance, Duration least, boolean ownGateway) implements Sensor {
     private static final Span MINUTE = Span.now(Duration.ofMinutes(1));
-    /** Of the calls that are ordinary so many do come: less is a matter for other rules. */
-    private static final double PART = 0.7;
-
-    private static final NormKind PACE = NormKind.FEWER_CALLS;
 
     @Override
     public List<String> definition() {
-        return List.of("absence 1", Double.toString(chance), least.toString());
+        return List.of("absence 2", Double.toString(chance), least.toString());
     }
 
     @Override
@@ -36,7 +32,7 @@ record AbsenceSensor(double chance, Duration least, boolean ownGateway) implemen
 
     @Override
     public List<Lesson> lessons() {
-        return List.of(PACE.lesson());
+        return List.of(NormKind.FEWER_CALLS.lesson());
     }
 
     @Override
@@ -58,17 +54,20 @@ record AbsenceSensor(double chance, Duration least, boolean ownGateway) implemen
         if (phase.isOpen()) {
             return Sight.HOLDS; // it ends with the next call, not because it has become ordinary
         }
-        if (silent < least.toMillis() || silent > Learned.LONGEST_SILENCE || missing(scene) < -Math.log(chance)) {
+        if (silent < least.toMillis() || silent > Learned.LONGEST_SILENCE || surprise(scene) < -Math.log(chance)) {
             return Sight.BETWEEN;
         }
         return ownGateway || scene.silentGateways(scene.lastHeard()).isEmpty() ? Sight.HOLDS : Sight.BLIND;
     }
 
-    /** How many calls should have come at the least. None of them did, which is a surprise of as many nats. */
-    private static double missing(Scene scene) {
-        AmountNorm pace = (AmountNorm) PACE.of(scene);
-        long silent = scene.at() - scene.lastHeard();
-        return pace.isKnown() ? PART * pace.least(silent, scene.lastHeard()) : 0;
+    /** How surprising it is that no call came, nats. */
+    private static double surprise(Scene scene) {
+        CallPace pace = pace(scene);
+        return pace.isKnown() ? pace.surprise(0, scene.at() - scene.lastHeard(), scene.lastHeard()) : 0;
+    }
+
+    private static CallPace pace(Scene scene) {
+        return (CallPace) NormKind.FEWER_CALLS.of(scene);
     }
 
     @Override
@@ -96,8 +95,8 @@ record AbsenceSensor(double chance, Duration least, boolean ownGateway) implemen
     public Map<String, Double> evidence(Scene scene) {
         Map<String, Double> evidence = new LinkedHashMap<>();
         evidence.put("silent_seconds", (scene.at() - scene.lastHeard()) / 1000.0);
-        evidence.put("ordinary", PACE.of(scene).ordinary(Learned.STEP_MILLIS, scene.lastHeard()));
-        evidence.put("chance", Surprise.chance(missing(scene)));
+        evidence.put("ordinary", pace(scene).perMinute(scene.lastHeard()));
+        evidence.put("chance", Surprise.chance(surprise(scene)));
         return evidence;
     }
 }

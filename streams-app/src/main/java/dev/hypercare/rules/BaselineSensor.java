@@ -1,6 +1,5 @@
 package dev.hypercare.rules;
 
-import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.rules.Judge.Sight;
 import dev.hypercare.rules.JudgeState.Phase;
 import dev.hypercare.rules.statistics.Surprise;
@@ -9,43 +8,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kind {@code baseline}: windows of several lengths at once against what is ordinary for the series, so that a large change is seen at
- * once and a small one as soon as it is certain.
+ * Kind {@code baseline}: windows of many lengths at once against what is ordinary for the series, so that a large change is seen at once and
+ * a small one as soon as it is certain.
  *
  * @param of in which respect
- * @param chance how improbable it has to be that the ordinary looks like that, above 0 and below 1
+ * @param chance how improbable it has to be that the ordinary looks like that for a minute, above 0 and below 1
  * @param times how many times the ordinary it has to be at least; for less than ordinary, how many times less
  */
 record BaselineSensor(NormKind of, double chance, double times) implements Sensor {
-    /** From the shortest, in which a large change shows first, to the longest, in which a small one does. */
-    private static final List<Span> SPANS = List.of(
-            Span.now(Duration.ofSeconds(5)),
-            Span.now(Duration.ofSeconds(20)),
-            Span.now(Duration.ofMinutes(1)),
-            Span.now(Duration.ofMinutes(5)),
-            Span.now(Duration.ofMinutes(20)),
-            Span.now(Duration.ofHours(1)));
-
     private static final Span MINUTE = Span.now(Duration.ofMinutes(1));
     /** Over when a minute is no more surprising than this: something of the kind happens in most hours. */
     private static final double CALM = 4;
     /** What a longer window shows goes on while shorter ones show so much of it. */
     private static final double STILL = 0.3;
 
-    /** What shows most in one of the windows. */
-    private record Finding(Span span, double surprise, double seen, double ordinary) {}
-
     @Override
     public List<String> definition() {
-        return List.of("baseline 1", of.name(), Double.toString(chance), Double.toString(times));
+        return List.of("baseline 2", of.name(), Double.toString(chance), Double.toString(times));
     }
 
     @Override
     public List<Span> spans() {
-        return SPANS;
+        return List.of(MINUTE);
+    }
+
+    @Override
+    public Set<Tally> tallies() {
+        return of.tallies();
     }
 
     @Override
@@ -53,10 +46,10 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
         return List.of(of.lesson());
     }
 
-    /** More of anything comes with a call. */
+    /** More of anything comes with a call; that fewer come is looked at without one as well. */
     @Override
     public boolean looksAt(Scene scene, boolean moved) {
-        return moved && (scene.lastHeard() == scene.at() || of.equals(NormKind.FEWER_CALLS));
+        return scene.lastHeard() == scene.at() || moved && of.equals(NormKind.FEWER_CALLS);
     }
 
     @Override
@@ -66,53 +59,52 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
 
     @Override
     public Sight look(Scene scene, Phase phase) {
-        if (!of.of(scene).isKnown()) {
+        Norm norm = of.of(scene);
+        if (!norm.isKnown()) {
             return Sight.BLIND;
         }
-        if (finding(scene, true).surprise >= -Math.log(chance)) {
-            return Sight.HOLDS;
+        for (int i = 0; i < Tallies.WINDOWS; i++) {
+            if (isUnusual(scene, norm, i)) {
+                return Sight.HOLDS;
+            }
         }
         if (!phase.isOpen()) {
             return Sight.BETWEEN;
         }
-        Norm norm = of.of(scene);
-        Kpis minute = scene.window(MINUTE);
-        if (Double.isNaN(norm.seen(minute, millis(MINUTE)))) {
+        Counts minute = scene.counts(Tallies.MINUTE);
+        if (Double.isNaN(norm.seen(minute))) {
             return Sight.BLIND;
         }
-        return norm.surprise(minute, millis(MINUTE), scene.at()) < CALM ? Sight.CLEAR : Sight.BETWEEN;
+        return norm.surprise(minute, scene.at()) < CALM ? Sight.CLEAR : Sight.BETWEEN;
     }
 
-    /** @param large whether only what is large enough and goes on counts */
-    private Finding finding(Scene scene, boolean large) {
-        Norm norm = of.of(scene);
-        Finding most = new Finding(MINUTE, 0, Double.NaN, Double.NaN);
-        for (int i = 0; i < SPANS.size(); i++) {
-            Span span = SPANS.get(i);
-            Kpis window = scene.window(span);
-            double seen = norm.seen(window, millis(span));
-            double ordinary = norm.ordinary(millis(span), scene.at());
-            double ratio = seen / ordinary;
-            boolean counts = !large || (ratio >= times || ratio * times <= 1) && goesOn(scene, i, ratio);
-            if (Double.isNaN(seen) || !counts) {
-                continue;
-            }
-            double surprise = norm.surprise(window, millis(span), scene.at());
-            if (surprise > most.surprise || Double.isNaN(most.seen)) {
-                most = new Finding(span, surprise, seen, ordinary);
-            }
+    /** Whether a window is too surprising to be ordinary, large enough to matter, and not a thing of the past. */
+    private boolean isUnusual(Scene scene, Norm norm, int window) {
+        Counts counts = scene.counts(window);
+        if (scene.at() - counts.millis() * 9 / 8 < norm.since()) { // they hold a step more
+            return false;
         }
-        return most;
+        if (norm.surprise(counts, scene.at()) < needed(counts.millis())) {
+            return false;
+        }
+        double ratio = ratio(norm, counts, scene.at());
+        return (ratio >= times || ratio * times <= 1) && goesOn(scene, norm, window, ratio);
+    }
+
+    /** So many nats; there are more short windows in a day than long ones, so each of them has to be surer. */
+    private double needed(long millis) {
+        return -Math.log(chance) + Math.log((double) MINUTE.length().toMillis() / millis);
+    }
+
+    private static double ratio(Norm norm, Counts counts, long at) {
+        return norm.seen(counts) / norm.ordinary(counts.millis(), at);
     }
 
     /** Whether what a window shows still shows in all shorter ones that are long enough for it: otherwise it is over. */
-    private boolean goesOn(Scene scene, int longer, double ratio) {
-        Norm norm = of.of(scene);
-        for (Span span : SPANS.subList(0, longer)) {
-            Kpis window = scene.window(span);
-            double ordinary = norm.ordinary(millis(span), scene.at());
-            if (norm.shows(ratio * ordinary, window, millis(span))
-                    && !isPart(norm.seen(window, millis(span)) / ordinary, ratio)) {
+    private static boolean goesOn(Scene scene, Norm norm, int longer, double ratio) {
+        for (int i = 0; i < longer; i++) {
+            Counts counts = scene.counts(i);
+            if (norm.shows(ratio, counts, scene.at()) && !isPart(ratio(norm, counts, scene.at()), ratio)) {
                 return false;
             }
         }
@@ -123,15 +115,11 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
         return longer > 1 ? shorter - 1 > STILL * (longer - 1) : 1 / shorter - 1 > STILL * (1 / longer - 1);
     }
 
-    private static long millis(Span span) {
-        return span.length().toMillis();
-    }
-
     @Override
     public String condition() {
         return String.format(
                 Locale.ROOT,
-                "%s %s times its ordinary value or more, by chance less than once in %.0f",
+                "%s %s times its ordinary value or more, by chance in less than one minute of %.0f",
                 of,
                 show(times),
                 1 / chance);
@@ -156,17 +144,28 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
         return Map.of("seen", of.unit(), "ordinary", of.unit(), "times", Unit.COUNT);
     }
 
-    /** Besides calls: what was seen, what is ordinary, in which window, and how improbable that is. */
+    /** Of the window that shows most: what was seen, what is ordinary, how long it is, and how improbable that is; the calls of the minute. */
     @Override
     public Map<String, Double> evidence(Scene scene) {
-        Finding finding = finding(scene, false);
+        Norm norm = of.of(scene);
+        Counts most = scene.counts(Tallies.MINUTE);
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < Tallies.WINDOWS; i++) {
+            Counts counts = scene.counts(i);
+            double beyond = norm.surprise(counts, scene.at()) - needed(counts.millis());
+            if (!Double.isNaN(norm.seen(counts)) && beyond > largest) {
+                largest = beyond;
+                most = counts;
+            }
+        }
         Map<String, Double> evidence = new LinkedHashMap<>();
-        evidence.put("calls", (double) scene.window(finding.span).calls());
-        put(evidence, "seen", finding.seen);
-        put(evidence, "ordinary", finding.ordinary);
-        put(evidence, "times", finding.ordinary > 0 ? finding.seen / finding.ordinary : null);
-        put(evidence, "chance", Surprise.chance(finding.surprise));
-        put(evidence, "window_seconds", (double) finding.span.length().toSeconds());
+        evidence.put("calls", (double) scene.window(MINUTE).calls());
+        double ordinary = norm.ordinary(most.millis(), scene.at());
+        put(evidence, "seen", norm.seen(most));
+        put(evidence, "ordinary", ordinary);
+        put(evidence, "times", ordinary > 0 ? norm.seen(most) / ordinary : null);
+        put(evidence, "chance", Surprise.chance(norm.surprise(most, scene.at())));
+        put(evidence, "window_seconds", most.millis() / 1000.0);
         return evidence;
     }
 

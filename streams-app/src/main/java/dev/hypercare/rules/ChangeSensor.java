@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 record ChangeSensor(BeforeAfter.Settings settings) implements Sensor {
     private static final Span HOUR = Span.now(Duration.ofHours(1));
+    private static final long LOOKS_MILLIS = 5_000;
 
     @Override
     public List<String> definition() {
-        return List.of("change 1", settings.toString());
+        return List.of("change 2", settings.toString());
     }
 
     @Override
@@ -34,6 +35,12 @@ record ChangeSensor(BeforeAfter.Settings settings) implements Sensor {
     @Override
     public List<Lesson> lessons() {
         return List.of(SinceLesson.LESSON);
+    }
+
+    /** Every five seconds: an hour of calls is much to compare. */
+    @Override
+    public boolean looksAt(Scene scene, boolean moved) {
+        return moved && scene.at() % LOOKS_MILLIS == 0;
     }
 
     @Override

@@ -21,12 +21,26 @@ import org.jspecify.annotations.Nullable;
  * @param when what has to hold for a breach
  * @param clear what has to hold for the end of one; null for "the condition does not hold"
  * @param minCalls fewest calls in the window that can be judged
+ * @param beyond what it has to exceed besides; null for nothing
  */
 record ConditionSensor(
-        Duration window, Condition when, @Nullable Condition clear, long minCalls) implements Sensor {
+        Duration window,
+        Condition when,
+        @Nullable Condition clear,
+        long minCalls,
+        @Nullable Beyond beyond) implements Sensor {
+    ConditionSensor(Duration window, Condition when, @Nullable Condition clear, long minCalls) {
+        this(window, when, clear, minCalls, null);
+    }
+
     @Override
     public List<String> definition() {
-        return List.of("condition 1", window.toString(), when.text(), clearCondition(), Long.toString(minCalls));
+        List<String> definition = new ArrayList<>(
+                List.of("condition 1", window.toString(), when.text(), clearCondition(), Long.toString(minCalls)));
+        if (beyond != null) {
+            definition.add(beyond.toString());
+        }
+        return definition;
     }
 
     @Override
@@ -34,6 +48,11 @@ record ConditionSensor(
         Set<Span> spans = new LinkedHashSet<>(List.of(Span.now(window)));
         terms().values().forEach(term -> spans.add(new Span(window, term.lag())));
         return List.copyOf(spans);
+    }
+
+    @Override
+    public List<Lesson> lessons() {
+        return beyond == null ? List.of() : List.of(beyond.lesson());
     }
 
     private Map<String, Term> terms() {
@@ -53,7 +72,7 @@ record ConditionSensor(
         }
         Truth holds = when.of(scene, window);
         if (holds != Truth.FALSE) {
-            return holds == Truth.TRUE ? Sight.HOLDS : Sight.BLIND;
+            return holds == Truth.TRUE ? holding(scene, phase) : Sight.BLIND;
         }
         if (!phase.isOpen()) {
             return Sight.BETWEEN;
@@ -66,9 +85,19 @@ record ConditionSensor(
         };
     }
 
+    /** What is ordinary is no breach, and the end of one. */
+    private Sight holding(Scene scene, Phase phase) {
+        if (beyond == null || beyond.holds(scene, window)) {
+            return Sight.HOLDS;
+        }
+        return phase.isOpen() ? Sight.CLEAR : Sight.BETWEEN;
+    }
+
     @Override
     public String condition() {
-        return when.text();
+        return beyond == null
+                ? when.text()
+                : when.text() + ", and " + beyond.measure() + " is " + beyond.times() + " times what is ordinary";
     }
 
     /** Also where it is the default. */

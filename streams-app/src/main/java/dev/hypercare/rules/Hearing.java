@@ -18,12 +18,12 @@ import java.util.TreeMap;
 final class Hearing {
     /** A gateway that was not heard of for this long is no gateway any more. */
     private static final long FORGET_MILLIS = 8 * 86_400_000L;
-    /** A gateway is silent when by the ordinary at least so many calls are missing: chance less than once in 20,000. */
+    /** A gateway is silent when that is chance less than once in 20,000, nats. */
     private static final double MISSING = 10;
 
     private static final class Gateway {
         private long lastHeard;
-        private AmountNorm pace = new AmountNorm(Kpis::calls, false);
+        private CallPace pace = new CallPace(false);
         private Kpis ofMinute = new Kpis();
     }
 
@@ -45,7 +45,7 @@ final class Hearing {
     void restorePaces(byte[] bytes) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         while (from.hasRemaining()) {
-            gateway(BinaryWriter.readText(from)).pace = AmountNorm.read(Kpis::calls, false, from);
+            gateway(BinaryWriter.readText(from)).pace = CallPace.read(false, from);
         }
     }
 
@@ -100,7 +100,7 @@ final class Hearing {
         List<String> silent = new ArrayList<>();
         gateways.forEach((name, gateway) -> {
             boolean quiet = gateway.lastHeard <= since + Resolution.SLICE_MILLIS;
-            if (quiet && gateway.pace.isKnown() && gateway.pace.least(at - gateway.lastHeard, at) >= MISSING) {
+            if (quiet && gateway.pace.isKnown() && gateway.pace.surprise(0, at - gateway.lastHeard, at) >= MISSING) {
                 silent.add(name);
             }
         });

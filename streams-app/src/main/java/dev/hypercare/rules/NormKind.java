@@ -1,11 +1,11 @@
 package dev.hypercare.rules;
 
-import dev.hypercare.contract.measure.Kpis;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,50 +14,46 @@ import org.jspecify.annotations.Nullable;
  * @param name as rules write it
  * @param unit of what is seen and what is ordinary
  * @param meaning for the reference page
+ * @param tallies the numbers that it looks at
  * @param lesson how it is learned
  */
-record NormKind(String name, Unit unit, String meaning, Lesson lesson) {
+record NormKind(String name, Unit unit, String meaning, Set<Tally> tallies, Lesson lesson) {
     private static final Map<String, NormKind> ALL = new LinkedHashMap<>();
 
     /** The only one in which nothing at all surprises. */
-    static final NormKind FEWER_CALLS = amountOf("fewer_calls", "fewer calls in a minute", Kpis::calls, false);
+    static final NormKind FEWER_CALLS = paceOf("fewer_calls", "fewer calls", false);
 
     static {
-        share("failed_ratio", "failed / calls", Kpis::failed, Kpis::calls);
-        share("server_error_ratio", "server_errors / calls", Kpis::serverErrors, Kpis::calls);
-        share("client_error_ratio", "client_errors / calls", Kpis::clientErrors, Kpis::calls);
-        share(
-                "unauthorised_ratio",
-                "calls with 401 or 403 / calls",
-                kpis -> kpis.status(401) + kpis.status(403),
-                Kpis::calls);
-        share("usage_missing_ratio", "usage_missing / ai_calls", Kpis::usageMissing, Kpis::aiCalls);
-        share(
-                "late_ratio",
-                "calls that came late / calls",
-                kpis -> kpis.late() + kpis.tooLate(),
-                kpis -> kpis.calls() + kpis.tooLate());
+        share("failed_ratio", "failed / calls", Tally.FAILED, Tally.CALLS);
+        share("server_error_ratio", "server_errors / calls", Tally.SERVER_ERRORS, Tally.CALLS);
+        share("client_error_ratio", "client_errors / calls", Tally.CLIENT_ERRORS, Tally.CALLS);
+        share("unauthorised_ratio", "calls with 401 or 403 / calls", Tally.UNAUTHORISED, Tally.CALLS);
+        share("usage_missing_ratio", "usage_missing / ai_calls", Tally.USAGE_MISSING, Tally.AI_CALLS);
+        share("late_ratio", "calls that came late / calls", Tally.LATE, Tally.COME);
         add(new NormKind(
                 "latency",
                 Unit.MILLIS,
-                "calls that take a quarter longer than the ordinary p90",
-                new Lesson("latency", SlowNorm::new, SlowNorm::read)));
-        add(new NormKind(
+                "slower calls: the geometric mean of their latencies",
+                EnumSet.of(Tally.TIMED, Tally.LOG_LATENCY),
+                new Lesson("log_latency", LatencyNorm::new, LatencyNorm::read)));
+        mean(
                 "response_bytes",
                 Unit.BYTES,
                 "smaller responses on average, such as an error in the body of a 200",
-                new Lesson(
-                        "response_bytes",
-                        () -> new MeanNorm(Kpis::responseBytes),
-                        from -> MeanNorm.read(Kpis::responseBytes, from))));
-        amount("calls", "more calls in a minute", Kpis::calls, true);
-        add(FEWER_CALLS);
-        amount(
-                "tokens",
-                "more prompt and completion tokens in a minute",
-                kpis -> kpis.tokensIn() + kpis.tokensOut(),
+                Tally.RESPONSE_BYTES,
+                Tally.GOOD,
+                false);
+        mean(
+                "tokens_per_call",
+                Unit.COUNT,
+                "more prompt and completion tokens in an AI call on average",
+                Tally.TOKENS,
+                Tally.TOLD,
                 true);
-        amount("cost", "more cost in a minute, millionths of a currency unit", Kpis::costMicros, true);
+        pace("calls", "more calls", true);
+        add(FEWER_CALLS);
+        amount("tokens", "more prompt and completion tokens in a minute", Tally.TOKENS);
+        amount("cost", "more cost in a minute, millionths of a currency unit", Tally.COST);
     }
 
     /** The kind of a name; null where there is none. */
@@ -75,27 +71,48 @@ record NormKind(String name, Unit unit, String meaning, Lesson lesson) {
         return (Norm) scene.learned(lesson);
     }
 
-    private static void share(String name, String meaning, ToLongFunction<Kpis> part, ToLongFunction<Kpis> whole) {
+    private static void share(String name, String meaning, Tally part, Tally whole) {
         add(new NormKind(
                 name,
                 Unit.SHARE,
                 meaning,
-                new Lesson(name, () -> new ShareNorm(part, whole), from -> ShareNorm.read(part, whole, from))));
+                EnumSet.of(part, whole),
+                new Lesson(
+                        "share " + name, () -> new ShareNorm(part, whole), from -> ShareNorm.read(part, whole, from))));
     }
 
-    private static void amount(String name, String meaning, ToLongFunction<Kpis> amount, boolean more) {
-        add(amountOf(name, meaning, amount, more));
+    private static void mean(String name, Unit unit, String meaning, Tally amount, Tally number, boolean more) {
+        add(new NormKind(
+                name,
+                unit,
+                meaning,
+                EnumSet.of(amount, number),
+                new Lesson(
+                        "mean " + name,
+                        () -> new MeanNorm(amount, number, more),
+                        from -> MeanNorm.read(amount, number, more, from))));
     }
 
-    private static NormKind amountOf(String name, String meaning, ToLongFunction<Kpis> amount, boolean more) {
+    private static void pace(String name, String meaning, boolean more) {
+        add(paceOf(name, meaning, more));
+    }
+
+    private static NormKind paceOf(String name, String meaning, boolean more) {
         return new NormKind(
                 name,
                 Unit.COUNT,
                 meaning,
-                new Lesson(
-                        name,
-                        () -> new AmountNorm(amount::applyAsLong, more),
-                        from -> AmountNorm.read(amount::applyAsLong, more, from)));
+                EnumSet.of(Tally.CALLS),
+                new Lesson("pace " + name, () -> new CallPace(more), from -> CallPace.read(more, from)));
+    }
+
+    private static void amount(String name, String meaning, Tally amount) {
+        add(new NormKind(
+                name,
+                Unit.COUNT,
+                meaning,
+                EnumSet.of(amount),
+                new Lesson(name, () -> new AmountNorm(amount), from -> AmountNorm.read(amount, from))));
     }
 
     private static void add(NormKind kind) {

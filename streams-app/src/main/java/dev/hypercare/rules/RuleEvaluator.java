@@ -306,8 +306,8 @@ final class RuleEvaluator {
     }
 
     private void appendLongerSteps(long end) {
-        for (WindowStep step : List.of(WindowStep.PANE, WindowStep.MINUTE)) {
-            if (step.startOf(end) == end) {
+        for (WindowStep step : WindowStep.values()) {
+            if (step != WindowStep.SECOND && step.startOf(end) == end) {
                 long start = end - step.millis();
                 Map<String, byte[]> complete = new LinkedHashMap<>();
                 watches.forEach((series, watch) -> {
@@ -329,6 +329,9 @@ final class RuleEvaluator {
                 WindowStep step = WindowStep.of(span);
                 kept.merge(step, span.reach(), Math::max);
                 kept.merge(WindowStep.SECOND, step.millis(), Math::max);
+            }
+            if (!rule.sensor().tallies().isEmpty()) {
+                Tallies.keep(kept);
             }
         }
         return kept;

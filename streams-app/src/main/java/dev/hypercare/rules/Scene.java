@@ -15,6 +15,11 @@ interface Scene {
         return term.measure().of(window(new Span(window, term.lag())), window.toMillis());
     }
 
+    /** Sums over one of the windows of {@link Tallies}, 0 the shortest. They move on with the series. */
+    default Counts counts(int window) {
+        throw new UnsupportedOperationException("no sums are kept here");
+    }
+
     /** What was learned of the series by a lesson that the rule asked for. */
     Learned learned(Lesson lesson);
 

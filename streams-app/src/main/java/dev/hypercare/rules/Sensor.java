@@ -5,6 +5,7 @@ import dev.hypercare.rules.JudgeState.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What one kind of rule looks at, and what it sees. Holds nothing of any series. */
 interface Sensor {
@@ -13,6 +14,11 @@ interface Sensor {
 
     /** The windows it reads. */
     List<Span> spans();
+
+    /** The numbers of which it reads sums over windows of many lengths: {@link Scene#counts}. */
+    default Set<Tally> tallies() {
+        return Set.of();
+    }
 
     /** What has to be learned of a series for it. */
     default List<Lesson> lessons() {

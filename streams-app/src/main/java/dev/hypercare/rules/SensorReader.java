@@ -24,6 +24,7 @@ final class SensorReader {
     private static final double TARGET = 0.999;
     private static final double CHANCE = 1e-7;
     private static final double TIMES = 2;
+    private static final double ORDINARY_TIMES = 1.5;
     /** It is looked at every second for an hour. */
     private static final double CHANGE_CHANCE = 1e-6;
 
@@ -62,7 +63,28 @@ final class SensorReader {
         }
         Condition clear = condition("clear");
         long minCalls = section.integer("min-calls", 1, 0, 1_000_000_000);
-        return when == null ? null : new ConditionSensor(window, when, clear, minCalls);
+        Beyond beyond = beyond();
+        return when == null ? null : new ConditionSensor(window, when, clear, minCalls, beyond);
+    }
+
+    private @Nullable Beyond beyond() {
+        String name = section.optional("beyond-ordinary");
+        double times = section.number("times", ORDINARY_TIMES, 1, 1000);
+        if (name == null) {
+            if (section.has("times")) {
+                section.problem("times", Double.toString(times), "beyond-ordinary as well: of which figure");
+            }
+            return null;
+        }
+        Measure measure = Measures.find(name);
+        if (measure == null) {
+            String near = NearestName.of(name, Measures.names());
+            section.problem(
+                    "beyond-ordinary",
+                    name,
+                    near == null ? "a figure of docs/reference/rules.md, such as p99" : "did you mean " + near + "?");
+        }
+        return measure == null ? null : new Beyond(measure, times);
     }
 
     private Duration window() {

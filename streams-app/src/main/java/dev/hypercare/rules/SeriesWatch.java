@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One series with the rules that look at it: its sliding windows, shared by rules of the same span, and what each rule thinks. */
@@ -59,6 +60,7 @@ final class SeriesWatch implements Scene {
     private final Map<Span, SlidingWindow> windows = new LinkedHashMap<>();
     private final List<Post> posts = new ArrayList<>();
     private final Map<Lesson, Learned> learned = new LinkedHashMap<>();
+    private final @Nullable Tallies tallies;
     private final Hearing hearing;
     private final SeriesVersions versions;
     private boolean moved;
@@ -70,8 +72,10 @@ final class SeriesWatch implements Scene {
         this.labels = labels;
         this.hearing = hearing;
         this.versions = versions;
+        Set<Tally> numbers = new TreeSet<>();
         for (Rule rule : rules) {
             posts.add(new Post(rule));
+            numbers.addAll(rule.sensor().tallies());
             rule.sensor().spans().forEach(span -> windows.computeIfAbsent(span, SlidingWindow::new));
             rule.sensor()
                     .lessons()
@@ -81,6 +85,7 @@ final class SeriesWatch implements Scene {
         if (!learned.isEmpty()) {
             windows.computeIfAbsent(MINUTE, SlidingWindow::new);
         }
+        tallies = numbers.isEmpty() ? null : new Tallies(numbers);
     }
 
     Series series() {
@@ -107,6 +112,9 @@ final class SeriesWatch implements Scene {
     /** Adds a slice to every window. */
     void add(long start, Kpis kpis, byte[] encoded) {
         windows.values().forEach(window -> window.add(start, kpis, encoded));
+        if (tallies != null) {
+            tallies.add(start, kpis);
+        }
         lastHeard = start + Resolution.SLICE_MILLIS;
         moved = true;
     }
@@ -127,6 +135,9 @@ final class SeriesWatch implements Scene {
                 }
             });
             parts.forEach((start, encoded) -> window.add(start, Kpis.fromBytes(encoded), encoded));
+        }
+        if (tallies != null) {
+            tallies.restore(archived);
         }
         if (!slices.isEmpty()) {
             lastHeard = Math.max(lastHeard, slices.lastKey() + Resolution.SLICE_MILLIS);
@@ -185,6 +196,14 @@ final class SeriesWatch implements Scene {
         return sliding(new Span(window, term.lag())).figure(term.measure());
     }
 
+    @Override
+    public Counts counts(int window) {
+        if (tallies == null) {
+            throw new IllegalArgumentException("no rule of " + series + " asked for sums");
+        }
+        return tallies.over(window);
+    }
+
     /** The different consumers of the calls in a window. */
     DistinctCount consumers(Span span) {
         return sliding(span).consumers();
@@ -237,6 +256,9 @@ final class SeriesWatch implements Scene {
     /** Moves every window on to the end of a slice. */
     void moveTo(long end) {
         at = end;
+        if (tallies != null) {
+            tallies.moveTo(end);
+        }
         for (SlidingWindow window : windows.values()) {
             moved |= window.moveTo(end);
         }
@@ -251,6 +273,9 @@ final class SeriesWatch implements Scene {
 
     /** The newest complete step in binary form, where windows of that step exist and it holds calls. */
     byte @Nullable [] newest(WindowStep step, long start) {
+        if (step == WindowStep.TALLY_PANE || step == WindowStep.TALLY_MINUTE) {
+            return tallies == null ? null : tallies.newest(step, start);
+        }
         for (SlidingWindow window : windows.values()) {
             if (window.step() == step) {
                 return window.newest(start);

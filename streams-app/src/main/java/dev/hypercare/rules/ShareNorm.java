@@ -5,89 +5,157 @@ import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.rules.statistics.Cycle;
 import dev.hypercare.rules.statistics.SeasonalShare;
 import dev.hypercare.rules.statistics.StateForm;
+import dev.hypercare.rules.statistics.Surprise;
+import dev.hypercare.rules.statistics.Tails;
 import java.nio.ByteBuffer;
-import java.util.function.ToLongFunction;
 
-/** Which share of the calls is ordinarily of some kind, such as failed. Not thread-safe. */
+/**
+ * Which share of the calls is ordinarily of some kind, such as failed. It is known from calls, too, so it is a distribution and not a number;
+ * where minutes differ by more than chance allows, counts are taken for as much fewer. Not thread-safe.
+ */
 final class ShareNorm implements Norm {
-    /** Below this many calls nothing is known. */
-    private static final double ENOUGH = 30;
-    /** Where so many are expected, there is hardly ever none. */
-    private static final double SHOWS = 4;
+    /** Below so many calls, and minutes, nothing is known. */
+    private static final double ENOUGH = 100;
 
-    private final ToLongFunction<Kpis> part;
-    private final ToLongFunction<Kpis> whole;
+    private static final double MINUTES = 10;
+    /** Where so many are expected, there are hardly ever few. */
+    private static final double SHOWS = 8;
+    /** What is below this is not worth a better look, nats. */
+    private static final double NEAR = 5;
+    /** However much was learned: a share wavers by an eighth by itself. */
+    private static final double MOST_HITS = 64;
+    /** How minutes differ is taken for chance, until so many hits said otherwise. */
+    private static final double DOUBT = 20;
+
+    private static final double FADE = 1 - 1.0 / 240;
+
+    private final Tally part;
+    private final Tally whole;
     private final SeasonalShare share;
+    private Reluctance reluctance = new Reluctance();
     private float learned;
-    /** What is expected at the instant asked for last. */
-    private double expected;
+    private float minutes;
+    /** Squares of how far minutes were off, and what chance would make of that; both fade. */
+    private float squares;
 
-    private long expectedAt;
+    private float expectedSquares;
+
+    /** What the ordinary share is known from, at the instant asked for last. */
+    private double hits;
+
+    private double misses;
+    private long knownAt = Long.MIN_VALUE;
 
     /**
+     * Knows nothing.
+     *
      * @param part how many are of the kind
      * @param whole of how many
      */
-    ShareNorm(ToLongFunction<Kpis> part, ToLongFunction<Kpis> whole) {
-        this(part, whole, new SeasonalShare(Cycle.DAY_TYPE, STEP_MILLIS), 0);
+    ShareNorm(Tally part, Tally whole) {
+        this(part, whole, new SeasonalShare(Cycle.DAY_TYPE, STEP_MILLIS));
     }
 
-    private ShareNorm(ToLongFunction<Kpis> part, ToLongFunction<Kpis> whole, SeasonalShare share, float learned) {
+    private ShareNorm(Tally part, Tally whole, SeasonalShare share) {
         this.part = part;
         this.whole = whole;
         this.share = share;
-        this.learned = learned;
     }
 
-    static ShareNorm read(ToLongFunction<Kpis> part, ToLongFunction<Kpis> whole, ByteBuffer from) {
-        float learned = StateForm.read(from);
-        return new ShareNorm(part, whole, SeasonalShare.read(from), learned);
+    static ShareNorm read(Tally part, Tally whole, ByteBuffer from) {
+        ShareNorm read = new ShareNorm(part, whole, SeasonalShare.read(from));
+        read.reluctance = Reluctance.read(from);
+        read.learned = StateForm.read(from);
+        read.minutes = StateForm.read(from);
+        read.squares = StateForm.read(from);
+        read.expectedSquares = StateForm.read(from);
+        return read;
     }
 
     @Override
     public void learn(Kpis minute, long at) {
-        long calls = whole.applyAsLong(minute);
-        expectedAt = 0;
-        if (calls > 0) {
-            share.learn(at, part.applyAsLong(minute), calls);
-            learned = (float) Math.min(1e9, learned + calls);
+        long n = whole.in(minute);
+        long k = Math.min(n, part.in(minute));
+        if (n == 0) {
+            return;
+        }
+        if (isKnown()) {
+            if (reluctance.refuses(surprise(k, n, at), at)) {
+                return;
+            }
+            double p = hits / (hits + misses);
+            squares = (float) (FADE * squares + (k - n * p) * (k - n * p));
+            expectedSquares = (float) (FADE * expectedSquares + n * p * (1 - p));
+        }
+        share.learn(at, k, n);
+        learned = (float) Math.min(1e9, learned + n);
+        minutes = Math.min(1e6f, minutes + 1);
+        knownAt = Long.MIN_VALUE;
+    }
+
+    /** How many times as much as by chance alone minutes differ; at least 1. */
+    private double dispersion() {
+        return Math.max(1, (DOUBT + squares) / (DOUBT + expectedSquares));
+    }
+
+    private void ask(long at) {
+        if (knownAt != at) {
+            double[] known = share.known(at);
+            double counted = Math.min(1, MOST_HITS / known[0]);
+            hits = counted * known[0];
+            misses = counted * known[1];
+            knownAt = at;
         }
     }
 
     @Override
-    public double surprise(Kpis window, long windowMillis, long at) {
-        long calls = whole.applyAsLong(window);
-        return calls == 0 ? 0 : share.surprise(at, part.applyAsLong(window), calls);
+    public double surprise(Counts window, long at) {
+        long k = window.of(part);
+        return k == 0 ? 0 : surprise(k, Math.max(k, window.of(whole)), at);
+    }
+
+    private double surprise(long k, long n, long at) {
+        ask(at);
+        double p = hits / (hits + misses);
+        if (k <= n * p) {
+            return 0;
+        }
+        double weight = 1 / dispersion();
+        double about = Surprise.atLeast(k * weight, n * weight, p);
+        return about < NEAR ? about : Tails.shareAtLeast(k * weight, n * weight, hits, misses);
     }
 
     @Override
-    public double seen(Kpis window, long windowMillis) {
-        long calls = whole.applyAsLong(window);
-        return calls == 0 ? Double.NaN : (double) part.applyAsLong(window) / calls;
-    }
-
-    @Override
-    public boolean shows(double usual, Kpis window, long windowMillis) {
-        return usual * whole.applyAsLong(window) >= SHOWS;
+    public double seen(Counts window) {
+        long n = window.of(whole);
+        return n == 0 ? Double.NaN : (double) window.of(part) / n;
     }
 
     @Override
     public double ordinary(long windowMillis, long at) {
-        if (at != expectedAt) {
-            expected = share.expected(at);
-            expectedAt = at;
-        }
-        return expected;
+        ask(at);
+        return hits / (hits + misses);
+    }
+
+    @Override
+    public boolean shows(double times, Counts window, long at) {
+        return times * ordinary(window.millis(), at) * window.of(whole) >= SHOWS;
+    }
+
+    @Override
+    public long since() {
+        return reluctance.calmSince();
     }
 
     @Override
     public boolean isKnown() {
-        return learned >= ENOUGH;
+        return learned >= ENOUGH && minutes >= MINUTES;
     }
 
     @Override
     public void write(BinaryWriter to) {
-        StateForm.write(to, learned);
         share.write(to);
+        reluctance.write(to);
+        StateForm.write(to, learned, minutes, squares, expectedSquares);
     }
 }

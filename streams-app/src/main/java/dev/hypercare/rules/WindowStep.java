@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 enum WindowStep {
     SECOND(Duration.ofSeconds(1), Duration.ofMinutes(2)),
     PANE(Duration.ofSeconds(10), Duration.ofHours(1)),
-    MINUTE(Duration.ofMinutes(1), null);
+    MINUTE(Duration.ofMinutes(1), null),
+    /** Steps of {@link Tallies}, which are a few numbers in place of whole KPIs. */
+    TALLY_PANE(Duration.ofSeconds(10), null),
+    TALLY_MINUTE(Duration.ofMinutes(1), null);
 
     private final long millis;
     private final @Nullable Duration longest;

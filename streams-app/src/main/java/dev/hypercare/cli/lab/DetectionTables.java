@@ -3,6 +3,7 @@ package dev.hypercare.cli.lab;
 import dev.hypercare.testdata.FiredAlert;
 import dev.hypercare.testdata.simulate.SimulatedFault;
 import dev.hypercare.testdata.simulate.SimulatedFaultKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ public final class DetectionTables {
     public static final List<String> FAULT_HEADERS =
             List.of("seed>", "fault", "decidable after s>", "found after s>", "rule", "where", "what");
     public static final List<String> FALSE_HEADERS = List.of("false alerts of", "number>", "first of them");
+    public static final List<String> EACH_FALSE_HEADERS = List.of("seed>", "at", "false alert of", "where", "what");
 
     private DetectionTables() {}
 
@@ -78,6 +80,18 @@ public final class DetectionTables {
                 Integer.toString(alerts.size()),
                 "seed " + alerts.get(0).seed() + ": " + alerts.get(0).alert().summary())));
         return rows;
+    }
+
+    /** A row for each alert that fired where nothing was wrong, in their order. */
+    public static List<List<String>> eachFalseAlert(DetectionScore score) {
+        return score.falseAlerts().stream()
+                .map(one -> List.of(
+                        Long.toString(one.seed()),
+                        Instant.ofEpochMilli(one.alert().firedAt()).toString(),
+                        one.alert().rule(),
+                        new TreeMap<>(one.alert().labels()).toString(),
+                        one.alert().summary()))
+                .toList();
     }
 
     /** One line that sums up. */

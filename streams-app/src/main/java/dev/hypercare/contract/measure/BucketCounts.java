@@ -190,6 +190,18 @@ final class BucketCounts {
         return above;
     }
 
+    /** The sum of a weight of each value by its bucket. */
+    long sum(int[] weights) {
+        long sum = 0;
+        for (int i = 0; i < length; i++) {
+            long n = at(i);
+            if (n != 0) {
+                sum += n * weights[first + i];
+            }
+        }
+        return sum;
+    }
+
     void each(LatencyHistogram.Bucket action) {
         for (int i = 0; i < length; i++) {
             long n = at(i);

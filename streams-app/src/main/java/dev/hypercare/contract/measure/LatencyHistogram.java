@@ -25,6 +25,11 @@ public final class LatencyHistogram {
     /** Up to so many values are kept as a list of their buckets. */
     private static final int FEW = 24;
 
+    /** Units of {@link #logSum}: a thousandth of a value. */
+    public static final int LOG_UNITS = 1024;
+
+    private static final int[] LOGS = logs();
+
     private short[] few = new short[4];
     /** How many values the list holds; -1 when they are in the counts. */
     private int listed;
@@ -148,6 +153,15 @@ public final class LatencyHistogram {
         return bucket < EXACT ? bucket : low(bucket + 1) - 1;
     }
 
+    private static int[] logs() {
+        int[] logs = new int[bucket(LIMIT) + 1];
+        for (int i = 0; i < logs.length; i++) {
+            // Strict: the same on every machine, because it is added up in what is kept.
+            logs[i] = (int) StrictMath.rint(LOG_UNITS * StrictMath.log(Math.max(1, middle(i))));
+        }
+        return logs;
+    }
+
     private static long middle(int bucket) {
         return (low(bucket) + high(bucket)) / 2;
     }
@@ -185,6 +199,26 @@ public final class LatencyHistogram {
             above += few[i] > bucket ? 1 : 0;
         }
         return above;
+    }
+
+    /**
+     * The sum over all values of the natural logarithm of their microseconds, in units of 1/{@value #LOG_UNITS}, as exact as the buckets are. It
+     * adds up when histograms are merged.
+     */
+    public long logSum() {
+        long sumOfLogs = 0;
+        if (listed >= 0) {
+            for (int i = 0; i < listed; i++) {
+                sumOfLogs += LOGS[few[i]];
+            }
+            return sumOfLogs;
+        }
+        return counts.sum(LOGS);
+    }
+
+    /** The natural logarithm of the microseconds of a bucket's values, in units of 1/{@value #LOG_UNITS}; at least 0. */
+    public static int logOf(int bucket) {
+        return LOGS[bucket];
     }
 
     /** How many buckets hold something. */

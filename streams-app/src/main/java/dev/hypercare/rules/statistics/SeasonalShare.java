@@ -108,6 +108,12 @@ public final class SeasonalShare {
         return surprise(k, n, estimate(at, then[0] * then[1], then[1]));
     }
 
+    /** Of how many hits and misses the ordinary share at an instant is known; both above 0. */
+    public double[] known(long at) {
+        double[] share = estimate(at, recentHits, recentCalls);
+        return new double[] {share[0] * share[1], (1 - share[0]) * share[1]};
+    }
+
     /** The variance of k/n - share is that of k/n in fewer calls. */
     private static double surprise(long k, long n, double[] share) {
         double sure = n == 0 ? 0 : share[1] / (share[1] + n);

@@ -1,6 +1,7 @@
 package dev.hypercare.contract.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.DDSketches;
@@ -146,6 +147,19 @@ class LatencyHistogramTest {
         int bucket = LatencyHistogram.bucket(micros);
         assertThat(micros).isBetween(LatencyHistogram.low(bucket), LatencyHistogram.high(bucket));
         assertThat(LatencyHistogram.low(bucket + 1)).isEqualTo(LatencyHistogram.high(bucket) + 1);
+    }
+
+    @Property
+    void theSumOfLogarithmsAddsUpAndIsAsExactAsTheBuckets(
+            @ForAll("someDurations") List<Long> some, @ForAll("someDurations") List<Long> others) {
+        LatencyHistogram all = merged(histogram(some), histogram(others));
+        assertThat(all.logSum())
+                .isEqualTo(histogram(some).logSum() + histogram(others).logSum());
+        double exact = some.stream()
+                .mapToDouble(micros -> Math.log(Math.max(1, micros)))
+                .sum();
+        assertThat((double) histogram(some).logSum() / LatencyHistogram.LOG_UNITS / some.size())
+                .isCloseTo(exact / some.size(), within(0.01));
     }
 
     @Property(tries = 20)

@@ -1,0 +1,47 @@
+package dev.hypercare.rules;
+
+import dev.hypercare.contract.measure.Kpis;
+import java.util.function.ToLongFunction;
+
+/**
+ * A number of a slice that adds up: of a window it is the sum of its slices. Baselines are made of such numbers alone, so that windows of many
+ * lengths cost next to nothing. The order is stored; a new one comes last.
+ */
+enum Tally {
+    CALLS(Kpis::calls),
+    FAILED(Kpis::failed),
+    SERVER_ERRORS(Kpis::serverErrors),
+    CLIENT_ERRORS(Kpis::clientErrors),
+    /** 401 and 403. */
+    UNAUTHORISED(kpis -> kpis.status(401) + kpis.status(403)),
+    AI_CALLS(Kpis::aiCalls),
+    USAGE_MISSING(Kpis::usageMissing),
+    /** Calls whose latency is told. */
+    TIMED(kpis -> kpis.latency().count()),
+    /** The sum of the logarithms of their latencies. */
+    LOG_LATENCY(kpis -> kpis.latency().logSum()),
+    /** Calls that neither failed nor ended with a 4xx. */
+    GOOD(kpis -> kpis.calls() - kpis.failed() - kpis.clientErrors()),
+    RESPONSE_BYTES(Kpis::responseBytes),
+    /** AI calls that tell their usage. */
+    TOLD(kpis -> kpis.aiCalls() - kpis.usageMissing()),
+    /** Prompt and completion tokens. */
+    TOKENS(kpis -> kpis.tokensIn() + kpis.tokensOut()),
+    /** Millionths of a currency unit. */
+    COST(Kpis::costMicros),
+    /** Calls that came late. */
+    LATE(kpis -> kpis.late() + kpis.tooLate()),
+    /** Calls, whenever they came. */
+    COME(kpis -> kpis.calls() + kpis.late() + kpis.tooLate());
+
+    private final ToLongFunction<Kpis> number;
+
+    Tally(ToLongFunction<Kpis> number) {
+        this.number = number;
+    }
+
+    /** The number of what was counted in one slice, or in any other time. */
+    long in(Kpis kpis) {
+        return number.applyAsLong(kpis);
+    }
+}
