@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 /**
  * How much a call has on average, such as bytes of the response, taken for a gamma distribution as wide as minutes show it. Of less that bound is
- * safe, because little is seldom nothing; of more it is cut to a third, because one call may have as much as thirty. Not thread-safe.
+ * safe, because little is seldom nothing; of more it is cut to a half, because one call may have as much as thirty. Not thread-safe.
  */
 final class MeanNorm implements Norm {
     /** Calls, and minutes. */
@@ -20,7 +20,7 @@ final class MeanNorm implements Norm {
     /** A minute counts as far as so many times its ordinary spread. */
     private static final double OUTLIER = 16;
 
-    private static final double HEAVY = 0.35;
+    private static final double HEAVY = 0.5;
     /** Fewer calls than this never prove that there is more. */
     private static final int FEWEST = 3;
 

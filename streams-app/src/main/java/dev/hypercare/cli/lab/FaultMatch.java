@@ -32,6 +32,9 @@ final class FaultMatch {
         boolean named = false;
         for (Map.Entry<String, String> place : places(fault).entrySet()) {
             String label = alert.labels().get(place.getKey());
+            if (label != null && label.startsWith("{")) {
+                continue; // {overflow}, {dead-letters}: a name for many
+            }
             if (label != null && !label.equals(place.getValue())) {
                 return Relation.NONE;
             }
