@@ -43,6 +43,12 @@ class FaultMatchTest {
         assertThat(relation(Map.of("api", "orders"), 5_000, fault)).isEqualTo(Relation.FOLLOWS);
     }
 
+    @Test
+    void anAlertOnANameForManyNamesNothing() {
+        var fault = Faults.onGateway("edge-1", 1_000, 60_000);
+        assertThat(relation(Map.of("gateway", "{dead-letters}"), 5_000, fault)).isEqualTo(Relation.FOLLOWS);
+    }
+
     private static Relation relation(
             Map<String, String> labels, long at, dev.hypercare.testdata.simulate.SimulatedFault fault) {
         return FaultMatch.of(Faults.alert(labels, at), fault);
