@@ -1,10 +1,12 @@
 package dev.hypercare;
 
 import dev.hypercare.alerts.CatalogFile;
+import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.store.LocalQueries;
+import dev.hypercare.rules.RulesTopology;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.streams.App;
@@ -71,7 +73,9 @@ public final class Applications implements AutoCloseable {
                     config.query(),
                     runner.apps(),
                     config.kpi().views(),
-                    new ClusterAccess(config.kafka(), wiring, config.registry().url()));
+                    new ClusterAccess(config.kafka(), wiring, config.registry().url()),
+                    rules(apps),
+                    clock);
             runner.start();
             return new Applications(wiring, runner, query, ticker(config, wiring, runner, clock));
         } catch (RuntimeException e) {
@@ -124,6 +128,15 @@ public final class Applications implements AutoCloseable {
         return Ticker.start(config.kafka(), wiring, group, clock, () -> runner.owns("ingest", 0));
     }
 
+    private static @Nullable RuleRegister rules(List<App> apps) {
+        return apps.stream()
+                .flatMap(app -> app.stages().stream())
+                .filter(RulesTopology.class::isInstance)
+                .map(stage -> ((RulesTopology) stage).register())
+                .findFirst()
+                .orElse(null);
+    }
+
     private static Set<Topic<?>> topicsOf(List<App> apps) {
         Set<Topic<?>> topics = new LinkedHashSet<>();
         apps.forEach(app -> topics.addAll(app.topics()));
@@ -135,8 +148,10 @@ public final class Applications implements AutoCloseable {
         if (!catalog.isEmpty()) {
             topics.add(Topics.CATALOG);
         }
-        if (apps.stream().anyMatch(app -> app.topics().contains(Topics.MARKS))) {
-            topics.add(Topics.MARKS); // the query API writes them
+        for (Topic<?> topic : List.of(Topics.MARKS, Topics.RULES)) { // the query API writes them
+            if (apps.stream().anyMatch(app -> app.topics().contains(topic))) {
+                topics.add(topic);
+            }
         }
         apps.forEach(app -> topics.addAll(app.writes()));
         return topics;

@@ -33,7 +33,7 @@ public final class Pipeline {
 
     private static App kpi(PipelineConfig config, Wiring wiring) {
         StreamsBuilder builder = new StreamsBuilder();
-        RulesTopology rules = new RulesTopology(config.rules(), wiring); // closed slices -> verdicts
+        RulesTopology rules = new RulesTopology(config.rules(), wiring); // closed slices, applied rules -> verdicts
         KpiTopology kpi = new KpiTopology(config.kpi(), wiring, rules); // calls -> KPIs, closed slices
         rules.addTo(builder, kpi.addTo(builder));
         return new App("kpi", List.of(kpi, rules), builder.build());

@@ -32,10 +32,7 @@ final class QueryClient {
 
     /** The body as it came, such as CSV. */
     String text(String path, Map<String, String> parameters) {
-        String query = parameters.entrySet().stream()
-                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
-                .collect(Collectors.joining("&"));
-        return answer(HttpRequest.newBuilder(at(path + (query.isEmpty() ? "" : "?" + query))));
+        return answer(HttpRequest.newBuilder(at(path, parameters)));
     }
 
     /** The answer to a JSON body that is sent. */
@@ -48,6 +45,18 @@ final class QueryClient {
     /** Deletes a resource. */
     void delete(String path) {
         answer(HttpRequest.newBuilder(at(path)).DELETE());
+    }
+
+    /** The answer to the deletion of a resource. */
+    JsonNode delete(String path, Map<String, String> parameters) {
+        return read(answer(HttpRequest.newBuilder(at(path, parameters)).DELETE()));
+    }
+
+    private URI at(String path, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return at(path + (query.isEmpty() ? "" : "?" + query));
     }
 
     private URI at(String path) {

@@ -14,6 +14,10 @@ public final class Stores {
     public static final String OPEN_PANES = "kpi-open-panes";
     /** kpi: which series have data in a roll-up that is not closed yet. */
     public static final String DUE_ROLL_UPS = "kpi-due-roll-ups";
+    /** rules: the rules that were applied while instances run, on every instance. */
+    public static final String APPLIED_RULES = "rules-applied";
+    /** rules: how far unusable records of applied rules became dead letters, by partition. */
+    public static final String REFUSED_RULES = "rules-refused";
     /** rules: the sliding windows of each series. */
     public static final String RULE_WINDOWS = "rules-windows";
     /** rules: what was learned of each series, and which gateways are heard of. */
@@ -49,6 +53,8 @@ public final class Stores {
                 windows(Resolution.FIVE_MINUTES),
                 windows(Resolution.HOUR),
                 windows(Resolution.DAY),
+                APPLIED_RULES,
+                REFUSED_RULES,
                 RULE_WINDOWS,
                 RULE_LEARNED,
                 RULE_VERDICTS,

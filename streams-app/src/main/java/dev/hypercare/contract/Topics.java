@@ -5,6 +5,7 @@ import static dev.hypercare.contract.Topic.Cleanup.COMPACT_AND_DELETE;
 import static dev.hypercare.contract.Topic.Cleanup.DELETE;
 
 import dev.hypercare.schemas.events.Alert;
+import dev.hypercare.schemas.events.AppliedRule;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.DeadLetter;
@@ -29,6 +30,8 @@ public final class Topics {
     public static final Topic<CatalogEntry> CATALOG =
             new Topic<>("catalog", "api", CatalogEntry.class, COMPACT, null, OUTSIDE);
     public static final Topic<Mark> MARKS = new Topic<>("marks", "id of the mark", Mark.class, COMPACT, null, OUTSIDE);
+    public static final Topic<AppliedRule> RULES =
+            new Topic<>("rules", "rule/version", AppliedRule.class, COMPACT, null, OUTSIDE);
     public static final Topic<Call> CALLS = new Topic<>(
             "calls", "any; ticks go to every partition", Call.class, DELETE, Duration.ofDays(3), "normalise");
     public static final Topic<Kpi> KPI_PANES = new Topic<>(
@@ -85,6 +88,7 @@ public final class Topics {
             RAW_APISIX,
             CATALOG,
             MARKS,
+            RULES,
             CALLS,
             KPI_PANES,
             KPIS_1M,

@@ -21,27 +21,48 @@ final class CallCounter {
     private static final BiConsumer<Kpis, CallReader> TOO_LATE = (kpis, call) -> kpis.addTooLate();
 
     private final long correctFor;
-    private final boolean tellsTelemetry;
     private final Watermarks watermarks;
     private final SeriesLimit limit;
     private final SeenRequests seen;
-    private final Combiner combiner;
     private final CombineMemory memory;
     private final Cells deadLetters = new Cells();
     private final MessagePlaces places = new MessagePlaces();
     private final MessageTally messages = new MessageTally(places);
+    private final KpiConfig config;
+    private final ToIntFunction<Series> mergePartition;
+    private final Watched live;
+    private long revision;
+    private boolean tellsTelemetry;
+    private Combiner combiner;
 
-    /** Takes up what the partition remembers. */
+    /**
+     * Takes up what the partition remembers.
+     *
+     * @param live of what the slices are told apart; what is watched anew is told apart from the next flush on
+     */
     CallCounter(
-            KpiConfig config, CombineMemory.Entries remembered, Watched watched, ToIntFunction<Series> mergePartition) {
+            KpiConfig config, CombineMemory.Entries remembered, Watched live, ToIntFunction<Series> mergePartition) {
+        this.config = config;
+        this.mergePartition = mergePartition;
+        this.live = live;
         correctFor = config.correctFor().toMillis();
-        tellsTelemetry = watched.watches(Telemetry.VIEW);
         watermarks = new Watermarks(config);
         limit = new SeriesLimit(config);
         seen = new SeenRequests(config.deduplicate());
         memory = new CombineMemory(remembered);
         memory.restore(watermarks, limit, seen, places);
-        combiner = new Combiner(config, limit, watched, mergePartition);
+        combiner = lookAnew();
+    }
+
+    /**
+     * A combiner that tells those slices apart that rules look at by now; nothing may wait in the one before. Slices that no rule looks at
+     * any more may be told apart: that costs, and changes nothing.
+     */
+    private Combiner lookAnew() {
+        revision = live.revision(); // before what it stands for, so that no change is missed
+        Watched watched = live.from(watermarks.watermark());
+        tellsTelemetry = watched.watches(Telemetry.VIEW);
+        return new Combiner(config, limit, watched, mergePartition);
     }
 
     /**
@@ -122,9 +143,9 @@ final class CallCounter {
         return watermarks.watermark();
     }
 
-    /** Whether so much waits that the flush should not wait for the commit. */
-    boolean isFull() {
-        return combiner.waiting() >= MOST_CALLS || messages.isFull();
+    /** Whether the flush should not wait for the commit: so much waits, or the rules look at something else now. */
+    boolean isDue() {
+        return combiner.waiting() >= MOST_CALLS || messages.isFull() || live.revision() != revision;
     }
 
     /** Hands on what came since the last flush, and writes down what is to be remembered. */
@@ -142,5 +163,8 @@ final class CallCounter {
         messages.flush(messagesTo);
         messagesTo.close(watermarks.watermark());
         memory.save(watermarks, limit, seen, places);
+        if (live.revision() != revision) {
+            combiner = lookAnew();
+        }
     }
 }

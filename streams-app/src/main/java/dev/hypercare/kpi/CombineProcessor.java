@@ -107,7 +107,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
                 call(bytes.array(), start, start + bytes.remaining(), chunk.timestamp(i), source, chunk.offset(i));
             }
         }
-        if (counter.isFull()) {
+        if (counter.isDue()) {
             flush();
         }
     }

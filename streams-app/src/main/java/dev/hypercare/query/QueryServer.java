@@ -37,6 +37,7 @@ public final class QueryServer implements AutoCloseable {
             KpiReader kpis,
             AlertReader alerts,
             MarkBook marks,
+            RuleBoard rules,
             AppReader apps,
             LongSupplier clock) {
         if (!config.isPermitted()) {
@@ -48,6 +49,7 @@ public final class QueryServer implements AutoCloseable {
         KpiResource kpi = new KpiResource(kpis, clock);
         AlertResource alert = new AlertResource(alerts);
         MarkResource mark = new MarkResource(marks, alerts, clock);
+        RuleResource rule = new RuleResource(rules);
         HealthResource health = new HealthResource(apps);
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
@@ -63,6 +65,10 @@ public final class QueryServer implements AutoCloseable {
                     .get("/api/v1/marks", mark::list)
                     .post("/api/v1/marks", mark::add)
                     .delete("/api/v1/marks/{id}", mark::remove)
+                    .get("/api/v1/rules", rule::list)
+                    .get("/api/v1/rules/{id}", rule::show)
+                    .post("/api/v1/rules", rule::apply)
+                    .delete("/api/v1/rules/{id}", rule::disable)
                     .get("/api/v1/health", health::health);
             problems(javalin.routes);
         });
@@ -118,6 +124,7 @@ public final class QueryServer implements AutoCloseable {
                 .put("/api/v1/series?view=api", "the series that had calls")
                 .put("/api/v1/alerts", "alerts that have not ended")
                 .put("/api/v1/marks", "what people said of alerts; POST adds one, DELETE takes one back")
+                .put("/api/v1/rules", "the rules; POST applies some, DELETE of one ends its use; /{id} has its YAML")
                 .put("/api/v1/health", "the applications and their state");
         Replies.json(request, json);
     }

@@ -3,7 +3,9 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
+import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Telemetry;
+import dev.hypercare.contract.measure.Watched;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,16 +21,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules in use, in the order of the files: the shipped ones first. */
-public final class RuleBook {
+public final class RuleBook implements Watched {
     /** The shipped rules, on the class path. */
     static final String BUILTIN = "rules/launch.yaml";
 
     private final List<Rule> rules;
     private final Map<String, Rule> byId = new HashMap<>();
     private final RuleIndex index;
+    private final Map<String, Long> since;
     private final Set<String> views;
 
     RuleBook(List<Rule> rules) {
+        this(rules, Map.of());
+    }
+
+    /** @param since for rules that were not always used, by id: from when on somebody looked at their series, milliseconds */
+    RuleBook(List<Rule> rules, Map<String, Long> since) {
+        this.since = Map.copyOf(since);
         this.rules = List.copyOf(rules);
         Set<String> watched =
                 rules.stream().map(rule -> String.join(",", rule.view())).collect(Collectors.toSet());
@@ -50,16 +59,27 @@ public final class RuleBook {
 
     /** As {@link #load}, with the problems collected. */
     public static RuleBook read(RulesConfig config, Problems problems) {
-        List<RuleFile.Placed> all = new ArrayList<>();
+        return of(entries(config, problems));
+    }
+
+    /** The rules that entries make. */
+    static RuleBook of(List<RuleEntry> entries) {
+        return new RuleBook(
+                entries.stream().flatMap(entry -> entry.rules().stream()).toList());
+    }
+
+    /** What {@link #read} reads, entry by entry. */
+    static List<RuleEntry> entries(RulesConfig config, Problems problems) {
+        List<RuleEntry> all = new ArrayList<>();
         if (config.builtin()) {
             // One on a view that is not kept has nothing to look at.
             RuleFile.read(
                             Section.parse(BUILTIN, builtin(), problems),
                             RulesConfig.defaults().views())
                     .stream()
-                    .filter(placed -> config.views().contains(placed.rule().view())
-                            || Telemetry.isViewOf(placed.rule().view())
-                            || config.disabled().contains(placed.rule().id()))
+                    .filter(entry -> config.views().contains(entry.rules().get(0).view())
+                            || Telemetry.isViewOf(entry.rules().get(0).view())
+                            || config.disabled().stream().anyMatch(entry::makes))
                     .forEach(all::add);
         }
         for (Path file : config.files()) {
@@ -69,31 +89,40 @@ public final class RuleBook {
                 problems.add(e.getMessage() + " (" + e.advice() + ")");
             }
         }
-        return new RuleBook(chosen(all, config.disabled(), problems));
+        return chosen(all, config.disabled(), problems);
     }
 
-    private static List<Rule> chosen(List<RuleFile.Placed> all, List<String> disabled, Problems problems) {
+    private static List<RuleEntry> chosen(List<RuleEntry> all, List<String> disabled, Problems problems) {
         Set<String> unknown = new HashSet<>(disabled);
         Map<String, String> places = new HashMap<>();
-        List<Rule> rules = new ArrayList<>();
-        for (RuleFile.Placed placed : all) {
-            String id = placed.rule().id();
-            if (disabled.contains(id)) {
-                unknown.remove(id);
-                continue;
+        List<RuleEntry> chosen = new ArrayList<>();
+        for (RuleEntry entry : all) {
+            List<Rule> rules = new ArrayList<>();
+            if (!entry.makes(entry.id())) {
+                places.putIfAbsent(entry.id(), entry.place()); // an objective has its name to itself as well
             }
-            String other = places.putIfAbsent(id, placed.place());
-            if (other == null) {
-                rules.add(placed.rule());
-            } else {
-                problems.add(placed.place() + ": id: " + id + " (expected: another id, this one is used at " + other
-                        + "; to replace a shipped rule give yours a new id and put the shipped one in rules.disabled)");
+            for (Rule rule : entry.rules()) {
+                if (disabled.contains(rule.id())) {
+                    unknown.remove(rule.id());
+                    continue;
+                }
+                String other = places.putIfAbsent(rule.id(), entry.place());
+                if (other == null) {
+                    rules.add(rule);
+                } else {
+                    problems.add(entry.place() + ": id: " + rule.id()
+                            + " (expected: another id, this one is used at " + other
+                            + "; to replace a shipped rule give yours a new id and put the shipped one in rules.disabled)");
+                }
+            }
+            if (!rules.isEmpty()) {
+                chosen.add(entry.with(rules));
             }
         }
         disabled.stream()
                 .filter(unknown::contains)
                 .forEach(id -> problems.add("rules.disabled: " + id + " (expected: the id of a rule)"));
-        return rules;
+        return chosen;
     }
 
     private static String builtin() {
@@ -128,9 +157,22 @@ public final class RuleBook {
         return byId.get(id);
     }
 
-    /** Whether any rule looks at series of a view, {@code api,route}. */
-    boolean watches(String view) {
+    @Override
+    public boolean watches(String view) {
         return views.contains(view);
+    }
+
+    @Override
+    public boolean watches(Series series) {
+        return !rulesFor(series.labels()).isEmpty();
+    }
+
+    /** From when on, milliseconds since the epoch, any of some rules has looked at its series without a break; 0 for always. */
+    long watchedSince(List<Rule> some) {
+        return some.stream()
+                .mapToLong(rule -> since.getOrDefault(rule.id(), 0L))
+                .min()
+                .orElse(0);
     }
 
     /** The rules of a view that match the labels of a series. */

@@ -54,8 +54,17 @@ final class RuleEvaluator {
         this.archive = new WindowArchive(memory, kept(book.rules()));
     }
 
-    /** Forgets what is in memory and rebuilds it from what was kept. Call it before the first slice. */
+    /** As {@link #restore(long)}, where every slice that was kept was judged by the same rules. */
     void restore() {
+        restore(0);
+    }
+
+    /**
+     * Forgets what is in memory and rebuilds it from what was kept. Call it before the first slice.
+     *
+     * @param next first instant of the slice that comes next, milliseconds since the epoch
+     */
+    void restore(long next) {
         watches.clear();
         retired.clear();
         failing.clear();
@@ -70,7 +79,7 @@ final class RuleEvaluator {
         archived.forEach((series, steps) -> {
             SeriesWatch watch = watch(new Series(series));
             if (watch != null) {
-                watch.restore(steps);
+                watch.restore(steps, next);
             }
         });
         memory.eachVerdict(this::restoreVerdict);
@@ -255,7 +264,7 @@ final class RuleEvaluator {
         if (rules.isEmpty()) {
             return null;
         }
-        SeriesWatch watch = new SeriesWatch(series, labels, rules, hearing, versions);
+        SeriesWatch watch = new SeriesWatch(series, labels, rules, book.watchedSince(rules), hearing, versions);
         versions.add(watch);
         watches.put(series, watch);
         return watch;

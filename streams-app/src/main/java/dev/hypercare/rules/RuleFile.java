@@ -6,21 +6,26 @@ import java.util.List;
 
 /** A file of rules: {@code rules:} and a list of them. */
 final class RuleFile {
-    /** A rule and where it stands, as in {@code launch.yaml:12}. */
-    record Placed(Rule rule, String place) {}
-
     private RuleFile() {}
 
-    /** The rules that can be used; the problems of the others are collected with the section. */
-    static List<Placed> read(Section root, List<List<String>> views) {
-        List<Placed> rules = new ArrayList<>();
+    /** The entries that can be used; the problems of the others are collected with the section. */
+    static List<RuleEntry> read(Section root, List<List<String>> views) {
+        List<RuleEntry> entries = new ArrayList<>();
         if (!root.has("rules")) {
             root.problem("rules", "missing", "a list of rules");
         }
         for (Section section : root.sections("rules")) {
-            new RuleReader(section, views).read().forEach(rule -> rules.add(new Placed(rule, section.place())));
+            List<Rule> rules = new RuleReader(section, views).read();
+            if (!rules.isEmpty()) {
+                entries.add(new RuleEntry(
+                        section.string("id", ""),
+                        section.string("kind", RuleReader.Kind.CONDITION.name()),
+                        rules,
+                        section.place(),
+                        section.text()));
+            }
         }
         root.close();
-        return rules;
+        return entries;
     }
 }

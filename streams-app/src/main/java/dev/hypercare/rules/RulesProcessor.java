@@ -25,20 +25,20 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
     private static final Map<String, String> CHANGELOG =
             Map.of("segment.bytes", "16777216", "min.cleanable.dirty.ratio", "0.1");
 
-    private final RuleBook book;
+    private final LiveRules rules;
     private @Nullable ProcessorContext<String, Verdict> context;
-    private @Nullable RuleEvaluator evaluator;
+    private @Nullable LiveEvaluator evaluator;
 
-    private RulesProcessor(RuleBook book) {
-        this.book = book;
+    private RulesProcessor(LiveRules rules) {
+        this.rules = rules;
     }
 
     /** Makes one for each task, with its stores. */
-    static ProcessorSupplier<String, ClosedSlice, String, Verdict> supplier(RuleBook book) {
+    static ProcessorSupplier<String, ClosedSlice, String, Verdict> supplier(LiveRules rules) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, ClosedSlice, String, Verdict> get() {
-                return new RulesProcessor(book);
+                return new RulesProcessor(rules);
             }
 
             @Override
@@ -76,14 +76,13 @@ final class RulesProcessor implements Processor<String, ClosedSlice, String, Ver
     public void init(ProcessorContext<String, Verdict> processorContext) {
         // A task that was closed dirty is revived with this same object: everything in the heap starts anew.
         context = processorContext;
-        evaluator = new RuleEvaluator(
-                book,
+        evaluator = new LiveEvaluator(
+                rules,
                 new StoredMemory(
                         processorContext.getStateStore(Stores.RULE_WINDOWS),
                         processorContext.getStateStore(Stores.RULE_LEARNED),
                         processorContext.getStateStore(Stores.RULE_VERDICTS)),
                 processorContext.taskId().partition());
-        evaluator.restore();
     }
 
     @Override

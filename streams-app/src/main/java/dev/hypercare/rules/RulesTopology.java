@@ -1,6 +1,8 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.contract.Stage;
+import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.ClosedSlice;
@@ -8,18 +10,21 @@ import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Watched;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Wires the stage: closed slices of the kpi stage, in the same task, to verdicts. */
+/** Wires the stage: closed slices of the kpi stage, in the same task, and the applied rules, on every instance, to verdicts. */
 public final class RulesTopology implements Stage, Watched {
-    private final RuleBook book;
+    private final LiveRules rules;
     private final Wiring wiring;
 
     /** Error: {@link dev.hypercare.contract.config.InvalidInput} that lists everything that is wrong with the rules. */
     public RulesTopology(RulesConfig config, Wiring wiring) {
-        this.book = RuleBook.load(config);
+        this.rules = LiveRules.load(config);
         this.wiring = wiring;
     }
 
@@ -28,35 +33,46 @@ public final class RulesTopology implements Stage, Watched {
         return "rules";
     }
 
-    /** None: it reads the slices that the kpi stage passes on in the same task. */
+    /** The applied rules; the slices come from the kpi stage in the same task. */
     @Override
     public List<Topic<?>> reads() {
-        return List.of();
+        return List.of(Topics.RULES);
     }
 
     @Override
     public List<Topic<?>> writes() {
-        return List.of(Topics.VERDICTS);
+        return List.of(Topics.VERDICTS, Topics.DEAD_LETTERS);
     }
 
-    /** The rules in use, as {@code id/version}. */
-    public List<String> rules() {
-        return book.titles();
+    /** The rules of this instance, for those who show and change them. */
+    public RuleRegister register() {
+        return new LiveRegister(rules);
     }
 
     @Override
     public boolean watches(String view) {
-        return book.watches(view);
+        return rules.watches(view);
     }
 
     @Override
     public boolean watches(Series series) {
-        return !book.rulesFor(series.labels()).isEmpty();
+        return rules.watches(series);
+    }
+
+    @Override
+    public long revision() {
+        return rules.revision();
+    }
+
+    @Override
+    public Watched from(long instant) {
+        return rules.from(instant);
     }
 
     /** Adds the stage; {@code slices} come in order and without gaps for each task. */
     public void addTo(StreamsBuilder builder, KStream<String, ClosedSlice> slices) {
-        slices.process(RulesProcessor.supplier(book), Named.as("rules-judge"))
+        addRules(builder);
+        slices.process(RulesProcessor.supplier(rules), Named.as("rules-judge"))
                 .to(wiring.name(Topics.VERDICTS), wiring.produced(Topics.VERDICTS, "rules-verdicts-out"));
         // After the judge, so that a tick follows the verdicts of its slice.
         slices.process(TimeProcessor::new, Named.as("rules-time"))
@@ -64,5 +80,23 @@ public final class RulesTopology implements Stage, Watched {
                         wiring.name(Topics.VERDICTS),
                         wiring.produced(Topics.VERDICTS, "rules-time-out")
                                 .withStreamPartitioner(TimeProcessor.PARTITIONER));
+        slices.process(
+                        RefusedRulesProcessor.supplier(rules, wiring.name(Topics.RULES)), Named.as("rules-refused"))
+                .to(wiring.name(Topics.DEAD_LETTERS), wiring.produced(Topics.DEAD_LETTERS, "rules-dead-letters-out"));
+    }
+
+    private void addRules(StreamsBuilder builder) {
+        String topic = wiring.name(Topics.RULES);
+        StoreBuilder<KeyValueStore<String, byte[]>> store = org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.APPLIED_RULES),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                .withLoggingDisabled();
+        builder.addGlobalStore(
+                store,
+                topic,
+                wiring.consumedRaw("rules-applied-in"),
+                () -> new AppliedRulesProcessor(
+                        rules, wiring.serde(Topics.RULES).deserializer(), topic));
     }
 }

@@ -67,7 +67,15 @@ final class SeriesWatch implements Scene {
     private long at;
     private long lastHeard;
 
-    SeriesWatch(Series series, Map<String, String> labels, List<Rule> rules, Hearing hearing, SeriesVersions versions) {
+    /** @param since from when on rules have looked at the series without a break: nobody can say that it was silent before, milliseconds */
+    SeriesWatch(
+            Series series,
+            Map<String, String> labels,
+            List<Rule> rules,
+            long since,
+            Hearing hearing,
+            SeriesVersions versions) {
+        this.lastHeard = since;
         this.series = series;
         this.labels = labels;
         this.hearing = hearing;
@@ -121,16 +129,19 @@ final class SeriesWatch implements Scene {
 
     /**
      * Rebuilds the windows from what was archived: encoded KPIs by step and start. Slices fill in for the steps that were not complete
-     * yet.
+     * yet. A complete step that was not kept, because no rule asked for it then, is not made of slices: the next restart would not find them.
+     *
+     * @param next first instant of the slice that comes next, milliseconds
      */
-    void restore(Map<WindowStep, NavigableMap<Long, byte[]>> archived) {
+    void restore(Map<WindowStep, NavigableMap<Long, byte[]>> archived, long next) {
         NavigableMap<Long, byte[]> slices = archived.getOrDefault(WindowStep.SECOND, new TreeMap<>());
         for (SlidingWindow window : windows.values()) {
             WindowStep step = window.step();
             NavigableMap<Long, byte[]> parts = new TreeMap<>(archived.getOrDefault(step, new TreeMap<>()));
             Set<Long> complete = Set.copyOf(parts.keySet());
             slices.forEach((start, encoded) -> {
-                if (!complete.contains(step.startOf(start))) {
+                long ofStep = step.startOf(start);
+                if (!complete.contains(ofStep) && ofStep + step.millis() > next) {
                     parts.put(start, encoded);
                 }
             });

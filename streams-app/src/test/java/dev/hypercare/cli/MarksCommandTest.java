@@ -6,6 +6,7 @@ import dev.hypercare.query.FakeKpis;
 import dev.hypercare.query.FakeMarks;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
+import dev.hypercare.query.RuleBoard;
 import dev.hypercare.schemas.events.Mark;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ class MarksCommandTest {
                 new FakeKpis(),
                 List::of,
                 marks,
+                RuleBoard.absent("none"),
                 List::of,
                 () -> FakeKpis.START);
     }

@@ -9,6 +9,7 @@ import dev.hypercare.query.FakeKpis;
 import dev.hypercare.query.FakeMarks;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
+import dev.hypercare.query.RuleBoard;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -41,6 +42,7 @@ class QueryCommandTest {
                 kpis,
                 List::of,
                 new FakeMarks(),
+                RuleBoard.absent("none"),
                 List::of,
                 () -> START + 60_000);
         new Instance("none", "none", server.url(), ProcessHandle.current().pid()).write(data);

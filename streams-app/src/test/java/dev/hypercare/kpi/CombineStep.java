@@ -57,6 +57,11 @@ final class CombineStep {
         counter.deadLetter();
     }
 
+    /** As {@link CallCounter#isDue}. */
+    boolean isDue() {
+        return counter.isDue();
+    }
+
     void flush() {
         counter.flush(packs, messages);
     }

@@ -35,6 +35,7 @@ class MarkResourceTest {
                 new FakeKpis(),
                 () -> alerts,
                 marks,
+                RuleBoard.absent("none"),
                 List::of,
                 NOW::toEpochMilli);
     }

@@ -17,12 +17,19 @@ final class RuleTexts {
 
     /** The same, on other views. */
     static RuleBook book(String yaml, List<List<String>> views) {
+        return RuleBook.of(entries(yaml, views));
+    }
+
+    /** The same, entry by entry, on the default views. */
+    static List<RuleEntry> entries(String yaml) {
+        return entries(yaml, VIEWS);
+    }
+
+    private static List<RuleEntry> entries(String yaml, List<List<String>> views) {
         Problems problems = new Problems();
-        List<Rule> rules = RuleFile.read(Section.parse("test.yaml", yaml, problems), views).stream()
-                .map(RuleFile.Placed::rule)
-                .toList();
+        List<RuleEntry> entries = RuleFile.read(Section.parse("test.yaml", yaml, problems), views);
         problems.throwIfAny("the rules of the test are wrong", "Correct them.");
-        return new RuleBook(rules);
+        return entries;
     }
 
     /** One rule on the view [api], from the lines that matter, each ended by a line feed. */

@@ -79,9 +79,11 @@ class RulesTopologyTest {
                 .contains("rules-verdicts-out")
                 .doesNotContain("KSTREAM-PROCESSOR", "KSTREAM-SINK");
         RulesTopology stage = new RulesTopology(CONFIG, WIRING);
-        assertThat(stage.reads()).isEmpty();
-        assertThat(stage.writes()).containsExactly(Topics.VERDICTS);
-        assertThat(stage.rules()).anyMatch(rule -> rule.matches("api-5xx-rate/[0-9a-f]{12}"));
+        assertThat(stage.reads()).containsExactly(Topics.RULES);
+        assertThat(stage.writes()).containsExactly(Topics.VERDICTS, Topics.DEAD_LETTERS);
+        assertThat(stage.register().rules(0))
+                .anyMatch(rule ->
+                        rule.id().equals("api-5xx-rate") && rule.version().matches("[0-9a-f]{12}"));
     }
 
     /** A crash leaves the committed stores; a new task, or the same object revived by Kafka Streams, starts from them. */
@@ -94,17 +96,17 @@ class RulesTopologyTest {
     }
 
     private static List<String> verdicts(int crashEvery, boolean sameObject) {
-        RuleBook book = RuleBook.load(CONFIG);
+        LiveRules rules = LiveRules.load(CONFIG);
         List<String> verdicts = new ArrayList<>();
         Processor<String, ClosedSlice, String, Verdict> processor =
-                RulesProcessor.supplier(book).get();
+                RulesProcessor.supplier(rules).get();
         MockProcessorContext<String, Verdict> context = context(null);
         processor.init(context);
         for (int second = 0; second < 200; second++) {
             if (second % crashEvery == crashEvery - 1) {
                 context = context(context);
                 processor =
-                        sameObject ? processor : RulesProcessor.supplier(book).get();
+                        sameObject ? processor : RulesProcessor.supplier(rules).get();
                 processor.init(context);
             }
             int status = second / 30 % 2 == 1 ? 502 : 200;

@@ -2,6 +2,7 @@ package dev.hypercare.contract.config;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -33,6 +35,7 @@ public final class Section {
     private final String file;
     private final String path;
     private final int line;
+    private final @Nullable Node source;
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
@@ -43,6 +46,7 @@ public final class Section {
         this.file = file;
         this.path = path;
         this.problems = problems;
+        this.source = node;
         this.line = node == null ? 1 : node.getStartMark().getLine() + 1;
         if (node == null || node.getTag().equals(Tag.NULL)) {
             return;
@@ -112,6 +116,17 @@ public final class Section {
     /** File and line of this section, as in {@code rules.yaml:12}. */
     public String place() {
         return file + ":" + line;
+    }
+
+    /** It as a YAML text of its own, without comments. */
+    public String text() {
+        StringWriter text = new StringWriter();
+        if (source != null) {
+            DumperOptions options = new DumperOptions();
+            options.setSplitLines(false);
+            new Yaml(options).serialize(source, text);
+        }
+        return text.toString();
     }
 
     /** The mapping under a key; an empty one where the key is missing. */

@@ -1,0 +1,35 @@
+package dev.hypercare.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hypercare.contract.RuleRegister;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** Prints what becomes of rules, one line each. */
+final class RuleChanges {
+    private RuleChanges() {}
+
+    static void print(JsonNode answer, PrintWriter out) {
+        boolean dryRun = answer.path("dryRun").asBoolean();
+        for (JsonNode change : answer.path("changes")) {
+            out.println(line(change, dryRun));
+        }
+        if (dryRun) {
+            out.println("nothing was changed: --dry-run");
+        }
+    }
+
+    private static String line(JsonNode change, boolean dryRun) {
+        String id = change.path("id").asText();
+        String before = change.path("before").asText();
+        String version = change.path("version").asText();
+        if (!change.path("changes").asBoolean()) {
+            return id + "  " + version + "  as before";
+        }
+        Instant from = Instant.parse(change.path("from").asText());
+        return id + "  " + version + (dryRun ? "  would hold from " : "  from ")
+                + Figures.clock(from, ZoneId.systemDefault()) + " on"
+                + (before.equals(RuleRegister.OFF) ? "" : ", instead of " + before);
+    }
+}
