@@ -43,6 +43,7 @@ final class LiveEvaluator {
             verdicts.addAll(evaluator(now, at).onSlice(part));
             at = until;
         }
+        rules.judged(at);
         return verdicts;
     }
 

@@ -102,7 +102,7 @@ final class LiveRegister implements RuleRegister {
 
     @Override
     public long earliest(long now) {
-        return AppliedVersion.sliceFrom(now + AHEAD_MILLIS);
+        return AppliedVersion.sliceFrom(Math.max(now, rules.judgedUpTo()) + AHEAD_MILLIS); // a gateway may be ahead of us
     }
 
     @Override

@@ -30,6 +30,7 @@ final class LiveRules implements Watched {
     private final Map<String, AppliedVersion> versions = new TreeMap<>();
     private final Map<String, RefusedRule> refused = new TreeMap<>();
     private final AtomicLong revision = new AtomicLong();
+    private final AtomicLong judgedUpTo = new AtomicLong();
     private volatile @Nullable Known known;
 
     /** @param views the views that KPIs are kept for */
@@ -114,6 +115,16 @@ final class LiveRules implements Watched {
     /** Which rules are used when, as far as it is known now; the same object until that changes. */
     RuleHistory history() {
         return known().history();
+    }
+
+    /** How far event time has come in any task of this process, milliseconds since the epoch; 0 before the first slice. */
+    long judgedUpTo() {
+        return judgedUpTo.get();
+    }
+
+    /** Tells that a task has judged all slices up to an instant, milliseconds. */
+    void judged(long upTo) {
+        judgedUpTo.accumulateAndGet(upTo, Math::max);
     }
 
     /** The records that cannot be used, in the order of the topic; the same object until that changes. */

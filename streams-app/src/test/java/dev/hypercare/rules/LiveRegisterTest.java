@@ -52,6 +52,13 @@ class LiveRegisterTest {
     }
 
     @Test
+    void aGatewayWhoseClockIsAheadPutsAChangeOff() {
+        rules.judged(NOW + 30_500);
+        rules.judged(NOW);
+        assertThat(register.earliest(NOW)).isEqualTo(1_700_000_074_000L);
+    }
+
+    @Test
     void everySwitchIsKeptSoThatAReplayFindsTheVersionThatHeldThen() {
         for (int i = 0; i < 3; i++) {
             written(apply(NOW + 60_000 * i, FOUR));
@@ -155,9 +162,9 @@ class LiveRegisterTest {
     @Test
     void aRuleThatIsNotThereCannotBeEnded() {
         written(apply(OBJECTIVE));
-        assertThatThrownBy(() -> register.disable("burts", order(NOW)))
+        assertThatThrownBy(() -> register.disable("bursts", order(NOW)))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("rule: burts (expected: the id of a rule; did you mean burst?)");
+                .hasMessage("rule: bursts (expected: the id of a rule; did you mean burst?)");
         assertThatThrownBy(() -> register.disable("good-slow", order(NOW)))
                 .hasMessageContaining("this one is made by good, with others");
     }

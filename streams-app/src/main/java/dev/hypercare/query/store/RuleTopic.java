@@ -40,7 +40,7 @@ final class RuleTopic implements RuleBoard {
     @Override
     public RuleRegister register() {
         KafkaStreams.State state = kpi.state();
-        if (state != KafkaStreams.State.RUNNING && state != KafkaStreams.State.REBALANCING) {
+        if (state != KafkaStreams.State.RUNNING) { // it may not have read all of them yet
             throw new NotReadyException("the application kpi, which has the rules, is " + state);
         }
         return register;
