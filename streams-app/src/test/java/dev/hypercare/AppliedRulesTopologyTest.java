@@ -109,8 +109,8 @@ class AppliedRulesTopologyTest {
             driven.tick(60);
             List<DeadLetter> letters = driven.letters();
             assertThat(letters)
-                    .extracting(letter ->
-                            letter.getStage() + " " + letter.getReason() + " " + letter.getField() + " " + letter.getSourceOffset())
+                    .extracting(letter -> letter.getStage() + " " + letter.getReason() + " " + letter.getField() + " "
+                            + letter.getSourceOffset())
                     .containsExactly(
                             "rules undecodable null 0",
                             "rules undecodable null 1",
@@ -137,11 +137,11 @@ class AppliedRulesTopologyTest {
     }
 
     private AppliedRule applied(String yaml, int second) {
-        RuleRegister register =
-                new RulesTopology(PipelineConfig.load(null).rules(), wiring).register();
+        RuleRegister register = new RulesTopology(PipelineConfig.load(null).rules(), wiring).register();
         Order order = new Order(START + second * 1000L, "ann", null);
-        return Objects.requireNonNull(
-                register.apply(List.of(new RuleText("my.yaml", yaml)), order).get(0).record());
+        return Objects.requireNonNull(register.apply(List.of(new RuleText("my.yaml", yaml)), order)
+                .get(0)
+                .record());
     }
 
     private static AppliedRule off(String id, int second) {
@@ -230,9 +230,7 @@ class AppliedRulesTopologyTest {
                             .setStatus(500)
                             .setDurationMicros(20_000L)
                             .build();
-                    byte[] value = wiring.serde(Topics.CALLS)
-                            .serializer()
-                            .serialize(wiring.name(Topics.CALLS), call);
+                    byte[] value = wiring.serde(Topics.CALLS).serializer().serialize(wiring.name(Topics.CALLS), call);
                     calls.pipeInput(new TestRecord<>(null, value, new RecordHeaders(), at));
                 }
                 tick(second);
@@ -255,7 +253,8 @@ class AppliedRulesTopologyTest {
 
         List<Verdict> verdicts() {
             List<Verdict> verdicts = new ArrayList<>();
-            driver.createOutputTopic(
+            driver
+                    .createOutputTopic(
                             wiring.name(Topics.VERDICTS),
                             new StringDeserializer(),
                             wiring.serde(Topics.VERDICTS).deserializer())

@@ -17,7 +17,8 @@ final class OrderOptions {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "Event time from which on it holds, such as 2026-11-22T10:00:00Z (default: in some 3 seconds).")
+            description =
+                    "Event time from which on it holds, such as 2026-11-22T10:00:00Z (default: in some 3 seconds).")
     private @Nullable String from;
 
     /** The options that were given, by their names in requests. */

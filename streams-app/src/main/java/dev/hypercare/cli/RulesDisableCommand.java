@@ -48,8 +48,8 @@ final class RulesDisableCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = url.client()
-                .delete("/api/v1/rules/" + URLEncoder.encode(id, StandardCharsets.UTF_8), order.given());
+        JsonNode answer =
+                url.client().delete("/api/v1/rules/" + URLEncoder.encode(id, StandardCharsets.UTF_8), order.given());
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             out.println(answer);

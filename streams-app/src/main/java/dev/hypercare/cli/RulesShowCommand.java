@@ -40,7 +40,10 @@ final class RulesShowCommand implements Callable<Integer> {
         String path = "/api/v1/rules/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
         JsonNode rule = url.client().json(path, Map.of());
         PrintWriter out = spec.commandLine().getOut();
-        out.print(output == Output.JSON ? rule + System.lineSeparator() : rule.path("definition").asText());
+        out.print(
+                output == Output.JSON
+                        ? rule + System.lineSeparator()
+                        : rule.path("definition").asText());
         out.flush();
         return 0;
     }

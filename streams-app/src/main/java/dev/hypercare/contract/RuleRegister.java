@@ -63,7 +63,12 @@ public interface RuleRegister {
      * @param version the version from then on, or {@link #OFF}
      * @param record to be written; null where nothing changes
      */
-    record Change(String id, String before, String version, Instant from, @Nullable AppliedRule record) {}
+    record Change(
+            String id,
+            String before,
+            String version,
+            Instant from,
+            @Nullable AppliedRule record) {}
 
     /** The rules that are used at a time, or are off, and what is known to follow later. */
     List<Listed> rules(long at);

@@ -25,7 +25,12 @@ final class RuleJson {
      *
      * @param from null for as soon as possible
      */
-    record Request(List<RuleText> files, String by, @Nullable String note, @Nullable String from, boolean dryRun) {}
+    record Request(
+            List<RuleText> files,
+            String by,
+            @Nullable String note,
+            @Nullable String from,
+            boolean dryRun) {}
 
     static ObjectNode of(Listed rule) {
         Instant since = rule.since();
@@ -84,7 +89,8 @@ final class RuleJson {
             files.add(new RuleText(name, text));
         }
         if (files.isEmpty()) {
-            throw problem("files", "none", "files of rules, such as [{\"name\": \"my.yaml\", \"text\": \"rules: ...\"}]");
+            throw problem(
+                    "files", "none", "files of rules, such as [{\"name\": \"my.yaml\", \"text\": \"rules: ...\"}]");
         }
         return files;
     }

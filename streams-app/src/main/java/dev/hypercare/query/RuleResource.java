@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/rules}: the rules that are used, and changes of them. One change at a time in this process. */
 final class RuleResource {
-    private static final List<String> COLUMNS = List.of(
-            "id", "entry", "version", "kind", "mode", "severity", "source", "since", "by", "note");
+    private static final List<String> COLUMNS =
+            List.of("id", "entry", "version", "kind", "mode", "severity", "source", "since", "by", "note");
 
     private final RuleBoard board;
 

@@ -64,8 +64,7 @@ record AppliedVersion(AppliedRule record, @Nullable RuleEntry entry) {
     /** When it was switched to: at whole slices. */
     List<RuleSwitch> switches() {
         return record.getUses().stream()
-                .map(use -> new RuleSwitch(
-                        sliceFrom(use.getFrom().toEpochMilli()), entry, use.getBy(), use.getNote()))
+                .map(use -> new RuleSwitch(sliceFrom(use.getFrom().toEpochMilli()), entry, use.getBy(), use.getNote()))
                 .toList();
     }
 

@@ -56,7 +56,12 @@ final class LiveEvaluator {
         history = newest;
         RuleSet now = newest.at(at);
         if (known != null && !known.book().titles().equals(now.book().titles())) {
-            LOG.info("task {}: {} rules instead of {} from {} on", task, size(now), size(known), Instant.ofEpochMilli(at));
+            LOG.info(
+                    "task {}: {} rules instead of {} from {} on",
+                    task,
+                    size(now),
+                    size(known),
+                    Instant.ofEpochMilli(at));
             if (now.from() < at && now.from() > known.from()) {
                 LOG.warn(
                         "task {}: rules that were to be used from {} on were read too late and are used from {} on; a replay would use them from the first",

@@ -46,8 +46,7 @@ final class LiveRegister implements RuleRegister {
         Instant since = one.from() == RuleSwitch.ALWAYS ? null : Instant.ofEpochMilli(one.from());
         if (entry == null) {
             String unknown = "-";
-            to.add(new Listed(
-                    id, id, OFF, unknown, OFF, unknown, List.of(), source(one), since, one.by(), one.note()));
+            to.add(new Listed(id, id, OFF, unknown, OFF, unknown, List.of(), source(one), since, one.by(), one.note()));
             return;
         }
         for (Rule rule : entry.rules()) {
@@ -102,15 +101,15 @@ final class LiveRegister implements RuleRegister {
 
     @Override
     public long earliest(long now) {
-        return AppliedVersion.sliceFrom(Math.max(now, rules.judgedUpTo()) + AHEAD_MILLIS); // a gateway may be ahead of us
+        return AppliedVersion.sliceFrom(
+                Math.max(now, rules.judgedUpTo()) + AHEAD_MILLIS); // a gateway may be ahead of us
     }
 
     @Override
     public List<Change> apply(List<RuleText> files, Order order) {
-        List<RuleEntry> entries = RuleTextReader.read(files, rules.views(), rules.history().at(order.from()));
-        return entries.stream()
-                .map(entry -> change(entry.id(), entry, order))
-                .toList();
+        List<RuleEntry> entries =
+                RuleTextReader.read(files, rules.views(), rules.history().at(order.from()));
+        return entries.stream().map(entry -> change(entry.id(), entry, order)).toList();
     }
 
     @Override
@@ -158,6 +157,7 @@ final class LiveRegister implements RuleRegister {
     @Override
     public boolean has(AppliedRule record) {
         AppliedRule known = rules.record(RuleRegister.key(record.getRule(), record.getVersion()));
-        return known != null && (known.equals(record) || !AppliedUses.last(known).isBefore(AppliedUses.last(record)));
+        return known != null
+                && (known.equals(record) || !AppliedUses.last(known).isBefore(AppliedUses.last(record)));
     }
 }

@@ -77,9 +77,10 @@ public final class RuleBook implements Watched {
                             Section.parse(BUILTIN, builtin(), problems),
                             RulesConfig.defaults().views())
                     .stream()
-                    .filter(entry -> config.views().contains(entry.rules().get(0).view())
-                            || Telemetry.isViewOf(entry.rules().get(0).view())
-                            || config.disabled().stream().anyMatch(entry::makes))
+                    .filter(entry ->
+                            config.views().contains(entry.rules().get(0).view())
+                                    || Telemetry.isViewOf(entry.rules().get(0).view())
+                                    || config.disabled().stream().anyMatch(entry::makes))
                     .forEach(all::add);
         }
         for (Path file : config.files()) {
@@ -110,9 +111,10 @@ public final class RuleBook implements Watched {
                 if (other == null) {
                     rules.add(rule);
                 } else {
-                    problems.add(entry.place() + ": id: " + rule.id()
-                            + " (expected: another id, this one is used at " + other
-                            + "; to replace a shipped rule give yours a new id and put the shipped one in rules.disabled)");
+                    problems.add(
+                            entry.place() + ": id: " + rule.id()
+                                    + " (expected: another id, this one is used at " + other
+                                    + "; to replace a shipped rule give yours a new id and put the shipped one in rules.disabled)");
                 }
             }
             if (!rules.isEmpty()) {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param entry null for off
  * @param by who did it; null for rules that nobody applied
  */
-record RuleSwitch(long from, @Nullable RuleEntry entry, @Nullable String by, @Nullable String note) {
+record RuleSwitch(
+        long from,
+        @Nullable RuleEntry entry,
+        @Nullable String by,
+        @Nullable String note) {
     static final long ALWAYS = Long.MIN_VALUE;
 
     /** In event time; of two at the same instant always the same one wins. */

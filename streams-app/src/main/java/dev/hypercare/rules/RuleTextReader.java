@@ -33,8 +33,8 @@ final class RuleTextReader {
         for (RuleEntry entry : entries) {
             String other = places.putIfAbsent(entry.id(), entry.place());
             if (other != null) {
-                problems.add(entry.place() + ": id: " + entry.id() + " (expected: once, it is given at " + other
-                        + ", too)");
+                problems.add(
+                        entry.place() + ": id: " + entry.id() + " (expected: once, it is given at " + other + ", too)");
             }
         }
         for (RuleEntry entry : entries) {

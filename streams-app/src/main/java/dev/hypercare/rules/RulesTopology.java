@@ -80,8 +80,7 @@ public final class RulesTopology implements Stage, Watched {
                         wiring.name(Topics.VERDICTS),
                         wiring.produced(Topics.VERDICTS, "rules-time-out")
                                 .withStreamPartitioner(TimeProcessor.PARTITIONER));
-        slices.process(
-                        RefusedRulesProcessor.supplier(rules, wiring.name(Topics.RULES)), Named.as("rules-refused"))
+        slices.process(RefusedRulesProcessor.supplier(rules, wiring.name(Topics.RULES)), Named.as("rules-refused"))
                 .to(wiring.name(Topics.DEAD_LETTERS), wiring.produced(Topics.DEAD_LETTERS, "rules-dead-letters-out"));
     }
 

@@ -61,9 +61,12 @@ class AppliedRulesCommandTest {
     @Test
     void aRuleIsAppliedListedShownDisabledAndAppliedAgain() throws IOException {
         assertThat(run("apply", file.toString(), "--dry-run")).isZero();
-        assertThat(console.out()).containsPattern("mine  [0-9a-f]{12}  would hold from ").contains("nothing was changed");
+        assertThat(console.out())
+                .containsPattern("mine  [0-9a-f]{12}  would hold from ")
+                .contains("nothing was changed");
         assertThat(rules.written()).isEmpty();
-        assertThat(run("apply", file.toString(), "--by", "ann", "--note", "a try")).isZero();
+        assertThat(run("apply", file.toString(), "--by", "ann", "--note", "a try"))
+                .isZero();
         assertThat(console.out()).containsPattern("mine  [0-9a-f]{12}  from \\S+ \\S+ on\n");
         rules.pass(10_000);
         assertThat(run("apply", file.toString())).isZero();

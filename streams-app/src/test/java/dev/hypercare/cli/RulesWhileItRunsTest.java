@@ -37,16 +37,17 @@ class RulesWhileItRunsTest {
             Instance instance = up.ready();
             try (SteadyLoad load = SteadyLoad.start(instance.bootstrap(), "hypercare.raw-nginx.v1")) {
                 await().atMost(PATIENCE).until(() -> load.acknowledged() > 0);
-                assertThat(run(data, "rules", "apply", file.toString())).as(console.err()).isZero();
+                assertThat(run(data, "rules", "apply", file.toString()))
+                        .as(console.err())
+                        .isZero();
                 String version = row(data).orElseThrow().path("version").asText();
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(alert(data))
-                                .hasValueSatisfying(alert -> {
-                                    assertThat(alert.path("ruleVersion").asText())
-                                            .isEqualTo(version);
-                                    assertThat(alert.path("series").asText()).isEqualTo("api=" + SteadyLoad.API);
-                                }));
-                assertThat(run(data, "rules", "disable", "busy", "--note", "known")).isZero();
+                        .untilAsserted(() -> assertThat(alert(data)).hasValueSatisfying(alert -> {
+                            assertThat(alert.path("ruleVersion").asText()).isEqualTo(version);
+                            assertThat(alert.path("series").asText()).isEqualTo("api=" + SteadyLoad.API);
+                        }));
+                assertThat(run(data, "rules", "disable", "busy", "--note", "known"))
+                        .isZero();
                 await().atMost(PATIENCE).until(() -> alert(data).isEmpty());
                 load.finish();
             }

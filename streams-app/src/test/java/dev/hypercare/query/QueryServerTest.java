@@ -199,8 +199,8 @@ class QueryServerTest {
     void aPortInUseIsNamedWithTheOptionToChange() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             QueryConfig config = new QueryConfig("127.0.0.1", taken.getLocalPort(), false);
-            assertThatThrownBy(
-                            () -> QueryServer.start(config, kpis, () -> alerts, new FakeMarks(), RuleBoard.absent("none"), () -> apps, () -> 0))
+            assertThatThrownBy(() -> QueryServer.start(
+                            config, kpis, () -> alerts, new FakeMarks(), RuleBoard.absent("none"), () -> apps, () -> 0))
                     .isInstanceOfSatisfying(InvalidInput.class, e -> {
                         assertThat(e).hasMessageContaining("cannot listen on 127.0.0.1:" + taken.getLocalPort());
                         assertThat(e.advice()).contains("query.port");
@@ -211,7 +211,8 @@ class QueryServerTest {
     @Test
     void refusesToListenBeyondThisMachine() {
         QueryConfig config = new QueryConfig("0.0.0.0", 0, false);
-        assertThatThrownBy(() -> QueryServer.start(config, kpis, () -> alerts, new FakeMarks(), RuleBoard.absent("none"), () -> apps, () -> 0))
+        assertThatThrownBy(() -> QueryServer.start(
+                        config, kpis, () -> alerts, new FakeMarks(), RuleBoard.absent("none"), () -> apps, () -> 0))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("without TLS and without tokens");
     }

@@ -72,7 +72,11 @@ class RuleResourceTest {
         assertThat(post(body(RULE, ""), "application/json").statusCode()).isEqualTo(200);
         HttpResponse<String> ended = send("DELETE", "/api/v1/rules/mine?by=bob&note=enough");
         assertThat(ended.statusCode()).isEqualTo(200);
-        assertThat(JSON.readTree(ended.body()).get("changes").get(0).get("version").asText())
+        assertThat(JSON.readTree(ended.body())
+                        .get("changes")
+                        .get(0)
+                        .get("version")
+                        .asText())
                 .isEqualTo("off");
         assertThat(rules.written()).hasSize(2);
         assertThat(rules.written().get(1).getUses().get(0).getBy()).isEqualTo("bob");

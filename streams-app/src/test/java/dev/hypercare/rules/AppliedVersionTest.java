@@ -82,7 +82,9 @@ class AppliedVersionTest {
                 .contains("when: missing", "if: unknown key", "; ");
         assertThat(why(key, changed(good, "severity: p2", "severity: p2\n    kind: telepathy")))
                 .contains("kind: telepathy (expected: one of");
-        assertThat(why(key, AppliedRule.newBuilder(good).setDefinition("rules: [").build()))
+        assertThat(why(
+                        key,
+                        AppliedRule.newBuilder(good).setDefinition("rules: [").build()))
                 .contains("bad-definition", "not YAML");
     }
 

@@ -72,7 +72,8 @@ class LiveEvaluatorTest {
                 .containsExactly(
                         "1 held PENDING the condition holds; it is a breach when it has held for 20s",
                         "1 burst BREACHED the condition holds",
-                        "13 burst OK version " + RuleTexts.entries(BURST.formatted(3)).get(0).version()
+                        "13 burst OK version "
+                                + RuleTexts.entries(BURST.formatted(3)).get(0).version()
                                 + " of the rule is not in use any more; what it said is withdrawn",
                         // Its 20 s went on while other rules came and went.
                         "21 held BREACHED the condition has held for 20s");
@@ -106,7 +107,8 @@ class LiveEvaluatorTest {
         for (int second = 0; second < 900; second++) {
             int calls = random.nextInt(30);
             int status = random.nextInt(20) == 0 || second > 800 ? 500 : 200;
-            assertThat(one.onSlice(slice(second, calls, status))).isEqualTo(other.onSlice(slice(second, calls, status)));
+            assertThat(one.onSlice(slice(second, calls, status)))
+                    .isEqualTo(other.onSlice(slice(second, calls, status)));
         }
         assertThat(changing.learned.keySet()).isEqualTo(quiet.learned.keySet()).contains("api=pay");
         changing.learned.forEach((key, value) -> assertThat(value).as(key).isEqualTo(quiet.learned.get(key)));
@@ -120,8 +122,10 @@ class LiveEvaluatorTest {
         List<String> lines = new ArrayList<>();
         for (int second = 0; second < 3_300; second++) {
             int calls = second < 3_100 && second != 3_000 ? 5 : 0;
-            evaluator.onSlice(slice(second, calls, 200)).forEach(verdict -> lines.add(
-                    verdict.getAt().getEpochSecond() - EPOCH + " " + verdict.getRule() + " " + verdict.getState()));
+            evaluator
+                    .onSlice(slice(second, calls, 200))
+                    .forEach(verdict -> lines.add(verdict.getAt().getEpochSecond() - EPOCH + " " + verdict.getRule()
+                            + " " + verdict.getState()));
         }
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0)).matches("31\\d\\d silent BREACHED");
