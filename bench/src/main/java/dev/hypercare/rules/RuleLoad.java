@@ -72,7 +72,7 @@ public final class RuleLoad {
                 yaml.append(rule(i, match));
             }
             RuleFile.read(Section.parse("rules.yaml", yaml.toString(), problems), List.of(VIEW))
-                    .forEach(placed -> rules.add(placed.rule()));
+                    .forEach(entry -> rules.addAll(entry.rules()));
         }
         problems.throwIfAny("the rules of the benchmark are wrong", "Correct RuleLoad.");
         return new RuleBook(rules);

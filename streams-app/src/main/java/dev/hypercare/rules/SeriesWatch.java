@@ -148,7 +148,7 @@ final class SeriesWatch implements Scene {
             parts.forEach((start, encoded) -> window.add(start, Kpis.fromBytes(encoded), encoded));
         }
         if (tallies != null) {
-            tallies.restore(archived);
+            tallies.restore(archived, next);
         }
         if (!slices.isEmpty()) {
             lastHeard = Math.max(lastHeard, slices.lastKey() + Resolution.SLICE_MILLIS);

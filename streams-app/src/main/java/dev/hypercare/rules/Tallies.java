@@ -149,26 +149,33 @@ final class Tallies {
         return found == kept.length ? numbers : new long[kept.length];
     }
 
-    /** Rebuilds the windows from what was archived: slices of KPIs, and the longer steps that are complete. */
-    void restore(Map<WindowStep, NavigableMap<Long, byte[]>> archived) {
+    /**
+     * Rebuilds the windows from what was archived: slices of KPIs, and the longer steps that are complete. A complete step that was not kept,
+     * because no rule asked for it then, is not made of slices: the next restart would not find them.
+     *
+     * @param next first instant of the slice that comes next, milliseconds
+     */
+    void restore(Map<WindowStep, NavigableMap<Long, byte[]>> archived, long next) {
         NavigableMap<Long, long[]> slices = new TreeMap<>();
         archived.getOrDefault(WindowStep.SECOND, new TreeMap<>())
                 .forEach((start, encoded) -> slices.put(start, numbers(Kpis.fromBytes(encoded))));
         slices.forEach(seconds::add);
-        restore(panes, WindowStep.TALLY_PANE, archived, slices);
-        restore(minutes, WindowStep.TALLY_MINUTE, archived, slices);
+        restore(panes, WindowStep.TALLY_PANE, archived, slices, next);
+        restore(minutes, WindowStep.TALLY_MINUTE, archived, slices, next);
     }
 
     private void restore(
             TallyRing ring,
             WindowStep step,
             Map<WindowStep, NavigableMap<Long, byte[]>> archived,
-            NavigableMap<Long, long[]> slices) {
+            NavigableMap<Long, long[]> slices,
+            long next) {
         NavigableMap<Long, byte[]> complete = archived.getOrDefault(step, new TreeMap<>());
         NavigableMap<Long, long[]> parts = new TreeMap<>();
         complete.forEach((start, encoded) -> parts.put(start, read(encoded)));
         slices.forEach((start, numbers) -> {
-            if (!complete.containsKey(step.startOf(start))) {
+            long ofStep = step.startOf(start);
+            if (!complete.containsKey(ofStep) && ofStep + step.millis() > next) {
                 parts.put(start, numbers);
             }
         });

@@ -59,7 +59,7 @@ class TalliesTest {
 
         void restart(long end) {
             tallies = new Tallies(WHICH);
-            tallies.restore(archived);
+            tallies.restore(archived, 0);
             tallies.moveTo(end);
         }
 
@@ -114,7 +114,7 @@ class TalliesTest {
         byte[] written = few.newest(WindowStep.TALLY_MINUTE, minute);
         assertThat(written).isNotNull();
         Tallies more = new Tallies(WHICH);
-        more.restore(Map.of(WindowStep.TALLY_MINUTE, new TreeMap<>(Map.of(minute, written))));
+        more.restore(Map.of(WindowStep.TALLY_MINUTE, new TreeMap<>(Map.of(minute, written))), 0);
         more.moveTo(START + 20_000);
         assertThat(more.over(Tallies.WINDOWS - 1).of(Tally.CALLS)).isZero();
     }
