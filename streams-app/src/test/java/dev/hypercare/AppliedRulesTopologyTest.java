@@ -55,7 +55,7 @@ class AppliedRulesTopologyTest {
     void aRuleOnAViewThatNobodyWatchedFiresFromItsFirstSliceOnAndEndsWhenItIsSwitchedOff() {
         AppliedRule failing = applied(SPEND, 20);
         Map<Integer, AppliedRule> records = new TreeMap<>(Map.of(17, failing, 37, off("failing", 40)));
-        List<Verdict> verdicts = run("{builtin: false}", records, 60);
+        List<Verdict> verdicts = changes(run("{builtin: false}", records, 60));
         assertThat(verdicts)
                 .extracting(verdict -> second(verdict) + " " + verdict.getState() + " " + verdict.getRuleVersion() + " "
                         + verdict.getSeverity() + " " + verdict.getRunbook() + " " + verdict.getSeries())
@@ -132,7 +132,7 @@ class AppliedRulesTopologyTest {
             driven.rule(key, null);
             driven.calls(10, 20);
             driven.tick(60);
-            assertThat(driven.verdicts()).extracting(Verdict::getState).hasToString("[BREACHED, OK]");
+            assertThat(changes(driven.verdicts())).extracting(Verdict::getState).hasToString("[BREACHED, OK]");
         }
     }
 
@@ -175,6 +175,13 @@ class AppliedRulesTopologyTest {
             driven.tick(seconds + 30);
             return driven.verdicts();
         }
+    }
+
+    /** Without those that only tell that a breach has grown. */
+    private static List<Verdict> changes(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> !verdict.getReason().startsWith("it has grown"))
+                .toList();
     }
 
     private static List<String> lines(List<Verdict> verdicts) {
