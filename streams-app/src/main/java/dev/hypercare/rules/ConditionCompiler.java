@@ -18,6 +18,8 @@ import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ final class ConditionCompiler {
     private static final CelCompiler CHECKER =
             knowing(Measures.all().stream().map(Measure::name).toList());
 
+    /** Of the same names, which many rules share. */
+    private static final Map<Set<String>, CelCompiler> CHECKERS = new ConcurrentHashMap<>();
+
+    private static final int MOST_CHECKERS = 200;
+
     private ConditionCompiler() {}
 
     /**
@@ -48,6 +55,11 @@ final class ConditionCompiler {
      * @return null where there was a mistake
      */
     static @Nullable Condition compile(String text, Consumer<String> problem) {
+        return compile(text, problem, true);
+    }
+
+    /** @param quick whether a {@link Formula} may stand for what CEL evaluates */
+    static @Nullable Condition compile(String text, Consumer<String> problem, boolean quick) {
         CelValidationResult parsed = COMPILER.parse(text);
         CelAbstractSyntaxTree tree = accepted(parsed, parsed.getSource(), problem);
         if (tree == null) {
@@ -69,6 +81,10 @@ final class ConditionCompiler {
         if (checked == null) {
             return null;
         }
+        Formula formula = quick ? FormulaReader.read(mutable.expr(), names.found()) : null;
+        if (formula != null) {
+            return new Condition(text, names.found(), formula);
+        }
         try {
             return new Condition(text, names.found(), RUNTIME.createProgram(checked));
         } catch (CelEvaluationException e) {
@@ -78,9 +94,13 @@ final class ConditionCompiler {
     }
 
     private static CelCompiler checker(Map<String, Term> names) {
-        return names.keySet().stream().allMatch(name -> Measures.find(name) != null && !name.endsWith(")"))
-                ? CHECKER
-                : knowing(names.keySet());
+        if (names.keySet().stream().allMatch(name -> Measures.find(name) != null && !name.endsWith(")"))) {
+            return CHECKER;
+        }
+        if (CHECKERS.size() > MOST_CHECKERS) {
+            CHECKERS.clear();
+        }
+        return CHECKERS.computeIfAbsent(Set.copyOf(names.keySet()), ConditionCompiler::knowing);
     }
 
     private static CelCompiler knowing(Collection<String> names) {

@@ -19,7 +19,7 @@ class RuleScaleRunTest {
                 .containsExactly("fewRules 10000", "fewSeries 2000", "own 200", "percent 2000");
         assertThat(results).allSatisfy(result -> {
             assertThat(result.row()).hasSameSizeAs(RuleScaleResult.HEADER);
-            assertThat(result.cpuMillis()).isPositive();
+            assertThat(result.p50Millis()).isPositive();
             assertThat(result.storedBytes()).isPositive();
         });
         assertThat(RuleScaleRatios.of(results))
