@@ -6,16 +6,10 @@ import dev.hypercare.contract.config.Section;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Criticality;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog as a file:
@@ -70,28 +64,7 @@ public final class CatalogFile {
                 .setOwner(section.optional("owner"))
                 .setCriticality(section.choice("criticality", Criticality.class, Criticality.NORMAL))
                 .setUpstreams(upstreams)
-                .setGoLiveAt(goLive(section))
+                .setGoLiveAt(section.instant("go-live"))
                 .build();
-    }
-
-    private static @Nullable Instant goLive(Section section) {
-        if (!section.has("go-live")) {
-            return null;
-        }
-        return section.scalar(
-                "go-live",
-                Instant.EPOCH,
-                "a day such as 2026-11-22, or a time with its offset such as 2026-11-22T06:00:00+01:00",
-                CatalogFile::instant);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             AlertsCommand.class,
             MarksCommand.class,
             RulesCommand.class,
+            BaselineCommand.class,
             LabCommand.class
         })
 public final class HypercareCommand implements Runnable {

@@ -18,6 +18,10 @@ public final class Stores {
     public static final String APPLIED_RULES = "rules-applied";
     /** rules: how far unusable records of applied rules became dead letters, by partition. */
     public static final String REFUSED_RULES = "rules-refused";
+    /** rules: the catalog, on every instance. */
+    public static final String RULE_CATALOG = "rules-catalog";
+    /** rules: named baselines, on every instance. */
+    public static final String RULE_BASELINES = "rules-baselines";
     /** rules: the sliding windows of each series. */
     public static final String RULE_WINDOWS = "rules-windows";
     /** rules: what was learned of each series, and which gateways are heard of. */
@@ -55,6 +59,8 @@ public final class Stores {
                 windows(Resolution.DAY),
                 APPLIED_RULES,
                 REFUSED_RULES,
+                RULE_CATALOG,
+                RULE_BASELINES,
                 RULE_WINDOWS,
                 RULE_LEARNED,
                 RULE_VERDICTS,

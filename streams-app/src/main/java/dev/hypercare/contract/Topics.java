@@ -6,6 +6,7 @@ import static dev.hypercare.contract.Topic.Cleanup.DELETE;
 
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AppliedRule;
+import dev.hypercare.schemas.events.Baseline;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.DeadLetter;
@@ -32,6 +33,8 @@ public final class Topics {
     public static final Topic<Mark> MARKS = new Topic<>("marks", "id of the mark", Mark.class, COMPACT, null, OUTSIDE);
     public static final Topic<AppliedRule> RULES =
             new Topic<>("rules", "rule/version", AppliedRule.class, COMPACT, null, OUTSIDE);
+    public static final Topic<Baseline> BASELINES =
+            new Topic<>("baselines", "baseline name/series", Baseline.class, COMPACT, null, OUTSIDE);
     public static final Topic<Call> CALLS = new Topic<>(
             "calls", "any; ticks go to every partition", Call.class, DELETE, Duration.ofDays(3), "normalise");
     public static final Topic<Kpi> KPI_PANES = new Topic<>(
@@ -89,6 +92,7 @@ public final class Topics {
             CATALOG,
             MARKS,
             RULES,
+            BASELINES,
             CALLS,
             KPI_PANES,
             KPIS_1M,

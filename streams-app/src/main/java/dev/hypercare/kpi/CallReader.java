@@ -41,7 +41,8 @@ final class CallReader implements MeasuredCall {
             "version",
             "requestId",
             "errorCode",
-            "errorMessage");
+            "errorMessage",
+            "client");
     static final int COMPLETED_AT = FIELDS.indexOf("completedAt");
     static final int GATEWAY = FIELDS.indexOf("gateway");
     static final int API = FIELDS.indexOf("api");

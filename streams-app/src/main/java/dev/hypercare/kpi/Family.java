@@ -52,7 +52,7 @@ final class Family {
         Finest finest = known.get(labels.key(), 0, labels.length());
         if (finest == null) {
             byte[] key = Arrays.copyOf(labels.key(), labels.length());
-            finest = new Finest(key, targets.of(key), limit.period());
+            finest = new Finest(key, targets.route(key), targets.of(key), limit.period());
             known.put(key, finest);
         } else if (finest.period() != limit.period()) {
             finest.targets(targets.of(finest.key()), limit.period());
@@ -71,7 +71,7 @@ final class Family {
                 if (target.cells().isEmpty()) {
                     touched.add(target);
                 }
-                target.add(finest.cells());
+                target.add(finest.cells(), finest.route());
             }
         }
         active.forEach(finest -> finest.cells().clear());

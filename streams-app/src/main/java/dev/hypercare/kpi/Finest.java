@@ -1,6 +1,7 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import java.util.List;
 
@@ -18,15 +19,24 @@ final class Finest {
         private final boolean whole;
         /** Whether a rule looks at its view, so that slices are told apart. */
         private final boolean sliced;
+        /** Whether the routes of its calls are counted. */
+        private final boolean countsRoutes;
 
         private final Cells cells = new Cells();
 
-        Target(List<String> values, Series series, int mergePartition, boolean whole, boolean sliced) {
+        Target(
+                List<String> values,
+                Series series,
+                int mergePartition,
+                boolean whole,
+                boolean sliced,
+                boolean countsRoutes) {
             this.values = values;
             this.series = series;
             this.mergePartition = mergePartition;
             this.whole = whole;
             this.sliced = sliced;
+            this.countsRoutes = countsRoutes;
         }
 
         /** The values of the labels of its view. */
@@ -34,15 +44,23 @@ final class Finest {
             return values;
         }
 
-        /** Adds what came for a combination that belongs to it. */
-        void add(Cells more) {
+        /**
+         * Adds what came for a combination that belongs to it.
+         *
+         * @param route hash of its route
+         */
+        void add(Cells more, long route) {
             if (whole && cells.isEmpty()) {
                 cells.share(more);
                 return;
             }
             for (Cells.Cell cell = more.newest(); cell != null; cell = cell.older()) {
                 long start = sliced ? cell.start() : Resolution.PANE.startOf(cell.start());
-                cells.at(start, cell.correctedAt()).merge(cell.kpis());
+                Kpis kpis = cells.at(start, cell.correctedAt());
+                kpis.merge(cell.kpis());
+                if (countsRoutes) {
+                    kpis.routes().add(route);
+                }
             }
         }
 
@@ -65,20 +83,29 @@ final class Finest {
     }
 
     private final byte[] key;
+    private final long route;
     private final Cells cells = new Cells();
     private Target[] targets;
     private long period;
     private long flush;
 
-    /** @param key the values, as {@link LabelValues} writes them */
-    Finest(byte[] key, Target[] targets, long period) {
+    /**
+     * @param key the values, as {@link LabelValues} writes them
+     * @param route hash of its route
+     */
+    Finest(byte[] key, long route, Target[] targets, long period) {
         this.key = key;
+        this.route = route;
         this.targets = targets;
         this.period = period;
     }
 
     byte[] key() {
         return key;
+    }
+
+    long route() {
+        return route;
     }
 
     Cells cells() {

@@ -38,7 +38,7 @@ public record KpiConfig(
 
     /** The labels a view may use. */
     public static final List<String> LABELS =
-            List.of("gateway", "api", "route", "method", "consumer", "provider", "model", "version");
+            List.of("gateway", "api", "route", "method", "consumer", "provider", "model", "version", "client");
 
     private static final int MOST_SERIES = 10_000_000;
     private static final List<String> DEFAULT_VIEWS =

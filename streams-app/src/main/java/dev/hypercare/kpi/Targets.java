@@ -1,6 +1,8 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.BinaryWriter;
+import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Watched;
 import java.util.ArrayList;
@@ -16,6 +18,9 @@ import java.util.function.ToIntFunction;
  */
 final class Targets {
     private final List<View> views;
+    /** The places of the labels of a route; empty where no view counts routes. */
+    private final List<Integer> ofRoute;
+
     private final boolean[] sliced;
     private final Watched watched;
     private final long step;
@@ -44,6 +49,9 @@ final class Targets {
             Watched watched,
             ToIntFunction<Series> mergePartition) {
         this.views = views;
+        this.ofRoute = views.stream().anyMatch(View::countsRoutes)
+                ? View.ROUTE.stream().map(View.finest(views)::indexOf).toList()
+                : List.of();
         this.sliced = sliced.clone();
         this.step = step;
         this.labels = View.finest(views).size();
@@ -51,6 +59,19 @@ final class Targets {
         this.watched = watched;
         this.mergePartition = mergePartition;
         forget();
+    }
+
+    /** The hash of the route of a combination, api included; 0 where nobody counts routes. */
+    long route(byte[] key) {
+        if (ofRoute.isEmpty()) {
+            return 0;
+        }
+        int[] starts = LabelValues.starts(key, labels);
+        BinaryWriter bytes = new BinaryWriter();
+        for (int position : ofRoute) {
+            bytes.append(key, starts[position], starts[position + 1] - starts[position]);
+        }
+        return DistinctCount.hash(bytes.toBytes(), 0, bytes.size());
     }
 
     /** One for each view. */
@@ -105,7 +126,7 @@ final class Targets {
         Series series = Series.of(view.labels(), values);
         boolean slices = maySlice && watched.watches(series);
         boolean whole = alone && (slices || step > Resolution.SLICE_MILLIS);
-        return new Finest.Target(values, series, mergePartition.applyAsInt(series), whole, slices);
+        return new Finest.Target(values, series, mergePartition.applyAsInt(series), whole, slices, view.countsRoutes());
     }
 
     /** Forgets all; those that are still in use have to be given to {@link #keep}. */

@@ -21,7 +21,10 @@ record View(int number, List<String> labels, List<Integer> positions) {
     /** Labels of very many values that nearly any other label occurs with. */
     private static final Set<String> MANY_VALUED = Set.of("consumer", "client");
 
-    /** Every label that some of the views uses: what the finest partials are kept by. */
+    /** What routes are told apart by. */
+    static final List<String> ROUTE = List.of("api", "route");
+
+    /** Every label that some of the views uses, and those of routes where they are counted: what the finest partials are kept by. */
     static List<String> finest(List<View> views) {
         return union(views.stream().map(View::labels).toList());
     }
@@ -29,6 +32,9 @@ record View(int number, List<String> labels, List<Integer> positions) {
     private static List<String> union(List<List<String>> views) {
         Set<String> all = new LinkedHashSet<>();
         views.forEach(all::addAll);
+        if (views.stream().anyMatch(View::countRoutes)) {
+            all.addAll(ROUTE);
+        }
         return List.copyOf(all);
     }
 
@@ -51,6 +57,15 @@ record View(int number, List<String> labels, List<Integer> positions) {
                         views.get(number),
                         views.get(number).stream().map(finest::indexOf).toList()))
                 .toList();
+    }
+
+    /** Whether its series tell how many routes their calls were of: one client on many of them is a scan. */
+    boolean countsRoutes() {
+        return countRoutes(labels);
+    }
+
+    private static boolean countRoutes(List<String> labels) {
+        return labels.contains("client") && !labels.contains("route");
     }
 
     /** The values of this view's labels, out of those of the finest partial. */

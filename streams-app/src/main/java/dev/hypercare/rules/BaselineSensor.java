@@ -49,7 +49,7 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
     /** More of anything comes with a call; that fewer come is looked at without one as well. */
     @Override
     public boolean looksAt(Scene scene, boolean moved) {
-        return scene.lastHeard() == scene.at() || moved && of.equals(NormKind.FEWER_CALLS);
+        return scene.lastHeard() == scene.at() || moved && of.isFewerCalls();
     }
 
     @Override

@@ -4,10 +4,12 @@ import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.contract.measure.CallFigures;
 import dev.hypercare.contract.measure.ClosedSlice;
+import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Telemetry;
 import dev.hypercare.schemas.events.Call;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,14 +36,18 @@ final class CaseTraffic {
     private final String route;
     private final @Nullable String consumer;
     private final @Nullable String model;
+    private final @Nullable String client;
+    private final int routes;
     private final @Nullable String version;
     private final String gateway;
     private final boolean usage;
     private final Fate fate;
+    private final double cost;
     private final double rate;
     private final Dealer status;
     private final Dealer latency;
     private double due;
+    private int made;
 
     private CaseTraffic(Section s) {
         from = s.duration("from", Duration.ZERO, Duration.ZERO, Duration.ofDays(2));
@@ -50,10 +56,13 @@ final class CaseTraffic {
         route = s.string("route", "/v1");
         consumer = s.optional("consumer");
         model = s.optional("model");
+        client = s.optional("client");
+        routes = s.integer("routes", 1, 1, 10_000);
         version = s.optional("version");
         gateway = s.string("gateway", "gw");
         usage = s.bool("usage", true);
         fate = s.choice("fate", Fate.class, Fate.IN_TIME);
+        cost = s.number("cost", 0, 0, 1_000_000);
         rate = s.number("rate", 1, 0, 10_000);
         status = new Dealer(s.words("status"), "200");
         latency = new Dealer(s.words("latency"), "20ms");
@@ -78,8 +87,11 @@ final class CaseTraffic {
                 for (List<String> view : views) {
                     List<String> values =
                             view.stream().map(label -> value(label, call)).toList();
-                    kpis.computeIfAbsent(Series.of(view, values), unseen -> new Kpis())
-                            .add(figures);
+                    Kpis of = kpis.computeIfAbsent(Series.of(view, values), unseen -> new Kpis());
+                    of.add(figures);
+                    if (view.contains("client") && !view.contains("route")) {
+                        of.routes().add(route(call));
+                    }
                 }
                 kpis.computeIfAbsent(Telemetry.of(0, call.getGateway()), unseen -> new Kpis())
                         .addBare();
@@ -97,6 +109,12 @@ final class CaseTraffic {
         } else {
             missed.addBare();
         }
+    }
+
+    /** As the kpi stage counts routes where it tells clients apart. */
+    private static long route(Call call) {
+        byte[] route = (call.getApi() + " " + call.getRoute()).getBytes(StandardCharsets.UTF_8);
+        return DistinctCount.hash(route, 0, route.length);
     }
 
     private static String value(String label, Call call) {
@@ -121,13 +139,15 @@ final class CaseTraffic {
                 .setGateway(gateway)
                 .setVersion(version)
                 .setApi(api)
-                .setRoute(route)
+                .setRoute(routes == 1 ? route : route + "/" + made++ % routes)
                 .setMethod("GET")
                 .setStatus(Integer.parseInt(status.next()))
                 .setConsumer(consumer)
                 .setModel(model)
+                .setClient(client)
                 .setTokensIn(model != null && usage ? 100L : null)
                 .setTokensOut(model != null && usage ? 50L : null)
+                .setCostMicros(cost == 0 ? null : Math.round(cost * 1e6))
                 .setDurationMicros(
                         duration.equals("none")
                                 ? null

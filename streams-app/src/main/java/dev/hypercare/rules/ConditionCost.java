@@ -18,6 +18,8 @@ final class ConditionCost {
     static final int MOST = 400;
     /** Steps of a figure that is looked up in a histogram. */
     static final int HISTOGRAM = 20;
+    /** Steps of a figure that is counted anew. */
+    static final int DISTINCT = 100;
     /** Most different times before that a condition looks at: each is a window more for every series. */
     static final int LAGS = 4;
 

@@ -82,7 +82,7 @@ final class LiveEvaluator {
     private RuleEvaluator evaluator(RuleSet now, long at) {
         RuleEvaluator known = evaluator;
         if (known == null) {
-            known = new RuleEvaluator(now.book(), memory, task);
+            known = new RuleEvaluator(now.book(), memory, rules.reference(), task);
             known.restore(at);
             evaluator = known;
         }

@@ -32,6 +32,7 @@ final class LiveRules implements Watched {
     private final AtomicLong revision = new AtomicLong();
     private final AtomicLong judgedUpTo = new AtomicLong();
     private volatile @Nullable Known known;
+    private final ReferenceBook reference = new ReferenceBook();
 
     /** @param views the views that KPIs are kept for */
     LiveRules(List<RuleEntry> configured, List<List<String>> views) {
@@ -45,6 +46,11 @@ final class LiveRules implements Watched {
         List<RuleEntry> entries = RuleBook.entries(config, problems);
         problems.throwIfAny("the rules cannot be used", "Correct them; docs/reference/rules.md has the rule language.");
         return new LiveRules(entries, config.views());
+    }
+
+    /** What people have said besides. */
+    ReferenceBook reference() {
+        return reference;
     }
 
     /** Forgets every record. */

@@ -1,11 +1,13 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.LatencyHistogram;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +55,14 @@ final class Measures {
                 Unit.SHARE,
                 "usage_missing / ai_calls",
                 (kpis, millis) -> ratio(kpis.usageMissing(), kpis.aiCalls()));
+        count("tokens", "prompt and completion tokens", kpis -> kpis.tokensIn() + kpis.tokensOut());
         count("tokens_in", "prompt tokens", Kpis::tokensIn);
         count("tokens_out", "completion tokens", Kpis::tokensOut);
         count("tokens_cached", "prompt tokens read from a cache", Kpis::tokensCached);
         count("tokens_reasoning", "reasoning tokens", Kpis::tokensReasoning);
         add("cost", Unit.MONEY, "cost", (kpis, millis) -> kpis.costMicros() / 1e6);
+        distinct("consumers", "different consumers, without anonymous calls", Kpis::consumers);
+        distinct("routes", "different routes, of series of a view with client and without route", Kpis::routes);
     }
 
     private Measures() {}
@@ -126,6 +131,10 @@ final class Measures {
         add(name, Unit.COUNT, meaning, (kpis, millis) -> value.applyAsLong(kpis));
     }
 
+    private static void distinct(String name, String meaning, Function<Kpis, DistinctCount> of) {
+        ALL.put(name, Measure.distinct(name, meaning, of));
+    }
+
     private static void bytes(String name, String meaning, ToLongFunction<Kpis> value) {
         add(name, Unit.BYTES, meaning, (kpis, millis) -> value.applyAsLong(kpis));
     }
@@ -134,8 +143,7 @@ final class Measures {
         add(name, Unit.SHARE, meaning, (kpis, millis) -> ratio(part.applyAsLong(kpis), kpis.calls()));
     }
 
-    private static void latencies(
-            String prefix, String of, java.util.function.Function<Kpis, LatencyHistogram> histogram) {
+    private static void latencies(String prefix, String of, Function<Kpis, LatencyHistogram> histogram) {
         double[] percents = {50, 90, 95, 99, 99.9};
         String[] names = {"p50", "p90", "p95", "p99", "p999"};
         for (int i = 0; i < names.length; i++) {

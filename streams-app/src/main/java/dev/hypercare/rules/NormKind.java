@@ -66,6 +66,23 @@ record NormKind(String name, Unit unit, String meaning, Set<Tally> tallies, Less
         return new ArrayList<>(ALL.values());
     }
 
+    /** The same, compared with a named baseline at first. */
+    NormKind against(String baseline) {
+        String both = name + " against " + baseline;
+        return new NormKind(
+                both,
+                unit,
+                meaning,
+                tallies,
+                new Lesson(
+                        both, () -> new AgainstNorm(this, baseline), from -> AgainstNorm.read(this, baseline, from)));
+    }
+
+    /** Whether nothing at all surprises, also against a baseline. */
+    boolean isFewerCalls() {
+        return name.startsWith(FEWER_CALLS.name);
+    }
+
     /** What was learned of a series. */
     Norm of(Scene scene) {
         return (Norm) scene.learned(lesson);

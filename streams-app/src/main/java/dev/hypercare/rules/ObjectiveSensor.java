@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param what what makes a call good, for people: {@code availability}, {@code latency under 300ms}
  * @param period of the budget
  * @param pairs the pairs of windows
+ * @param spent the threshold of the rule for what is spent, which is part of the same text; 0 for none
  * @param lesson how the budget is spent
  */
-record ObjectiveSensor(double target, String what, Duration period, List<BurnPair> pairs, Lesson lesson)
+record ObjectiveSensor(double target, String what, Duration period, List<BurnPair> pairs, double spent, Lesson lesson)
         implements Sensor {
     private static final Span MINUTE = Span.now(Duration.ofMinutes(1));
     /** Over when no window is faster than this part of its factor. */
@@ -30,7 +31,14 @@ record ObjectiveSensor(double target, String what, Duration period, List<BurnPai
 
     @Override
     public List<String> definition() {
-        return List.of("objective 1", Double.toString(target), what, period.toString(), pairs.toString());
+        return List.of(
+                "objective 1",
+                Double.toString(target),
+                what,
+                period.toString(),
+                pairs.toString(),
+                Double.toString(spent),
+                lesson.name());
     }
 
     @Override
@@ -77,6 +85,12 @@ record ObjectiveSensor(double target, String what, Duration period, List<BurnPai
         return ((BurnLesson) scene.learned(lesson)).rate();
     }
 
+    /** What burns slowly can wait. */
+    @Override
+    public int milder() {
+        return pairs.contains(BurnPair.HOUR) ? 0 : 2;
+    }
+
     @Override
     public String condition() {
         StringBuilder text = new StringBuilder("the budget of " + what + " " + percent() + " is spent ");
@@ -112,7 +126,10 @@ record ObjectiveSensor(double target, String what, Duration period, List<BurnPai
 
     @Override
     public Map<String, Unit> told() {
-        return Map.of("burn", Unit.COUNT, "budget_spent", Unit.SHARE, "bad", Unit.COUNT);
+        Map<String, Unit> told = new LinkedHashMap<>(ObjectiveSpentSensor.TOLD);
+        told.put("burn", Unit.COUNT);
+        told.put("bad", Unit.COUNT);
+        return told;
     }
 
     /**
@@ -136,12 +153,7 @@ record ObjectiveSensor(double target, String what, Duration period, List<BurnPai
         if (burn.calls() > 0) {
             evidence.put("burn", burn.rate());
         }
-        BurnRate.Budget budget = rate.budget(period);
-        evidence.put("budget_spent", budget.spent());
-        Long exhaustedAt = budget.exhaustedAt();
-        if (exhaustedAt != null) {
-            evidence.put("hours_left", Math.max(0, (exhaustedAt - scene.at()) / 3_600_000.0));
-        }
+        evidence.putAll(ObjectiveSpentSensor.evidence(rate, period, scene.at()));
         evidence.put("window_seconds", told.longer().millis() / 1000.0);
         return evidence;
     }

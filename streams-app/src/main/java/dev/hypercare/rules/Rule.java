@@ -64,16 +64,14 @@ record Rule(
 
     /** The line for people of a series at the end of a slice. */
     String summary(Map<String, String> labels, Scene scene, Map<String, Double> evidence) {
-        Duration window = sensor.window();
-        return summary.show(labels, measure -> measure.of(scene.window(Span.now(window)), window.toMillis()), evidence);
+        return summary.show(labels, measure -> scene.figure(Term.now(measure), sensor.window()), evidence);
     }
 
     /** The figures that back a verdict: those of the sensor, and those that the summary names. */
     Map<String, Double> evidence(Scene scene) {
         Map<String, Double> evidence = new TreeMap<>(sensor.evidence(scene)); // the same bytes in every process
-        Duration window = sensor.window();
         summary.measures().forEach((name, measure) -> {
-            double value = measure.of(scene.window(Span.now(window)), window.toMillis());
+            double value = scene.figure(Term.now(measure), sensor.window());
             if (!Double.isNaN(value)) {
                 evidence.put(name, value);
             }

@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param name for people
  * @param rules the rules
+ * @param reference what people have said
  * @param views the views that the traffic is counted in
  * @param traffic stretches of it
  * @param until how long it takes
@@ -23,6 +24,7 @@ import java.util.Map;
 record RuleCase(
         String name,
         RuleBook rules,
+        Reference reference,
         List<List<String>> views,
         List<Section> traffic,
         Duration until,
@@ -31,11 +33,11 @@ record RuleCase(
     static final long EPOCH = 1_700_000_040;
 
     /** Reads the traffic and what is expected; problems are collected with the section. */
-    static RuleCase read(Section section, String name, RuleBook rules, List<List<String>> views) {
+    static RuleCase read(Section section, String name, RuleBook rules, Reference reference, List<List<String>> views) {
         List<Section> traffic = section.sections("when");
         traffic.forEach(CaseTraffic::read);
         Duration until = section.duration("until", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofDays(8));
-        return new RuleCase(name, rules, views, traffic, until, section.strings("then", List.of()));
+        return new RuleCase(name, rules, reference, views, traffic, until, section.strings("then", List.of()));
     }
 
     /** The changes of verdicts that there are. */
@@ -68,7 +70,7 @@ record RuleCase(
     }
 
     private RuleEvaluator started(HeapMemory memory) {
-        RuleEvaluator evaluator = new RuleEvaluator(rules, memory, 0);
+        RuleEvaluator evaluator = new RuleEvaluator(rules, memory, reference, 0);
         evaluator.restore();
         return evaluator;
     }

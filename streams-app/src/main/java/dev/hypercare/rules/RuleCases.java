@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Files of cases that rules are tested with. {@code given} names the rules: {@code shipped} ones by id, or {@code all}; {@code files},
- * relative to the file; or {@code rules} written out. Then either one case, or a list of {@code cases}.
+ * relative to the file; or {@code rules} written out; and {@code baselines} that they name. Then either one case, or a list of {@code cases}.
  */
 public final class RuleCases {
     /**
@@ -39,15 +39,17 @@ public final class RuleCases {
         Problems problems = new Problems();
         Section root = Section.read(file, problems);
         String about = root.string("about", String.valueOf(file.getFileName()));
-        RuleBook rules = given(root.section("given"), file, views, problems);
+        Section given = root.section("given");
+        RuleBook rules = given(given, file, views, problems);
+        Reference reference = CaseBaselines.read(given, views);
         List<RuleCase> cases = new ArrayList<>();
         if (root.has("cases")) {
             for (Section one : root.sections("cases")) {
                 String name = one.required("name", "what the case shows");
-                cases.add(RuleCase.read(one, name, rules, views));
+                cases.add(RuleCase.read(one, name, rules, reference, views));
             }
         } else {
-            cases.add(RuleCase.read(root, about, rules, views));
+            cases.add(RuleCase.read(root, about, rules, reference, views));
         }
         root.close();
         if (rules.rules().isEmpty()) {

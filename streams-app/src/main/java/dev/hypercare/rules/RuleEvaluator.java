@@ -37,6 +37,7 @@ final class RuleEvaluator {
     private final RuleBook book;
     private final RuleMemory memory;
     private final WindowArchive archive;
+    private final Reference reference;
     private final Map<Series, SeriesWatch> watches = new HashMap<>();
     private final Map<String, KeptVerdict> retired = new TreeMap<>();
     private final Hearing hearing = new Hearing();
@@ -47,11 +48,20 @@ final class RuleEvaluator {
 
     /** @param task number of the task, which also judges the partition of calls of that number */
     RuleEvaluator(RuleBook book, RuleMemory memory, int task) {
+        this(book, memory, Reference.NONE, task);
+    }
+
+    /**
+     * @param reference what people have said
+     * @param task number of the task, which also judges the partition of calls of that number
+     */
+    RuleEvaluator(RuleBook book, RuleMemory memory, Reference reference, int task) {
         this.book = book;
         this.memory = memory;
+        this.reference = reference;
         this.source = Integer.toString(task);
         this.failing = new FailingRules(source);
-        this.archive = new WindowArchive(memory, kept(book.rules()));
+        this.archive = new WindowArchive(memory, WindowArchive.kept(book.rules()));
     }
 
     /** As {@link #restore(long)}, where every slice that was kept was judged by the same rules. */
@@ -264,7 +274,8 @@ final class RuleEvaluator {
         if (rules.isEmpty()) {
             return null;
         }
-        SeriesWatch watch = new SeriesWatch(series, labels, rules, book.watchedSince(rules), hearing, versions);
+        SeriesWatch watch =
+                new SeriesWatch(series, labels, rules, book.watchedSince(rules), reference, hearing, versions);
         versions.add(watch);
         watches.put(series, watch);
         return watch;
@@ -328,21 +339,5 @@ final class RuleEvaluator {
                 archive.append(step, start, complete);
             }
         }
-    }
-
-    /** How long each step has to be kept: as long as the longest window of it, and slices until longer steps are complete. */
-    private static Map<WindowStep, Long> kept(List<Rule> rules) {
-        Map<WindowStep, Long> kept = new EnumMap<>(WindowStep.class);
-        for (Rule rule : rules) {
-            for (Span span : rule.sensor().spans()) {
-                WindowStep step = WindowStep.of(span);
-                kept.merge(step, span.reach(), Math::max);
-                kept.merge(WindowStep.SECOND, step.millis(), Math::max);
-            }
-            if (!rule.sensor().tallies().isEmpty()) {
-                Tallies.keep(kept);
-            }
-        }
-        return kept;
     }
 }

@@ -12,13 +12,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads one rule of a file. What is wrong becomes a problem with its place; nothing is thrown. */
 final class RuleReader {
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Duration MAX_WAIT = Duration.ofDays(7);
 
     /** Whether a rule alerts. */
@@ -32,7 +30,9 @@ final class RuleReader {
         OBJECTIVE,
         BASELINE,
         CHANGE,
-        ABSENCE
+        ABSENCE,
+        BUDGET,
+        DRIFT
     }
 
     private final Section section;
@@ -44,7 +44,7 @@ final class RuleReader {
         this.views = views;
     }
 
-    /** The rules that it makes: one, or two of an objective; none where it cannot be used. */
+    /** The rules that it makes: one, or several of an objective or a budget; none where it cannot be used. */
     List<Rule> read() {
         String id = id();
         Kind kind = section.choice("kind", Kind.class, Kind.CONDITION);
@@ -60,8 +60,13 @@ final class RuleReader {
         Map<String, Sensor> sensors = new SensorReader(section).read(kind, view);
         Map<String, Unit> told = new LinkedHashMap<>();
         sensors.values().forEach(sensor -> told.putAll(sensor.told()));
-        SummaryTemplate summary =
-                SummaryTemplate.read(text, labels, told, expected -> section.problem("summary", text, expected));
+        // Of a kind that cannot be used nobody knows what it would tell.
+        boolean tells = kind == Kind.CONDITION || !sensors.isEmpty();
+        SummaryTemplate summary = SummaryTemplate.read(text, labels, told, expected -> {
+            if (tells) {
+                section.problem("summary", text, expected);
+            }
+        });
         Duration hold = SensorReader.seconds(section, "hold", MAX_WAIT, Duration.ZERO);
         Duration keep = SensorReader.seconds(section, "keep", MAX_WAIT, Duration.ZERO);
         String runbook = section.string("runbook", "docs/runbooks/" + id + ".md");
@@ -71,7 +76,7 @@ final class RuleReader {
                 summary,
                 view,
                 match,
-                rules.isEmpty() ? severity : severity.milder().milder(),
+                milder(severity, sensor.milder()),
                 shadow,
                 sensor,
                 hold,
@@ -80,9 +85,13 @@ final class RuleReader {
         return rules;
     }
 
+    private static Severity milder(Severity severity, int levels) {
+        return levels == 0 ? severity : milder(severity.milder(), levels - 1);
+    }
+
     private String id() {
         String id = section.required("id", "a short name in lower case, such as api-5xx-rate");
-        if (!id.isBlank() && (!SLUG.matcher(id).matches() || id.length() > 60)) {
+        if (!id.isBlank() && (!SensorReader.SLUG.matcher(id).matches() || id.length() > 60)) {
             section.problem("id", id, "lower-case words joined by -, at most 60 characters, such as api-5xx-rate");
         }
         if (id.equals(TestAlert.RULE)) {

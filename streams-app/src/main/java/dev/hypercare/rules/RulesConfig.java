@@ -2,6 +2,7 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.config.Section;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,9 +22,19 @@ public record RulesConfig(boolean builtin, List<Path> files, List<String> disabl
             List.of("api", "model"),
             List.of("gateway"));
 
+    /** More views that shipped rules look at where they are kept. */
+    private static final List<List<String>> MORE_VIEWS = List.of(List.of("client"));
+
     /** The shipped rules, no others, on the default views. */
     public static RulesConfig defaults() {
         return new RulesConfig(true, List.of(), List.of(), VIEWS);
+    }
+
+    /** The views that shipped rules may be on. */
+    static List<List<String>> shippedViews() {
+        List<List<String>> views = new ArrayList<>(VIEWS);
+        views.addAll(MORE_VIEWS);
+        return views;
     }
 
     /** Reads the section {@code rules}; the files themselves are read by {@link RuleBook}. */

@@ -10,6 +10,7 @@ import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Watched;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -36,7 +37,7 @@ public final class RulesTopology implements Stage, Watched {
     /** The applied rules; the slices come from the kpi stage in the same task. */
     @Override
     public List<Topic<?>> reads() {
-        return List.of(Topics.RULES);
+        return List.of(Topics.RULES, Topics.CATALOG, Topics.BASELINES);
     }
 
     @Override
@@ -72,6 +73,8 @@ public final class RulesTopology implements Stage, Watched {
     /** Adds the stage; {@code slices} come in order and without gaps for each task. */
     public void addTo(StreamsBuilder builder, KStream<String, ClosedSlice> slices) {
         addRules(builder);
+        read(builder, Topics.CATALOG, Stores.RULE_CATALOG, rules.reference().catalog());
+        read(builder, Topics.BASELINES, Stores.RULE_BASELINES, rules.reference().baselines());
         slices.process(RulesProcessor.supplier(rules), Named.as("rules-judge"))
                 .to(wiring.name(Topics.VERDICTS), wiring.produced(Topics.VERDICTS, "rules-verdicts-out"));
         // After the judge, so that a tick follows the verdicts of its slice.
@@ -97,5 +100,21 @@ public final class RulesTopology implements Stage, Watched {
                 wiring.consumedRaw("rules-applied-in"),
                 () -> new AppliedRulesProcessor(
                         rules, wiring.serde(Topics.RULES).deserializer(), topic));
+    }
+
+    /** Reads a topic on every instance. */
+    private <V extends SpecificRecord> void read(
+            StreamsBuilder builder, Topic<V> topic, String store, ReferenceProcessor.Sink<V> sink) {
+        StoreBuilder<KeyValueStore<String, byte[]>> kept = org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(store),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                .withLoggingDisabled();
+        builder.addGlobalStore(
+                kept,
+                wiring.name(topic),
+                wiring.consumedRaw(store + "-in"),
+                () -> new ReferenceProcessor<>(
+                        store, wiring.name(topic), wiring.serde(topic).deserializer(), sink));
     }
 }

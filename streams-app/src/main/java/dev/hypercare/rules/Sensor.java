@@ -39,6 +39,16 @@ interface Sensor {
         return moved || seesSilence();
     }
 
+    /** Whether a breach can end without calls, because time passes. */
+    default boolean endsByTime() {
+        return false;
+    }
+
+    /** How many levels milder its rule is than what is written: of several that one text makes, some can wait. */
+    default int milder() {
+        return 0;
+    }
+
     /** The window that summary, evidence and verdict are about. */
     Duration window();
 

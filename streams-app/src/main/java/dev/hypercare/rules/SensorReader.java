@@ -3,15 +3,12 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.NearestName;
 import dev.hypercare.contract.config.Section;
-import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Telemetry;
 import dev.hypercare.rules.statistics.BeforeAfter;
-import dev.hypercare.rules.statistics.BurnPair;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is particular to the kind of a rule. What is wrong becomes a problem with its place; nothing is thrown. */
@@ -21,18 +18,15 @@ final class SensorReader {
 
     static final Duration MAX_WINDOW = Duration.ofDays(1);
 
-    private static final double TARGET = 0.999;
+    /** Names of rules and of baselines. */
+    static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     private static final double CHANCE = 1e-7;
     private static final double TIMES = 2;
     private static final double ORDINARY_TIMES = 1.5;
+    private static final double DRIFT_TIMES = 1.3;
     /** It is looked at every second for an hour. */
     private static final double CHANGE_CHANCE = 1e-6;
-
-    /** What makes a call good. */
-    private enum Objective {
-        AVAILABILITY,
-        LATENCY
-    }
 
     private final Section section;
 
@@ -44,10 +38,12 @@ final class SensorReader {
     Map<String, Sensor> read(RuleReader.Kind kind, List<String> view) {
         return switch (kind) {
             case CONDITION -> one(condition());
-            case OBJECTIVE -> objective();
+            case OBJECTIVE -> new ObjectiveReader(section).read();
             case BASELINE -> one(baseline());
             case ABSENCE -> one(absence(view));
             case CHANGE -> one(change(view));
+            case BUDGET -> new BudgetReader(section).read();
+            case DRIFT -> one(drift());
         };
     }
 
@@ -103,52 +99,6 @@ final class SensorReader {
         return ConditionCompiler.compile(text.strip(), expected -> section.problem(key, text.strip(), expected));
     }
 
-    /** Two: what pages, and what can wait. */
-    private Map<String, Sensor> objective() {
-        if (!section.has("objective")) {
-            section.problem("objective", "missing", "availability or latency");
-        }
-        Objective of = section.choice("objective", Objective.class, Objective.AVAILABILITY);
-        double target = section.scalar(
-                "target", TARGET, "the share of calls that have to be good, such as 99.9%", SensorReader::share);
-        Duration period = section.duration("period", Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(365));
-        Duration under = section.duration("under", Duration.ZERO, Duration.ofMillis(1), Duration.ofHours(1));
-        if (of == Objective.LATENCY && !section.has("under")) {
-            section.problem("under", "missing", "how long a good call takes at most, such as 300ms");
-        } else if (of == Objective.AVAILABILITY && section.has("under")) {
-            section.problem("under", Durations.show(under), "only with objective: latency");
-        }
-        String what = of == Objective.AVAILABILITY ? "availability" : "latency under " + Durations.show(under);
-        long micros = under.toMillis() * 1000;
-        ToLongFunction<Kpis> calls = of == Objective.AVAILABILITY
-                ? Kpis::calls
-                : kpis -> kpis.latency().count();
-        ToLongFunction<Kpis> bad = of == Objective.AVAILABILITY
-                ? Kpis::failed
-                : kpis -> kpis.latency().countAbove(micros);
-        Lesson lesson = new Lesson(
-                "budget of " + what + " " + target,
-                () -> new BurnLesson(target, calls, bad),
-                from -> new BurnLesson(target, calls, bad).restored(from));
-        Map<String, Sensor> sensors = new LinkedHashMap<>();
-        sensors.put(
-                "-fast", new ObjectiveSensor(target, what, period, List.of(BurnPair.HOUR, BurnPair.SIX_HOURS), lesson));
-        sensors.put(
-                "-slow", new ObjectiveSensor(target, what, period, List.of(BurnPair.DAY, BurnPair.THREE_DAYS), lesson));
-        return sensors;
-    }
-
-    private static double share(String text) {
-        boolean percent = text.endsWith("%");
-        double value = Double.parseDouble(
-                percent ? text.substring(0, text.length() - 1).strip() : text);
-        double share = percent ? value / 100 : value;
-        if (!(share >= 0.5 && share < 1)) {
-            throw new IllegalArgumentException();
-        }
-        return share;
-    }
-
     private @Nullable Sensor baseline() {
         String name = section.required("of", "in which respect, such as failed_ratio or latency");
         NormKind of = NormKind.find(name);
@@ -160,7 +110,33 @@ final class SensorReader {
         }
         double chance = chance();
         double times = section.number("times", TIMES, 1, 1000);
-        return of == null ? null : new BaselineSensor(of, chance, times);
+        String against = against();
+        return of == null ? null : new BaselineSensor(against == null ? of : of.against(against), chance, times);
+    }
+
+    private @Nullable String against() {
+        String against = section.optional("against");
+        if (against != null && !SLUG.matcher(against).matches()) {
+            section.problem(
+                    "against", against, "the name of a baseline: lower-case words joined by -, such as pre-launch");
+        }
+        return against;
+    }
+
+    private @Nullable Sensor drift() {
+        String name = section.required("of", "in which respect, such as latency or failed_ratio");
+        DriftKind of = DriftKind.find(name);
+        if (of == null && !name.isBlank()) {
+            section.problem("of", name, oneOf(name, DriftKind.names()));
+        }
+        double times = section.number("times", DRIFT_TIMES, 1, 1000);
+        String against = against();
+        return of == null ? null : new DriftSensor(of, times, against);
+    }
+
+    private static String oneOf(String name, List<String> names) {
+        String near = NearestName.of(name, names);
+        return near == null ? "one of " + String.join(", ", names) : "did you mean " + near + "?";
     }
 
     private Sensor absence(List<String> view) {

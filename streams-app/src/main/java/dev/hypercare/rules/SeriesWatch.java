@@ -52,8 +52,6 @@ final class SeriesWatch implements Scene {
 
     /** What is learned from. */
     private static final Span MINUTE = Span.now(Duration.ofMillis(Learned.STEP_MILLIS));
-    /** After so long without calls nothing of it is known any more. */
-    private static final long FORGET_MILLIS = 8 * 86_400_000L;
 
     private final Series series;
     private final Map<String, String> labels;
@@ -61,8 +59,12 @@ final class SeriesWatch implements Scene {
     private final List<Post> posts = new ArrayList<>();
     private final Map<Lesson, Learned> learned = new LinkedHashMap<>();
     private final @Nullable Tallies tallies;
+    private final Reference reference;
     private final Hearing hearing;
     private final SeriesVersions versions;
+    /** After so long without calls nothing of it is known any more. */
+    private final long rememberedMillis;
+
     private boolean moved;
     private long at;
     private long lastHeard;
@@ -73,10 +75,12 @@ final class SeriesWatch implements Scene {
             Map<String, String> labels,
             List<Rule> rules,
             long since,
+            Reference reference,
             Hearing hearing,
             SeriesVersions versions) {
         this.lastHeard = since;
         this.series = series;
+        this.reference = reference;
         this.labels = labels;
         this.hearing = hearing;
         this.versions = versions;
@@ -90,10 +94,15 @@ final class SeriesWatch implements Scene {
                     .forEach(lesson -> learned.computeIfAbsent(
                             lesson, unseen -> lesson.fresh().get()));
         }
+        rememberedMillis = learned.values().stream()
+                .mapToLong(Learned::rememberedMillis)
+                .max()
+                .orElse(0);
         if (!learned.isEmpty()) {
             windows.computeIfAbsent(MINUTE, SlidingWindow::new);
         }
         tallies = numbers.isEmpty() ? null : new Tallies(numbers);
+        consult();
     }
 
     Series series() {
@@ -167,6 +176,7 @@ final class SeriesWatch implements Scene {
             ByteBuffer block = blocks.get(lesson.name());
             return block == null ? fresh : lesson.read(block);
         });
+        consult();
     }
 
     /** Learns from the minute that has just ended. Returns whether there was anything to learn. */
@@ -175,8 +185,13 @@ final class SeriesWatch implements Scene {
             return false;
         }
         Kpis minute = window(MINUTE);
+        consult();
         learned.values().forEach(one -> one.learn(minute, at));
         return true;
+    }
+
+    private void consult() {
+        learned.values().forEach(one -> one.consult(reference, series, labels));
     }
 
     /** Whether any rule asks for what has to be learned. */
@@ -217,7 +232,7 @@ final class SeriesWatch implements Scene {
 
     /** The different consumers of the calls in a window. */
     DistinctCount consumers(Span span) {
-        return sliding(span).consumers();
+        return sliding(span).distinct(Kpis::consumers);
     }
 
     /** Its share of the calls of all gateways, by their paces, 0 to 1; NaN where that is not known, or it is no part of them. */
@@ -301,10 +316,14 @@ final class SeriesWatch implements Scene {
      */
     boolean isSettled() {
         boolean learnsNothing = learned.isEmpty() || at - lastHeard > Learned.LONGEST_SILENCE;
-        return hasNoCalls() && learnsNothing && posts.stream().allMatch(post -> isSettled(post.state()));
+        return hasNoCalls() && learnsNothing && posts.stream().allMatch(SeriesWatch::stays);
     }
 
-    private static boolean isSettled(JudgeState state) {
+    private static boolean stays(Post post) {
+        JudgeState state = post.state();
+        if (state.phase().isOpen() && post.rule().sensor().endsByTime()) {
+            return false;
+        }
         boolean blind = state.blindFrom() != JudgeState.NEVER;
         return switch (state.phase()) {
             case OK -> state.equals(JudgeState.OK);
@@ -325,7 +344,7 @@ final class SeriesWatch implements Scene {
 
     /** Whether nothing is left to remember. */
     boolean isIdle() {
-        boolean forgotten = learned.isEmpty() || lastHeard < at - FORGET_MILLIS;
+        boolean forgotten = learned.isEmpty() || lastHeard < at - rememberedMillis;
         return hasNoCalls()
                 && forgotten
                 && posts.stream().allMatch(post -> post.state().equals(JudgeState.OK));

@@ -5,6 +5,7 @@ import dev.hypercare.contract.measure.Kpis;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,19 +126,22 @@ final class SlidingWindow {
                 return known.value();
             }
         }
-        double value = measure.of(total, length);
+        Function<Kpis, DistinctCount> distinct = measure.distinct();
+        double value = distinct == null
+                ? measure.of(total, length)
+                : distinct(distinct).estimate();
         figures.add(new Known(measure, value));
         return value;
     }
 
-    /** The different consumers of the calls in the window: counted anew, because who has left cannot be taken away from a sum. */
-    DistinctCount consumers() {
-        DistinctCount consumers = new DistinctCount();
-        closed.forEach(bucket -> consumers.merge(Kpis.fromBytes(bucket.kpis()).consumers()));
+    /** What is different in the window, such as consumers: counted anew, because what has left cannot be taken away from a sum. */
+    DistinctCount distinct(Function<Kpis, DistinctCount> of) {
+        DistinctCount all = new DistinctCount();
+        closed.forEach(bucket -> all.merge(of.apply(Kpis.fromBytes(bucket.kpis()))));
         if (lag == 0 && open != null) {
-            consumers.merge(open.consumers());
+            all.merge(of.apply(open));
         }
-        return consumers;
+        return all;
     }
 
     /** Whether it holds nothing, and nothing waits to come in. */

@@ -39,6 +39,22 @@ final class WindowArchive {
         }
     }
 
+    /** How long each step has to be kept: as long as the longest window of it, and slices until longer steps are complete. */
+    static Map<WindowStep, Long> kept(List<Rule> rules) {
+        Map<WindowStep, Long> kept = new EnumMap<>(WindowStep.class);
+        for (Rule rule : rules) {
+            for (Span span : rule.sensor().spans()) {
+                WindowStep step = WindowStep.of(span);
+                kept.merge(step, span.reach(), Math::max);
+                kept.merge(WindowStep.SECOND, step.millis(), Math::max);
+            }
+            if (!rule.sensor().tallies().isEmpty()) {
+                Tallies.keep(kept);
+            }
+        }
+        return kept;
+    }
+
     /** Reads back everything; forgets what it knew before. */
     void restore(Restored action) {
         entries.values().forEach(ArrayDeque::clear);

@@ -13,6 +13,9 @@ import dev.hypercare.embedded.EmbeddedBroker;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
 import dev.hypercare.schemas.events.Call;
+import dev.hypercare.schemas.events.DurationSummary;
+import dev.hypercare.schemas.events.Histogram;
+import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
@@ -274,6 +277,103 @@ class TopicCommandsTest {
             }
         }
         return seen;
+    }
+
+    @Test
+    void aBaselineIsFrozenListedShownAndTakenBack() throws Exception {
+        Instant start = Instant.parse("2023-11-20T10:00:00Z");
+        try (TopicWriter<Kpi> minutes = cluster.writer(Topics.KPIS_1M)) {
+            for (int i = 0; i < 120; i++) {
+                Instant minute = start.plusSeconds(60L * i);
+                minutes.write("pay", minute("pay", minute, 300));
+                minutes.write("thin", minute("thin", minute, 1));
+            }
+        }
+        assertThat(run("baseline", "list")).isZero();
+        assertThat(console.err()).startsWith("there are no baselines");
+        assertThat(run(
+                        "baseline",
+                        "freeze",
+                        "pre-launch",
+                        "--from",
+                        "2023-11-20T10:00:00Z",
+                        "--to",
+                        "2023-11-20T12:00:00Z"))
+                .isZero();
+        assertThat(console.out()).startsWith("baseline pre-launch has 2 series;");
+        assertThat(run("baseline", "list", "-o", "json")).isZero();
+        JsonNode listed = JSON.readTree(console.out()).get(0);
+        assertThat(listed.get("name").asText()).isEqualTo("pre-launch");
+        assertThat(listed.get("series").asInt()).isEqualTo(2);
+        assertThat(run("baseline", "show", "pre-launch")).isZero();
+        assertThat(console.out()).contains("api=pay").contains("36000").contains("1.00");
+        assertThat(run("baseline", "delete", "pre-launch")).isZero();
+        assertThat(run("baseline", "show", "pre-launch")).isEqualTo(2);
+        assertThat(console.err()).contains("there is no baseline pre-launch");
+    }
+
+    @Test
+    void aBaselineOfNothingIsRefused() {
+        assertThat(run("baseline", "freeze", "pre-launch", "--from", "-2h")).isEqualTo(2);
+        assertThat(console.err()).contains("no series had enough calls");
+        assertThat(run("baseline", "freeze", "Pre Launch", "--from", "-2h")).isEqualTo(2);
+        assertThat(console.err()).contains("expected: lower-case words");
+        assertThat(run("baseline", "freeze", "x", "--from", "now", "--to", "-1h"))
+                .isEqualTo(2);
+        assertThat(console.err()).contains("expected: at least a minute");
+        assertThat(run("baseline", "freeze", "x", "--from", "yesterday")).isEqualTo(2);
+        assertThat(console.err()).contains("--from yesterday (expected: an instant");
+    }
+
+    /** A minute of calls that take 20 ms, of which one in a hundred failed. */
+    private static Kpi minute(String api, Instant start, long calls) {
+        DurationSummary none = DurationSummary.newBuilder()
+                .setCount(0)
+                .setSumMicros(0)
+                .setMaxMicros(-1)
+                .setP50Micros(-1)
+                .setP90Micros(-1)
+                .setP95Micros(-1)
+                .setP99Micros(-1)
+                .setP999Micros(-1)
+                .setHistogram(Histogram.newBuilder()
+                        .setBuckets(List.of())
+                        .setCounts(List.of())
+                        .build())
+                .build();
+        long failed = calls / 100;
+        return Kpi.newBuilder()
+                .setSeries("api=" + api)
+                .setView("api")
+                .setLabels(Map.of("api", api))
+                .setWindowStart(start)
+                .setWindowEnd(start.plusSeconds(60))
+                .setEpoch(1)
+                .setVersion(1)
+                .setCalls(calls)
+                .setFailed(failed)
+                .setClientErrors(0)
+                .setServerErrors(failed)
+                .setNoResponse(0)
+                .setLateCalls(0)
+                .setOutOfOrderMaxMillis(0)
+                .setLatenessMillis(500)
+                .setStatuses(Map.of("200", calls - failed, "500", failed))
+                .setAvailability(1 - (double) failed / calls)
+                .setCallsPerSecond(calls / 60.0)
+                .setLatency(none)
+                .setUpstreamLatency(none)
+                .setConsumers(0)
+                .setRequestBytes(0)
+                .setResponseBytes(0)
+                .setAiCalls(0)
+                .setUsageMissing(0)
+                .setTokensIn(0)
+                .setTokensOut(0)
+                .setTokensCached(0)
+                .setTokensReasoning(0)
+                .setCostMicros(0)
+                .build();
     }
 
     private int run(String... args) {

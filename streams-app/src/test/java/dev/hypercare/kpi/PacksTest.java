@@ -108,7 +108,7 @@ class PacksTest {
             boolean sliced = random.nextBoolean();
             List<String> values = List.of("päy=" + i);
             Series name = Series.of(List.of("api"), values);
-            Finest.Target target = new Finest.Target(values, name, partition, false, sliced);
+            Finest.Target target = new Finest.Target(values, name, partition, false, sliced, false);
             for (int n = 1 + random.nextInt(3); n > 0; n--) {
                 long start = START + 1_000L * (random.nextInt(200) - 100);
                 boolean late = random.nextInt(3) == 0;

@@ -56,7 +56,12 @@ class RulesReferenceTest {
                         "checkout-availability-fast",
                         "checkout-availability-slow",
                         "checkout-unusual-failures",
+                        "checkout-slower-and-slower",
                         "checkout-new-version",
-                        "gateway-silent");
+                        "gateway-silent",
+                        "consumer-spend-50",
+                        "consumer-spend-80",
+                        "consumer-spend-100",
+                        "consumer-spend-burn");
     }
 }

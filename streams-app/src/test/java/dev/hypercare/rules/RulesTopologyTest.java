@@ -79,7 +79,7 @@ class RulesTopologyTest {
                 .contains("rules-verdicts-out")
                 .doesNotContain("KSTREAM-PROCESSOR", "KSTREAM-SINK");
         RulesTopology stage = new RulesTopology(CONFIG, WIRING);
-        assertThat(stage.reads()).containsExactly(Topics.RULES);
+        assertThat(stage.reads()).containsExactly(Topics.RULES, Topics.CATALOG, Topics.BASELINES);
         assertThat(stage.writes()).containsExactly(Topics.VERDICTS, Topics.DEAD_LETTERS);
         assertThat(stage.register().rules(0))
                 .anyMatch(rule ->

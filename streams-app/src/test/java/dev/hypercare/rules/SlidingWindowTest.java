@@ -128,9 +128,9 @@ class SlidingWindowTest {
             window.add(START + i * 1000L, one, one.toBytes());
             window.moveTo(START + i * 1000L + 1000);
         }
-        assertThat(window.consumers().estimate()).isEqualTo(5);
+        assertThat(window.distinct(Kpis::consumers).estimate()).isEqualTo(5);
         window.moveTo(START + 60_000);
-        assertThat(window.consumers().isEmpty()).isTrue();
+        assertThat(window.distinct(Kpis::consumers).isEmpty()).isTrue();
     }
 
     @Test

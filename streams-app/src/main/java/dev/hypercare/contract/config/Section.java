@@ -7,6 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -235,6 +240,22 @@ public final class Section {
             }
             return value;
         });
+    }
+
+    /** A day, which begins at midnight UTC, or a time with its offset; null where the key is missing. */
+    public @Nullable Instant instant(String key) {
+        String expected = "a day such as 2026-11-22, or a time with its offset such as 2026-11-22T06:00:00+01:00";
+        return has(key) ? scalar(key, Instant.EPOCH, expected, Section::instantOf) : null;
+    }
+
+    private static Instant instantOf(String text) {
+        try {
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** One of the words of an enum, in any case, with - for _. */

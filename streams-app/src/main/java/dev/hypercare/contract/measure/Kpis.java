@@ -10,27 +10,30 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Kpis {
-    /** First byte of the binary form. 1: numbers in order, no more than two histograms. 2: a mask, then only what is not nothing. */
-    private static final int LAYOUT = 2;
+    // KpisForm writes and reads them.
+    final KpiNumbers numbers = new KpiNumbers();
+    final StatusCounts statuses = new StatusCounts();
+    final LatencyHistogram latency = new LatencyHistogram();
+    final Exemplar slowest = new Exemplar();
+    final Exemplar failure = new Exemplar();
+    final DistinctCount consumers = new DistinctCount();
 
-    /** Bits of the mask after those of the numbers. */
-    private static final int STATUSES = 1 << KpiNumbers.COUNT;
+    @Nullable
+    LatencyHistogram upstream;
 
-    private static final int LATENCY = STATUSES << 1;
-    private static final int UPSTREAM = STATUSES << 2;
-    private static final int FIRST_TOKEN = STATUSES << 3;
-    private static final int CONSUMERS = STATUSES << 4;
-    private static final int SLOWEST = STATUSES << 5;
-    private static final int FAILED = STATUSES << 6;
+    @Nullable
+    LatencyHistogram firstToken;
 
-    private final KpiNumbers numbers = new KpiNumbers();
-    private final StatusCounts statuses = new StatusCounts();
-    private final LatencyHistogram latency = new LatencyHistogram();
-    private final Exemplar slowest = new Exemplar();
-    private final Exemplar failure = new Exemplar();
-    private final DistinctCount consumers = new DistinctCount();
-    private @Nullable LatencyHistogram upstream;
-    private @Nullable LatencyHistogram firstToken;
+    @Nullable
+    DistinctCount routes;
+
+    KpiNumbers numbers() {
+        return numbers;
+    }
+
+    StatusCounts statusCounts() {
+        return statuses;
+    }
 
     /** Adds a call. */
     public void add(MeasuredCall call) {
@@ -90,11 +93,14 @@ public final class Kpis {
         if (other.firstToken != null) {
             firstTokenLatency().merge(other.firstToken);
         }
+        if (other.routes != null) {
+            routes().merge(other.routes);
+        }
     }
 
     /**
-     * Takes away what was merged before. The maxima of durations become bounds; distinct consumers, trace ids and how far calls were
-     * behind cannot be taken away and stay as they are.
+     * Takes away what was merged before. The maxima of durations become bounds; distinct consumers and routes, trace ids and how far calls
+     * were behind cannot be taken away and stay as they are.
      */
     public void subtract(Kpis other) {
         numbers.subtract(other.numbers);
@@ -232,6 +238,16 @@ public final class Kpis {
         return consumers;
     }
 
+    /** The different routes of the calls; counted for series that tell clients apart and routes not, empty in all others. */
+    public DistinctCount routes() {
+        DistinctCount count = routes;
+        if (count == null) {
+            count = new DistinctCount();
+            routes = count;
+        }
+        return count;
+    }
+
     /** Trace id of the slowest call that has one; null for none. */
     public @Nullable String slowestTraceId() {
         return slowest.traceId();
@@ -244,43 +260,7 @@ public final class Kpis {
 
     /** Writes the binary form. */
     public void write(BinaryWriter to) {
-        int mask = mask();
-        to.raw(LAYOUT);
-        to.number(mask);
-        numbers.write(to);
-        if ((mask & STATUSES) != 0) {
-            statuses.write(to);
-        }
-        if ((mask & LATENCY) != 0) {
-            latency.write(to);
-        }
-        if ((mask & UPSTREAM) != 0) {
-            upstreamLatency().write(to);
-        }
-        if ((mask & FIRST_TOKEN) != 0) {
-            firstTokenLatency().write(to);
-        }
-        if ((mask & CONSUMERS) != 0) {
-            consumers.write(to);
-        }
-        if ((mask & SLOWEST) != 0) {
-            slowest.write(to);
-        }
-        if ((mask & FAILED) != 0) {
-            failure.write(to);
-        }
-    }
-
-    private int mask() {
-        int mask = numbers.mask();
-        mask |= statuses.isEmpty() ? 0 : STATUSES;
-        mask |= latency.count() == 0 ? 0 : LATENCY;
-        mask |= upstream == null || upstream.count() == 0 ? 0 : UPSTREAM;
-        mask |= firstToken == null || firstToken.count() == 0 ? 0 : FIRST_TOKEN;
-        mask |= consumers.isEmpty() ? 0 : CONSUMERS;
-        mask |= slowest.isEmpty() ? 0 : SLOWEST;
-        mask |= failure.isEmpty() ? 0 : FAILED;
-        return mask;
+        KpisForm.write(this, to);
     }
 
     /** The binary form. */
@@ -292,56 +272,12 @@ public final class Kpis {
 
     /** Whether a binary form can be read, by its first byte. Error: {@link UnknownLayout}. */
     public static void checkLayout(int firstByte) {
-        if (firstByte != LAYOUT && firstByte != 1) {
-            throw new UnknownLayout("KPIs", firstByte, LAYOUT);
-        }
+        KpisForm.check(firstByte);
     }
 
     /** Adds the binary form at the buffer's position to this. Error: {@link UnknownLayout}. */
     public void mergeFrom(ByteBuffer from) {
-        int layout = from.get();
-        checkLayout(layout);
-        if (layout == LAYOUT) {
-            mergeMasked(from);
-        } else {
-            mergeLayoutOne(from);
-        }
-    }
-
-    private void mergeMasked(ByteBuffer from) {
-        int mask = Math.toIntExact(BinaryWriter.readNumber(from));
-        if (mask < 0 || mask >= FAILED << 1) {
-            throw new IllegalArgumentException("KPIs with parts " + Integer.toBinaryString(mask));
-        }
-        numbers.mergeFrom(mask, from);
-        if ((mask & STATUSES) != 0) {
-            statuses.mergeFrom(from);
-        }
-        if ((mask & LATENCY) != 0) {
-            latency.mergeFrom(from);
-        }
-        if ((mask & UPSTREAM) != 0) {
-            upstreamLatency().mergeFrom(from);
-        }
-        if ((mask & FIRST_TOKEN) != 0) {
-            firstTokenLatency().mergeFrom(from);
-        }
-        if ((mask & CONSUMERS) != 0) {
-            consumers.mergeFrom(from);
-        }
-        if ((mask & SLOWEST) != 0) {
-            slowest.mergeFrom(from);
-        }
-        if ((mask & FAILED) != 0) {
-            failure.mergeFrom(from);
-        }
-    }
-
-    private void mergeLayoutOne(ByteBuffer from) {
-        numbers.mergeLayoutOne(from);
-        statuses.mergeFrom(from);
-        latency.mergeFrom(from);
-        upstreamLatency().mergeFrom(from);
+        KpisForm.merge(this, from);
     }
 
     /** Reads the binary form at the buffer's position. Error: {@link UnknownLayout}. */
@@ -366,7 +302,8 @@ public final class Kpis {
                 && firstTokenLatency().equals(other.firstTokenLatency())
                 && consumers.equals(other.consumers)
                 && slowest.equals(other.slowest)
-                && failure.equals(other.failure);
+                && failure.equals(other.failure)
+                && routes().equals(other.routes());
     }
 
     @Override

@@ -208,6 +208,16 @@ public final class BurnRate {
         }
     }
 
+    /** Since when the budget is spent, milliseconds. */
+    public long goLive() {
+        return goLive;
+    }
+
+    /** Bad calls since then. */
+    public long badSince() {
+        return badSince;
+    }
+
     private CountRing ring(BurnWindow window) {
         CountRing ring = rings.get(window.stepMillis());
         if (ring == null) {

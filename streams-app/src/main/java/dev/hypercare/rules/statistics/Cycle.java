@@ -10,7 +10,9 @@ public enum Cycle {
     DAY_TYPE(48),
     WEEK(168);
 
-    static final long HOUR = 3_600_000;
+    /** Milliseconds. */
+    public static final long HOUR = 3_600_000;
+
     private static final int DAY_HOURS = 24;
     private static final int WEEK_DAYS = 7;
     /** The epoch was a Thursday: so many days after a Sunday. */
@@ -22,7 +24,8 @@ public enum Cycle {
         this.slots = slots;
     }
 
-    int slots() {
+    /** How many hours it tells apart. */
+    public int slots() {
         return slots;
     }
 
@@ -37,7 +40,7 @@ public enum Cycle {
     }
 
     /** The slot of an hour since the epoch. */
-    int slot(long hour) {
+    public int slot(long hour) {
         int ofDay = (int) Math.floorMod(hour, (long) DAY_HOURS);
         long ofWeek = Math.floorMod(Math.floorDiv(hour, (long) DAY_HOURS) + EPOCH_DAY, (long) WEEK_DAYS);
         return switch (this) {

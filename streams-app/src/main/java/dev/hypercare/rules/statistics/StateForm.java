@@ -27,7 +27,7 @@ public final class StateForm {
     }
 
     /** The inverse of {@link BinaryWriter#real}. */
-    static double readReal(ByteBuffer from) {
+    public static double readReal(ByteBuffer from) {
         return Double.longBitsToDouble(Long.reverseBytes(from.getLong()));
     }
 

@@ -1,0 +1,31 @@
+package dev.hypercare.rules;
+
+import dev.hypercare.contract.measure.Series;
+import org.jspecify.annotations.Nullable;
+
+/** What people have said and rules need to know. It may change at any time; what is learned asks for it minute by minute. */
+interface Reference {
+    /** Where nobody has said anything. */
+    Reference NONE = new Reference() {
+        @Override
+        public @Nullable Long goLive(String api) {
+            return null;
+        }
+
+        @Override
+        public byte @Nullable [] baseline(String name, Series series, String of) {
+            return null;
+        }
+    };
+
+    /** When an API went or goes live by the catalog, milliseconds since the epoch; null where that is not known. */
+    @Nullable
+    Long goLive(String api);
+
+    /**
+     * What was ordinary for a series by a named baseline, as a norm wrote it; null where there is none. The same array until it changes.
+     *
+     * @param of in which respect
+     */
+    byte @Nullable [] baseline(String name, Series series, String of);
+}
