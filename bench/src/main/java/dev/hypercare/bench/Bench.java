@@ -6,8 +6,10 @@ import dev.hypercare.bench.compare.CompareCommand;
 import dev.hypercare.bench.growth.GrowthCommand;
 import dev.hypercare.bench.jmh.LoopsCommand;
 import dev.hypercare.bench.latency.LatencyCommand;
+import dev.hypercare.bench.live.LiveCommand;
 import dev.hypercare.bench.replay.ReplayCommand;
 import dev.hypercare.bench.rules.RuleScaleCommand;
+import dev.hypercare.bench.sidebyside.SideBySideCommand;
 import dev.hypercare.bench.skew.SkewCommand;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
             RecoveryCommand.class,
             ReplayCommand.class,
             RuleScaleCommand.class,
+            LiveCommand.class,
+            SideBySideCommand.class,
             LoopsCommand.class
         })
 public final class Bench implements Runnable {

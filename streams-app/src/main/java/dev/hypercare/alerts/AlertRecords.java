@@ -9,6 +9,7 @@ import dev.hypercare.schemas.events.DecisionCause;
 import dev.hypercare.schemas.events.Verdict;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes transitions as the records that others read. */
@@ -47,7 +48,7 @@ final class AlertRecords {
                 .setRule(verdict.getRule())
                 .setRuleVersion(verdict.getRuleVersion())
                 .setSeries(verdict.getSeries())
-                .setLabels(Map.copyOf(verdict.getLabels()))
+                .setLabels(sorted(verdict.getLabels()))
                 .setState(after)
                 .setPreviousState(before == null ? null : before.getState())
                 .setSeverity(severity)
@@ -59,7 +60,7 @@ final class AlertRecords {
                 .setStartedAt(before == null ? verdict.getSince() : before.getStartedAt())
                 .setFiredAt(fired == null && AlertLifecycle.isUp(after) ? when : fired)
                 .setResolvedAt(AlertLifecycle.hasEnded(after) ? when : null)
-                .setEvidence(Map.copyOf(verdict.getEvidence()))
+                .setEvidence(sorted(verdict.getEvidence()))
                 .setCondition(verdict.getCondition())
                 .setWindowSeconds(verdict.getWindowSeconds())
                 .setRunbook(verdict.getRunbook())
@@ -108,7 +109,7 @@ final class AlertRecords {
                 .setRule(verdict.getRule())
                 .setRuleVersion(verdict.getRuleVersion())
                 .setSeries(verdict.getSeries())
-                .setLabels(Map.copyOf(verdict.getLabels()))
+                .setLabels(sorted(verdict.getLabels()))
                 .setAt(verdict.getAt())
                 .setFrom(from == null ? null : from.name())
                 .setTo(to.name())
@@ -119,7 +120,12 @@ final class AlertRecords {
                 .setReason(why)
                 .setCondition(verdict.getCondition())
                 .setWindowSeconds(verdict.getWindowSeconds())
-                .setEvidence(Map.copyOf(verdict.getEvidence()))
+                .setEvidence(sorted(verdict.getEvidence()))
                 .build();
+    }
+
+    /** In an order, so that a replay writes the same bytes; that of other maps differs from process to process. */
+    private static <V> Map<String, V> sorted(Map<String, V> values) {
+        return new TreeMap<>(values);
     }
 }

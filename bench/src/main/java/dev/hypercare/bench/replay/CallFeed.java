@@ -16,21 +16,22 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a {@link CallScript} to {@code calls}, at a steady pace, in a thread of its own. */
+/** Writes a {@link CallScript} to {@code calls}, at a steady pace of calls, in a thread of its own. */
 final class CallFeed implements AutoCloseable {
     private final ReplayOptions options;
     private final BenchCluster cluster;
-    private final long perSecond;
+    private final double perSecond;
+    private long calls;
     private final AtomicLong written = new AtomicLong();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::run, "feed");
     private volatile boolean stopping;
 
-    /** Makes the topic. @param perSecond records */
-    CallFeed(ReplayOptions options, BenchCluster cluster, long perSecond) {
+    /** Makes the topic. */
+    CallFeed(ReplayOptions options, BenchCluster cluster) {
         this.options = options;
         this.cluster = cluster;
-        this.perSecond = perSecond;
+        this.perSecond = options.callsPerSecond();
         thread.setDaemon(true);
         NewTopic topic = new NewTopic(ReplayOptions.topic("calls"), options.partitions(), (short) 1)
                 .configs(Map.of("retention.ms", "-1", "cleanup.policy", "delete"));
@@ -78,7 +79,10 @@ final class CallFeed implements AutoCloseable {
                         new ByteArraySerializer());
                 AvroSerializer<Call> serializer = new AvroSerializer<>(registry, true)) {
             new CallScript(options, call -> serializer.serialize(topic, call)).play(record -> {
-                pace(begin);
+                if (record.value() != null) {
+                    pace(begin);
+                    calls++;
+                }
                 written.incrementAndGet();
                 var unused = producer.send(
                         new ProducerRecord<>(
@@ -99,7 +103,7 @@ final class CallFeed implements AutoCloseable {
         if (stopping) {
             throw new IllegalStateException("stopped");
         }
-        long due = begin + written.get() * 1_000_000_000 / perSecond;
+        long due = begin + Math.round(calls * 1e9 / perSecond);
         long left = due - System.nanoTime();
         if (left > 5_000_000) {
             try {

@@ -24,10 +24,14 @@ final class CallScript {
     static final String SLOW = "edge-1";
     /** The views of the instances, as in their configuration. */
     static final List<String> VIEWS =
-            List.of("api", "'api, route, method'", "'api, consumer'", "gateway", "'provider, model'", "version");
+            List.of("api", "'api, route, method'", "'api, consumer'", "gateway", "'provider, model'", "version", "'api, version'");
 
-    private static final long START = Instant.parse("2026-11-18T22:50:00Z").toEpochMilli();
-    private static final int PER_SECOND = 250;
+    /** Calls in a second of event time. */
+    static final int PER_SECOND = 250;
+
+    /** What a failing API does: two minutes of every ten. */
+    private static final long OUTAGE = 120_000;
+
     private static final long SILENCE = 65 * 60_000L;
     private static final long DARKNESS = 26 * 3_600_000L;
     private static final List<String> ERRORS =
@@ -38,7 +42,7 @@ final class CallScript {
     private final Function<Call, byte[]> encoder;
     private final SplittableRandom random;
     private final List<Call> sent = new ArrayList<>();
-    private long clock = START;
+    private long clock;
     private long made;
 
     /** @param encoder makes the value of a record */
@@ -47,6 +51,7 @@ final class CallScript {
         this.encoder = encoder;
         book = new SeriesBook(options.series());
         random = new SplittableRandom(options.seed());
+        clock = options.start();
     }
 
     /** Hands on every record of the log. */
@@ -149,9 +154,23 @@ final class CallScript {
                 .build();
     }
 
-    /** The first API fails for two minutes of every ten, so that rules have something to say. */
+    /**
+     * Some APIs fail for two minutes of every ten, so that rules have something to say; those that depend on others a little later than
+     * these, or at the same time.
+     */
+    private boolean isOut(String api) {
+        long late = switch (api) {
+            case "payments" -> 0;
+            case "orders", "customers" -> 7_000;
+            case "catalog" -> 30_000;
+            case "inventory" -> 31_000;
+            default -> -1;
+        };
+        return late >= 0 && (clock - late) / OUTAGE % 5 == 3;
+    }
+
     private int status(int series) {
-        boolean outage = clock / 120_000 % 5 == 3 && book.api(series).equals(book.api(0));
+        boolean outage = isOut(book.api(series));
         int dice = random.nextInt(outage ? 300 : 1000);
         if (dice < 5) {
             return 0;

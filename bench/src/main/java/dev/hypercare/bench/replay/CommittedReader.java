@@ -44,6 +44,24 @@ final class CommittedReader {
         return new Records(consumer("read_committed"), partition, from, to);
     }
 
+    /** Lets a group that does not work yet begin to read a topic at these offsets; those of other topics are left out. */
+    void beginAt(String group, String topic, Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            if (partition.topic().equals(topic)) {
+                begin.put(partition, new OffsetAndMetadata(offset));
+            }
+        });
+        try {
+            cluster.admin().alterConsumerGroupOffsets(group, begin).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("could not say where " + group + " begins: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while saying where " + group + " begins", e);
+        }
+    }
+
     /** Whether a group has committed that it has read every committed record of a topic. */
     boolean isThrough(String group, String topic) {
         Map<TopicPartition, Long> read = new HashMap<>();

@@ -1,27 +1,38 @@
 package dev.hypercare.bench.replay;
 
+import dev.hypercare.alerts.Fingerprint;
 import dev.hypercare.bench.cluster.BenchCluster;
+import dev.hypercare.contract.WatchdogAlert;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.schemas.serde.AvroDeserializer;
 import dev.hypercare.schemas.serde.GenericAvroDeserializer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** The topics that kpi writes, where two runs wrote to them, and what of them has to be equal. */
+/** The topics that kpi and watch write, where two runs wrote to them, and what of them has to be equal. */
 final class Outputs {
     /** Topics whose partitions are written by one task of the merge each: everything in them is in order. */
     private static final List<String> BY_SERIES =
             List.of("kpi-panes", "kpis-1m", "kpis-5m", "kpis-1h", "kpis-1d", "verdicts");
 
     private static final List<String> BY_SOURCE = List.of("late", "dead-letters");
+    /** Written by one task for all; the order of each alert is that of its verdicts. */
+    private static final List<String> BY_ALERT = List.of("alerts", "decisions");
+
     private static final String MESSAGES = "messages";
+
+    private static final byte[] WATCHDOG =
+            Fingerprint.of(WatchdogAlert.RULE, WatchdogAlert.SERIES.text()).getBytes(StandardCharsets.UTF_8);
 
     private final CommittedReader reader;
     private final GenericAvroDeserializer generic;
@@ -72,19 +83,21 @@ final class Outputs {
                 CommittedReader.Records expected = reader.read(partition, begin, end)) {
             while (expected.hasNext() || found.hasNext()) {
                 if (expected.hasNext()) {
-                    unlessTick(expected.next(), comparison::expected);
+                    unlessOfTheRun(expected.next(), comparison::expected);
                 }
                 if (found.hasNext()) {
-                    unlessTick(found.next(), comparison::found);
+                    unlessOfTheRun(found.next(), comparison::found);
                 }
             }
         }
     }
 
-    /** Ticks only move time, and how many there are in a silence depends on more than the log. */
-    private static void unlessTick(
+    /**
+     * Ticks only move time, and how many there are in a silence depends on more than the log; the watchdog tells how the run does.
+     */
+    private static void unlessOfTheRun(
             ConsumerRecord<byte[], byte[]> record, Consumer<ConsumerRecord<byte[], byte[]>> action) {
-        if (record.value() != null) {
+        if (record.value() != null && !Arrays.equals(record.key(), WATCHDOG)) {
             action.accept(record);
         }
     }
@@ -93,13 +106,22 @@ final class Outputs {
         if (topic.equals(MESSAGES)) {
             return new MessageSums(value -> messages.deserialize(ReplayOptions.topic(topic), value));
         }
-        boolean bySource = BY_SOURCE.contains(topic);
+        if (BY_ALERT.contains(topic)) {
+            return inOrder(topic, "each alert in order", false, Outputs::alert);
+        }
+        return BY_SOURCE.contains(topic)
+                ? inOrder(topic, "each source partition in order", true, this::source)
+                : inOrder(topic, "each partition in order", false, record -> "partition " + record.partition());
+    }
+
+    private InOrder inOrder(
+            String topic, String rule, boolean timestamps, Function<ConsumerRecord<byte[], byte[]>, String> strandOf) {
         return new InOrder(
-                topic,
-                bySource ? "each source partition in order" : "each partition in order",
-                bySource,
-                value -> generic.deserialize(ReplayOptions.topic(topic), value),
-                bySource ? this::source : record -> "partition " + record.partition());
+                topic, rule, timestamps, value -> generic.deserialize(ReplayOptions.topic(topic), value), strandOf);
+    }
+
+    private static String alert(ConsumerRecord<byte[], byte[]> record) {
+        return "alert " + new String(record.key(), StandardCharsets.UTF_8);
     }
 
     /** Several tasks write to these; the order of each is that of the partition of calls that it reads. */
@@ -114,6 +136,7 @@ final class Outputs {
 
     private static List<String> topics() {
         List<String> all = new ArrayList<>(BY_SERIES);
+        all.addAll(BY_ALERT);
         all.addAll(BY_SOURCE);
         all.add(MESSAGES);
         return all;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An instance of kpi in a process of its own, with a state directory that outlives it. */
+/** An instance of kpi and watch in a process of its own, with a state directory that outlives it. */
 final class ReplayInstance implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
@@ -91,7 +91,7 @@ final class ReplayInstance implements AutoCloseable {
     private Path configuration() {
         String yaml = """
                 application: %s
-                apps: [kpi]
+                apps: [kpi, watch]
                 instance: %s
                 state-dir: '%s'
                 state-memory: 64
@@ -110,6 +110,10 @@ final class ReplayInstance implements AutoCloseable {
                   correct-for: %s
                   max-series-of: {'api, consumer': 40}
                   deduplicate: {window: 2m, gateways: [%s]}
+                rules: {files: ['%s']}
+                catalog: {file: '%s'}
+                # What is past when it is processed tells of the run, not of the log.
+                alerts: {historic-after: 36500d}
                 query: {port: 0}
                 """.formatted(
                         shape.application(),
@@ -125,7 +129,9 @@ final class ReplayInstance implements AutoCloseable {
                         CallScript.VIEWS.stream().map(view -> "    - " + view).collect(Collectors.joining("\n")),
                         CallScript.SLOW,
                         CallScript.CORRECT_FOR,
-                        CallScript.TWICE);
+                        CallScript.TWICE,
+                        ReplayRules.rules(folder),
+                        ReplayRules.catalog(folder));
         Path file = folder.resolve("hypercare.yaml");
         try {
             Files.createDirectories(folder);

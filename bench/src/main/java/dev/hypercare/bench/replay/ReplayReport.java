@@ -1,10 +1,12 @@
 package dev.hypercare.bench.replay;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a replay has shown.
@@ -65,12 +67,14 @@ record ReplayReport(
     }
 
     /** The same for machines. */
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("seed", options.seed());
         json.put("calls", options.calls());
         json.put("series", options.series());
         json.put("partitions", options.partitions());
+        json.put("speed", options.speed());
+        json.put("start", Instant.ofEpochMilli(options.start()).toString());
         json.put("records", logged);
         json.put("terminated", terminated);
         json.put("killed", killed);

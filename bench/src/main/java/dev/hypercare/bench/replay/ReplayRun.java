@@ -12,6 +12,10 @@ import org.apache.kafka.common.TopicPartition;
 final class ReplayRun implements AutoCloseable {
     private static final long CATCH_UP_MILLIS = 600_000;
     private static final int INSTANCES = 3;
+    private static final String ONE = "replay-one";
+    private static final String THREE = "replay-three";
+    private static final String WATCH_OF_ONE = ONE + "-watch";
+    private static final String VERDICTS = "verdicts";
 
     private final ReplayOptions options;
     private final PrintWriter out;
@@ -55,13 +59,12 @@ final class ReplayRun implements AutoCloseable {
     }
 
     private void live() {
-        long records = options.calls() * 11 / 10;
-        long seconds = (long) options.faults() * options.secondsPerFault() + 5;
+        long seconds = Math.round(options.calls() / options.callsPerSecond());
         Random random = new Random(options.seed());
         List<ReplayInstance> instances = IntStream.range(0, INSTANCES)
                 .mapToObj(number -> instance(shape(number)))
                 .toList();
-        try (CallFeed feed = new CallFeed(options, cluster, Math.max(1, records / seconds))) {
+        try (CallFeed feed = new CallFeed(options, cluster)) {
             instances.forEach(ReplayInstance::start);
             instances.forEach(ReplayInstance::awaitReady);
             tell(INSTANCES + " instances work; the log is written in about " + seconds + " s");
@@ -73,7 +76,7 @@ final class ReplayRun implements AutoCloseable {
                 interruptions.next();
             }
             boolean done = interruptions.await(CATCH_UP_MILLIS, feed::done)
-                    && interruptions.await(CATCH_UP_MILLIS, () -> through("replay-three"));
+                    && interruptions.await(CATCH_UP_MILLIS, () -> through(THREE));
             logged = feed.written();
             terminated = interruptions.terminated();
             killed = interruptions.killed();
@@ -88,14 +91,16 @@ final class ReplayRun implements AutoCloseable {
     }
 
     private void again() {
-        ReplayInstance one = instance(new ReplayInstance.Shape("replay-one", "one-0", 2, "200ms", true));
+        // Both runs write verdicts to one topic: the desk of the second is not to read those of the first.
+        reader.beginAt(WATCH_OF_ONE, ReplayOptions.topic(VERDICTS), middle);
+        ReplayInstance one = instance(new ReplayInstance.Shape(ONE, "one-0", 2, "200ms", true));
         tell("one instance reads the same log at full speed");
         long begin = System.nanoTime();
         try {
             one.start();
             one.awaitReady();
             Interruptions none = new Interruptions(List.of(one), new Random(0), this::tell);
-            if (!none.await(CATCH_UP_MILLIS, () -> through("replay-one"))) {
+            if (!none.await(CATCH_UP_MILLIS, () -> through(ONE))) {
                 throw new IllegalStateException("the instance did not get through the log within "
                         + CATCH_UP_MILLIS / 1000 + " s; its log is in " + options.folder());
             }
@@ -108,7 +113,7 @@ final class ReplayRun implements AutoCloseable {
     /** Other threads, another commit interval, and one of them reads its calls one by one. */
     private static ReplayInstance.Shape shape(int number) {
         return new ReplayInstance.Shape(
-                "replay-three", "three-" + number, 1, number == 0 ? "50ms" : "1s", number != INSTANCES - 1);
+                THREE, "three-" + number, 1, number == 0 ? "50ms" : "1s", number != INSTANCES - 1);
     }
 
     private ReplayInstance instance(ReplayInstance.Shape shape) {
@@ -116,10 +121,13 @@ final class ReplayRun implements AutoCloseable {
     }
 
     private boolean through(String application) {
-        String group = application + "-kpi";
+        String kpi = application + "-kpi";
+        String watch = application + "-watch";
         Interruptions.pause(500);
-        return reader.isThrough(group, ReplayOptions.topic("calls"))
-                && reader.isThrough(group, group + "-kpi-partials-repartition")
+        return reader.isThrough(kpi, ReplayOptions.topic("calls"))
+                && reader.isThrough(kpi, kpi + "-kpi-partials-repartition")
+                && reader.isThrough(watch, ReplayOptions.topic(VERDICTS))
+                && reader.isThrough(watch, watch + "-alerts-arrivals-repartition")
                 && outputs.areSettled();
     }
 

@@ -2,6 +2,7 @@ package dev.hypercare.cli.lab;
 
 import dev.hypercare.PipelineConfig;
 import dev.hypercare.testdata.FiredAlert;
+import dev.hypercare.testdata.simulate.SimulatedWindow;
 import dev.hypercare.testdata.simulate.Simulation;
 import dev.hypercare.testdata.simulate.SimulationSettings;
 import java.util.ArrayList;
@@ -76,15 +77,16 @@ public final class DetectionLab {
 
     private Outcome run(SimulationSettings settings, Watcher watcher) {
         Simulation simulation = Simulation.of(settings);
-        DetectionRun run = new DetectionRun(simulation, config, hops, partitions);
+        DetectionRun run = new DetectionRun(SimulatedWindow.whole(simulation), config, hops, partitions);
         long[] before = {0};
         try (ScratchFolder work = new ScratchFolder()) {
-            List<FiredAlert> alerts = run.run(work.path(), (share, sofar) -> {
+            List<LabAlert> alerts = run.run(work.path(), (share, sofar) -> {
                 long all = calls.addAndGet(sofar - before[0]);
                 before[0] = sofar;
                 watcher.at(settings.seed(), share, all);
             });
-            return new Outcome(settings, simulation, alerts);
+            return new Outcome(
+                    settings, simulation, alerts.stream().map(LabAlert::fired).toList());
         }
     }
 }

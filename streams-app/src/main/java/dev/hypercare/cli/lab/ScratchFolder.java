@@ -8,14 +8,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder for the state of a run, deleted when it is closed or the process ends: what is left in memory would stay there. */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
     /** Memory where the machine has a folder for it: the test driver forces its checkpoints to the disk after every record. */
     private static final Path IN_MEMORY = Path.of("/dev/shm");
 
     private final Path path;
     private final Thread atTheEnd = new Thread(this::delete, "lab-scratch");
 
-    ScratchFolder() {
+    /** Makes it. */
+    public ScratchFolder() {
         try {
             path = Files.isWritable(IN_MEMORY)
                     ? Files.createTempDirectory(IN_MEMORY, "hypercare-lab-")
@@ -26,7 +27,8 @@ final class ScratchFolder implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 

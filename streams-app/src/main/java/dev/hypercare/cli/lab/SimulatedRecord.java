@@ -5,10 +5,11 @@ import dev.hypercare.testdata.simulate.SimulatedCall;
 import java.time.Instant;
 
 /** What the simulator makes, as the records that ingest would write. */
-final class SimulatedRecord {
+public final class SimulatedRecord {
     private SimulatedRecord() {}
 
-    static Call call(SimulatedCall from) {
+    /** The record of a call. */
+    public static Call call(SimulatedCall from) {
         return Call.newBuilder()
                 .setCompletedAt(Instant.ofEpochMilli(from.completedAt()))
                 .setGateway(from.gateway())
