@@ -27,15 +27,11 @@ final class AlertListener implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * The alerts that began until now.
-     *
-     * @param moved by how much later than simulated everything is, ms
-     */
-    List<LabAlert> began(long moved) {
+    /** The alerts that began until now. */
+    List<LabAlert> began() {
         synchronized (heard) {
             return heard.stream()
-                    .map(one -> LabAlert.of(one.alert, one.at, moved))
+                    .map(one -> LabAlert.of(one.alert, one.at))
                     .toList();
         }
     }

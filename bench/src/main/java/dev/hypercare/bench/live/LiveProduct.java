@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +41,6 @@ public final class LiveProduct implements TrafficFeed.Sink, AutoCloseable {
     private final AvroSerializer<Call> serializer;
     private final String topic;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    private volatile long moved;
 
     private LiveProduct(BenchCluster cluster, ChildJvm applications) {
         this.cluster = cluster;
@@ -102,18 +100,9 @@ public final class LiveProduct implements TrafficFeed.Sink, AutoCloseable {
         }
     }
 
-    /** From now on calls are moved to the present so. */
-    public void begin(LiveTraffic traffic) {
-        moved = traffic.moved();
-    }
-
     @Override
     public void take(SimulatedCall call) {
-        Call simulated = SimulatedRecord.call(call);
-        Call record = Call.newBuilder(simulated)
-                .setCompletedAt(later(simulated.getCompletedAt()))
-                .setStartedAt(later(Instant.ofEpochMilli(call.startedAt())))
-                .build();
+        Call record = SimulatedRecord.call(call);
         // The lab in virtual time spreads calls over partitions so.
         int partition = Math.floorMod(call.requestId().hashCode(), PARTITIONS);
         var unused = producer.send(
@@ -125,7 +114,7 @@ public final class LiveProduct implements TrafficFeed.Sink, AutoCloseable {
                 });
     }
 
-    /** The alerts that began until now, as if nothing had been moved. Error: {@link IllegalStateException} where it does not work. */
+    /** The alerts that began until now. Error: {@link IllegalStateException} where it does not work. */
     public List<LabAlert> alerts() {
         Exception e = failure.get();
         if (e != null || !applications.isAlive()) {
@@ -135,11 +124,7 @@ public final class LiveProduct implements TrafficFeed.Sink, AutoCloseable {
                             : "a call could not be written: " + e.getMessage(),
                     e);
         }
-        return alerts.began(moved);
-    }
-
-    private Instant later(Instant simulated) {
-        return simulated.plusMillis(moved);
+        return alerts.began();
     }
 
     @Override

@@ -143,7 +143,7 @@ record LiveReport(
         json.put("seconds", window.length().toSeconds());
         json.put("calls", calls);
         json.put("latestCallMillis", latestMillis);
-        json.put("faults", rows().stream().map(LiveReport::json).toList());
+        json.put("faults", rows().stream().map(LiveReport::rowJson).toList());
         json.put("differencesMillis", differences());
         json.put("inBoth", agreement.pairs().size());
         json.put(
@@ -153,7 +153,7 @@ record LiveReport(
         return json;
     }
 
-    private static Map<String, @Nullable Object> json(Row row) {
+    private static Map<String, @Nullable Object> rowJson(Row row) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("fault", row.fault());
         json.put("virtualSeconds", row.virtualSeconds());

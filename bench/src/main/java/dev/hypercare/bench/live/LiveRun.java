@@ -41,33 +41,32 @@ final class LiveRun {
     LiveReport run() throws InterruptedException {
         Path data = folder.resolve("product");
         try (LiveProduct product = LiveProduct.start(data)) {
-            LiveTraffic traffic = LiveTraffic.soonAfter(System.currentTimeMillis() + 1000, window, step);
-            product.begin(traffic);
-            TrafficFeed feed = new TrafficFeed(traffic);
-            progress.accept("the traffic begins in " + (traffic.begin() - System.currentTimeMillis()) / 1000 + " s");
+            SimulatedWindow played = window.movedTo(System.currentTimeMillis() + TrafficFeed.LEAD_MILLIS, step);
+            TrafficFeed feed = new TrafficFeed(played);
+            progress.accept("the traffic begins in " + (played.from() - System.currentTimeMillis()) / 1000 + " s");
             feed.play(List.of(product), progress);
-            TrafficFeed.awaitTime(traffic.end() + LAST_ALERTS_MILLIS);
+            TrafficFeed.awaitTime(played.to() + LAST_ALERTS_MILLIS);
             List<LabAlert> live = product.alerts();
             progress.accept("the same in virtual time");
-            List<LabAlert> virtual = virtually();
+            List<LabAlert> virtual = virtually(played);
             return new LiveReport(
                     seed,
-                    window,
+                    played,
                     feed.calls(),
                     feed.latestMillis(),
                     virtual,
                     live,
-                    Agreement.of(virtual, live, window.to() - END_MILLIS));
+                    Agreement.of(virtual, live, played.to() - END_MILLIS));
         } finally {
             Folders.delete(data.resolve("cluster"));
             Folders.delete(data.resolve("state"));
         }
     }
 
-    private List<LabAlert> virtually() {
+    private static List<LabAlert> virtually(SimulatedWindow played) {
         try (ScratchFolder work = new ScratchFolder()) {
             return new DetectionRun(
-                            window, PipelineConfig.load(null), HopDelays.measured(), LiveProduct.PARTITIONS)
+                            played, PipelineConfig.load(null), HopDelays.measured(), LiveProduct.PARTITIONS)
                     .run(work.path(), (share, calls) -> {});
         }
     }

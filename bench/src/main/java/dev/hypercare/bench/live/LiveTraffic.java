@@ -5,22 +5,19 @@ import dev.hypercare.testdata.simulate.Simulation;
 import dev.hypercare.testdata.simulate.SimulationSettings;
 import java.time.Duration;
 
-/**
- * A part of a simulation that is played in real time, moved to the present.
- *
- * @param window the part
- * @param moved by how much later than simulated its calls are made, ms
- */
-public record LiveTraffic(SimulatedWindow window, long moved) {
-    /** The shortest simulation in which every kind of fault occurs, without its warm-up. */
-    public static final Duration SHORTEST = Duration.ofMinutes(20);
-
+/** Chooses what is played in real time. */
+public final class LiveTraffic {
     /** What rules learn, they learn at the end of minutes, so minutes stay minutes. */
     public static final Duration WHOLE_MINUTES = Duration.ofMinutes(1);
+
+    /** The shortest simulation in which every kind of fault occurs, without its warm-up. */
+    private static final Duration SHORTEST = Duration.ofMinutes(20);
 
     private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(10);
     private static final Duration BEFORE = Duration.ofSeconds(15);
     private static final Duration MARGIN = Duration.ofSeconds(20);
+
+    private LiveTraffic() {}
 
     /**
      * What there is time for: a whole simulation with every kind of fault, after a sixth of the time (ten minutes at most) without any;
@@ -39,26 +36,5 @@ public record LiveTraffic(SimulatedWindow window, long moved) {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    /**
-     * A part that begins soon.
-     *
-     * @param now epoch ms
-     * @param step it is moved by a multiple of this
-     */
-    public static LiveTraffic soonAfter(long now, SimulatedWindow window, Duration step) {
-        long unit = step.toMillis();
-        return new LiveTraffic(window, -Math.floorDiv(window.from() - now, unit) * unit);
-    }
-
-    /** When it begins, epoch ms. */
-    public long begin() {
-        return window.from() + moved;
-    }
-
-    /** When it ends, epoch ms. */
-    public long end() {
-        return window.to() + moved;
     }
 }

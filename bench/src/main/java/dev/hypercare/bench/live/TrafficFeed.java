@@ -1,6 +1,7 @@
 package dev.hypercare.bench.live;
 
 import dev.hypercare.testdata.simulate.SimulatedCall;
+import dev.hypercare.testdata.simulate.SimulatedWindow;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -9,20 +10,24 @@ import java.util.function.Consumer;
 
 /** Hands on each call at the moment when it arrives, in the thread that asks for it. */
 public final class TrafficFeed {
+    /** How long before its beginning traffic is to be handed in: what comes before it is made and left out. */
+    public static final long LEAD_MILLIS = 3000;
+
     private static final long TELL_EVERY_MILLIS = 30_000;
 
-    private final LiveTraffic traffic;
+    private final SimulatedWindow window;
     private long calls;
     private long latest;
 
     /** Takes the calls. */
     public interface Sink {
-        /** A call, with its times as simulated. */
+        /** A call that has just arrived. */
         void take(SimulatedCall call);
     }
 
-    public TrafficFeed(LiveTraffic traffic) {
-        this.traffic = traffic;
+    /** @param window moved to where it is to be played */
+    public TrafficFeed(SimulatedWindow window) {
+        this.window = window;
     }
 
     /**
@@ -31,11 +36,11 @@ public final class TrafficFeed {
      * @param progress is told now and then how far it is
      */
     public void play(List<? extends Sink> sinks, Consumer<String> progress) throws InterruptedException {
-        Iterator<SimulatedCall> all = traffic.window().calls();
-        long tell = traffic.begin() + TELL_EVERY_MILLIS;
+        Iterator<SimulatedCall> all = window.calls();
+        long tell = window.from() + TELL_EVERY_MILLIS;
         while (all.hasNext()) {
             SimulatedCall call = all.next();
-            long due = call.arrivedAt() + traffic.moved();
+            long due = call.arrivedAt();
             awaitTime(due);
             latest = Math.max(latest, System.currentTimeMillis() - due);
             sinks.forEach(sink -> sink.take(call));
@@ -44,13 +49,13 @@ public final class TrafficFeed {
                 progress.accept(String.format(
                         Locale.ROOT,
                         "%d of %d s, %,d calls",
-                        (due - traffic.begin()) / 1000,
-                        traffic.window().length().toSeconds(),
+                        (due - window.from()) / 1000,
+                        window.length().toSeconds(),
                         calls));
                 tell += TELL_EVERY_MILLIS;
             }
         }
-        awaitTime(traffic.end());
+        awaitTime(window.to());
     }
 
     /** Returns at an instant, epoch ms, or at once where it is past. */

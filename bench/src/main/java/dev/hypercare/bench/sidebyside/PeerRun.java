@@ -1,6 +1,5 @@
 package dev.hypercare.bench.sidebyside;
 
-import dev.hypercare.bench.live.LiveTraffic;
 import dev.hypercare.bench.live.TrafficFeed;
 import dev.hypercare.testdata.FiredAlert;
 import dev.hypercare.testdata.simulate.SimulatedCall;
@@ -18,8 +17,6 @@ final class PeerRun implements TrafficFeed.Sink, AutoCloseable {
     private final PeerProcess prometheus;
     /** Of Alertmanager and Prometheus. */
     private final List<String> addresses = Loopback.freeAddresses(2);
-
-    private volatile long moved;
 
     private PeerRun(PeerPrograms programs, int everySeconds, Path folder) {
         alerts = new AlertReceiver(System::currentTimeMillis, 2000L * everySeconds);
@@ -63,26 +60,16 @@ final class PeerRun implements TrafficFeed.Sink, AutoCloseable {
         }
     }
 
-    /** From now on calls are those of this traffic. */
-    void begin(LiveTraffic traffic) {
-        moved = traffic.moved();
-    }
-
     @Override
     public void take(SimulatedCall call) {
         metrics.add(call);
     }
 
-    /** The alerts that were told of until now, as if nothing had been moved. Error: {@link IllegalStateException} where one has ended. */
+    /** The alerts that were told of until now. Error: {@link IllegalStateException} where one has ended. */
     List<FiredAlert> alerts() {
         prometheus.check();
         alertmanager.check();
-        return alerts.fired(moved);
-    }
-
-    /** Where Prometheus answers queries. */
-    String prometheus() {
-        return addresses.get(1);
+        return alerts.fired();
     }
 
     @Override

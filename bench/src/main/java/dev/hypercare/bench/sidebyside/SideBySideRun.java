@@ -2,7 +2,6 @@ package dev.hypercare.bench.sidebyside;
 
 import dev.hypercare.bench.files.Folders;
 import dev.hypercare.bench.live.LiveProduct;
-import dev.hypercare.bench.live.LiveTraffic;
 import dev.hypercare.bench.live.TrafficFeed;
 import dev.hypercare.cli.lab.LabAlert;
 import dev.hypercare.testdata.FiredAlert;
@@ -53,34 +52,32 @@ final class SideBySideRun {
         Path theirs = folder.resolve("peer");
         try (LiveProduct product = LiveProduct.start(ours);
                 PeerRun peer = PeerRun.start(programs, everySeconds, theirs)) {
-            LiveTraffic traffic = LiveTraffic.soonAfter(System.currentTimeMillis() + 1000, window, step);
-            product.begin(traffic);
-            peer.begin(traffic);
-            TrafficFeed feed = new TrafficFeed(traffic);
-            progress.accept("the traffic begins in " + (traffic.begin() - System.currentTimeMillis()) / 1000 + " s");
+            SimulatedWindow played = window.movedTo(System.currentTimeMillis() + TrafficFeed.LEAD_MILLIS, step);
+            TrafficFeed feed = new TrafficFeed(played);
+            progress.accept("the traffic begins in " + (played.from() - System.currentTimeMillis()) / 1000 + " s");
             feed.play(List.of(product, peer), progress);
-            TrafficFeed.awaitTime(traffic.end() + LAST_ALERTS_MILLIS);
+            TrafficFeed.awaitTime(played.to() + LAST_ALERTS_MILLIS);
             List<FiredAlert> alerts =
                     product.alerts().stream().map(LabAlert::fired).toList();
             return new SideBySideReport(
                     seed,
-                    window,
+                    played,
                     everySeconds,
                     PeerPrograms.version(programs.prometheus()),
                     PeerPrograms.version(programs.alertmanager()),
                     feed.calls(),
                     feed.latestMillis(),
-                    inTime(alerts),
-                    inTime(peer.alerts()));
+                    inTime(alerts, played),
+                    inTime(peer.alerts(), played));
         } finally {
             List.of("cluster", "state").forEach(data -> Folders.delete(ours.resolve(data)));
             List.of("prometheus", "alertmanager").forEach(data -> Folders.delete(theirs.resolve(data)));
         }
     }
 
-    private List<FiredAlert> inTime(List<FiredAlert> alerts) {
+    private static List<FiredAlert> inTime(List<FiredAlert> alerts, SimulatedWindow played) {
         return alerts.stream()
-                .filter(alert -> alert.firedAt() <= window.to() + LAST_ALERTS_MILLIS)
+                .filter(alert -> alert.firedAt() <= played.to() + LAST_ALERTS_MILLIS)
                 .toList();
     }
 }

@@ -129,7 +129,7 @@ public final class DetectionRun {
                 long closed = time.closedAt(sliceEnd, raised.at);
                 // What had to wait for something else came out at the end of its second.
                 long out = closed > raised.at - 2 * SECOND ? closed : raised.at;
-                alerts.add(LabAlert.of(raised.alert, out + hops.draw(random), 0));
+                alerts.add(LabAlert.of(raised.alert, out + hops.draw(random)));
             }
             return settled;
         });

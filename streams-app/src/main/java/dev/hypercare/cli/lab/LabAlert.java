@@ -26,18 +26,17 @@ public record LabAlert(FiredAlert fired, long decidedFor) {
      * What is scored of a transition.
      *
      * @param readAt when it could be read, epoch ms
-     * @param moved by how much both times are later than those of the simulation, ms
      */
-    public static LabAlert of(Alert alert, long readAt, long moved) {
+    public static LabAlert of(Alert alert, long readAt) {
         FiredAlert fired = new FiredAlert(
                 alert.getRule(),
                 alert.getSeverity(),
                 alert.getLabels(),
                 alert.getWindowSeconds() * SECOND,
-                readAt - moved,
+                readAt,
                 null,
                 alert.getSummary());
-        return new LabAlert(fired, alert.getAt().toEpochMilli() - moved);
+        return new LabAlert(fired, alert.getAt().toEpochMilli());
     }
 
     private static boolean isUp(@Nullable AlertState state) {

@@ -47,6 +47,39 @@ public record SimulatedCall(
         @Nullable String errorCode,
         @Nullable String errorMessage) {
 
+    /** The same so much later, ms. */
+    SimulatedCall movedBy(long millis) {
+        if (millis == 0) {
+            return this;
+        }
+        return new SimulatedCall(
+                arrivedAt + millis,
+                completedAt + millis,
+                startedAt + millis,
+                gateway,
+                api,
+                route,
+                method,
+                status,
+                consumer,
+                client,
+                durationMicros,
+                upstreamMicros,
+                firstTokenMicros,
+                requestBytes,
+                responseBytes,
+                provider,
+                model,
+                tokensIn,
+                tokensOut,
+                costMicros,
+                version,
+                requestId,
+                traceId,
+                errorCode,
+                errorMessage);
+    }
+
     /** A 5xx or no response. */
     public boolean failed() {
         return status >= 500 || status == 0;

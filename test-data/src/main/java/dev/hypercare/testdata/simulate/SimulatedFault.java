@@ -36,6 +36,25 @@ public record SimulatedFault(
     /** Nine million looks, a hundred series each second of a day, find less by chance about once. */
     public static final double PLAINLY = 1e-7;
 
+    /** The same so much later, ms. */
+    SimulatedFault movedBy(long millis) {
+        return new SimulatedFault(
+                id,
+                kind,
+                api,
+                route,
+                consumer,
+                client,
+                model,
+                gateway,
+                version,
+                from + millis,
+                to + millis,
+                decidableAt == null ? null : (Long) (decidableAt + millis),
+                plainAt == null ? null : (Long) (plainAt + millis),
+                what);
+    }
+
     SimulatedFault decidable(@Nullable Long at, @Nullable Long plainly) {
         return new SimulatedFault(
                 id, kind, api, route, consumer, client, model, gateway, version, from, to, at, plainly, what);

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a simulation, for whoever has less time than it lasts: the calls that arrive in it, and its faults as far as they can be
- * judged by who sees no more.
+ * judged by who sees no more. It can be moved in time, so that it can be played in the present: the same calls at other times.
  *
- * @param from when it begins, simulated time, epoch ms
+ * @param from when it begins, epoch ms
  * @param to when it ends
  * @param margin what is decidable later than so long before the end counts neither as found nor as missed
+ * @param moved by how much later than simulated everything in it is, ms
  */
-public record SimulatedWindow(Simulation simulation, long from, long to, Duration margin) {
+public record SimulatedWindow(Simulation simulation, long from, long to, Duration margin, long moved) {
     /** Panes are as long: a part that begins with one is decided as the whole is. */
     private static final long STEP_MILLIS = 10_000;
 
@@ -27,7 +28,7 @@ public record SimulatedWindow(Simulation simulation, long from, long to, Duratio
     /** All of it. */
     public static SimulatedWindow whole(Simulation simulation) {
         SimulationSettings settings = simulation.settings();
-        return new SimulatedWindow(simulation, settings.fromMillis(), settings.toMillis(), Duration.ZERO);
+        return new SimulatedWindow(simulation, settings.fromMillis(), settings.toMillis(), Duration.ZERO, 0);
     }
 
     /**
@@ -42,7 +43,7 @@ public record SimulatedWindow(Simulation simulation, long from, long to, Duratio
         long most = -1;
         long last = settings.toMillis() - length.toMillis();
         for (long from = settings.fromMillis(); from <= last; from += STEP_MILLIS) {
-            SimulatedWindow window = new SimulatedWindow(simulation, from, from + length.toMillis(), margin);
+            SimulatedWindow window = new SimulatedWindow(simulation, from, from + length.toMillis(), margin, 0);
             long earliest = from + before.toMillis();
             long faults = simulation.faults().stream()
                     .filter(fault -> fault.from() >= earliest && window.judges(fault))
@@ -57,6 +58,18 @@ public record SimulatedWindow(Simulation simulation, long from, long to, Duratio
                     "length: " + length + " (expected: at most that of the simulation, " + settings.length() + ")");
         }
         return best;
+    }
+
+    /**
+     * The same at the first time from an instant on that is a multiple of a step from now.
+     *
+     * @param earliest epoch ms
+     * @param step a minute, for instance, so that minutes stay minutes
+     */
+    public SimulatedWindow movedTo(long earliest, Duration step) {
+        long unit = step.toMillis();
+        long later = -Math.floorDiv(from - earliest, unit) * unit;
+        return new SimulatedWindow(simulation, from + later, to + later, margin, moved + later);
     }
 
     /** How long it is. */
@@ -79,7 +92,7 @@ public record SimulatedWindow(Simulation simulation, long from, long to, Duratio
             }
 
             private @Nullable SimulatedCall advance() {
-                SimulatedCall call = all.hasNext() ? all.next() : null;
+                SimulatedCall call = all.hasNext() ? all.next().movedBy(moved) : null;
                 return call == null || call.arrivedAt() >= to ? null : call;
             }
 
@@ -103,6 +116,7 @@ public record SimulatedWindow(Simulation simulation, long from, long to, Duratio
     /** The faults that touch it by their beginning; those that cannot be judged by it are as never decidable. */
     public List<SimulatedFault> faults() {
         return simulation.faults().stream()
+                .map(fault -> fault.movedBy(moved))
                 .filter(fault -> fault.from() < to && fault.to() > from)
                 .map(fault -> judges(fault) ? fault : fault.decidable(null, null))
                 .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,7 +42,7 @@ class SimulatedWindowTest {
         for (long later = 10_000; part.from() + later + LENGTH.toMillis() < SIMULATION.settings().toMillis();
                 later += 10_000) {
             SimulatedWindow other =
-                    new SimulatedWindow(SIMULATION, part.from() + later, part.to() + later, MARGIN);
+                    new SimulatedWindow(SIMULATION, part.from() + later, part.to() + later, MARGIN, 0);
             long others = other.faults().stream()
                     .filter(fault -> fault.decidableAt() != null && fault.from() >= other.from() + BEFORE.toMillis())
                     .count();
@@ -62,15 +63,30 @@ class SimulatedWindowTest {
     }
 
     @Test
+    void itBeginsAtTheFirstStepFromAnInstantOnWithTheSameCallsAndFaults() {
+        SimulatedWindow part = SimulatedWindow.fullest(SIMULATION, LENGTH, BEFORE, MARGIN);
+        long earliest = Instant.parse("2026-11-22T14:03:21.700Z").toEpochMilli();
+        SimulatedWindow moved = part.movedTo(earliest, Duration.ofMinutes(1));
+        assertThat(moved.moved() % 60_000).isZero();
+        assertThat(moved.from()).isBetween(earliest, earliest + 59_999);
+        assertThat(moved.length()).isEqualTo(LENGTH);
+        assertThat(list(moved.calls()))
+                .isEqualTo(list(part.calls()).stream().map(call -> call.movedBy(moved.moved())).toList());
+        assertThat(moved.faults())
+                .isEqualTo(part.faults().stream().map(fault -> fault.movedBy(moved.moved())).toList());
+        assertThat(moved.movedTo(part.from(), Duration.ofMinutes(1))).isEqualTo(part);
+    }
+
+    @Test
     void aPartThatIsLongerThanTheWholeIsRefused() {
         assertThatThrownBy(() -> SimulatedWindow.fullest(SIMULATION, Duration.ofHours(1), BEFORE, MARGIN))
                 .hasMessageContaining("expected: at most that of the simulation");
-        assertThatThrownBy(() -> new SimulatedWindow(SIMULATION, 5, 5, MARGIN))
+        assertThatThrownBy(() -> new SimulatedWindow(SIMULATION, 5, 5, MARGIN, 0))
                 .hasMessageContaining("expected: from before to");
     }
 
     private static boolean decidableIn(SimulatedFault fault, long from, long to) {
-        return new SimulatedWindow(SIMULATION, from, to, MARGIN)
+        return new SimulatedWindow(SIMULATION, from, to, MARGIN, 0)
                 .faults().stream().anyMatch(one -> one.id().equals(fault.id()) && one.decidableAt() != null);
     }
 
