@@ -21,8 +21,8 @@ record Agreement(List<Pair> pairs, List<LabAlert> onlyVirtual, List<LabAlert> on
     /** Alerts of the same series that are farther apart are not the same one. */
     private static final long SAME_WITHIN_MILLIS = 30_000;
 
-    private static final Comparator<LabAlert> ORDER = Comparator.comparingLong(LabAlert::decidedFor)
-            .thenComparing(Agreement::nameOf);
+    private static final Comparator<LabAlert> ORDER =
+            Comparator.comparingLong(LabAlert::decidedFor).thenComparing(Agreement::nameOf);
 
     /** The same alert in both. */
     record Pair(LabAlert virtual, LabAlert live) {
@@ -97,9 +97,10 @@ record Agreement(List<Pair> pairs, List<LabAlert> onlyVirtual, List<LabAlert> on
 
     private static Map<String, Deque<LabAlert>> byName(List<LabAlert> alerts) {
         Map<String, Deque<LabAlert>> byName = new TreeMap<>();
-        alerts.stream().sorted(ORDER).forEach(alert -> byName.computeIfAbsent(
-                        nameOf(alert), unseen -> new ArrayDeque<>())
-                .add(alert));
+        alerts.stream()
+                .sorted(ORDER)
+                .forEach(alert -> byName.computeIfAbsent(nameOf(alert), unseen -> new ArrayDeque<>())
+                        .add(alert));
         return byName;
     }
 }

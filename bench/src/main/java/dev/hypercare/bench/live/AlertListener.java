@@ -30,9 +30,7 @@ final class AlertListener implements AutoCloseable {
     /** The alerts that began until now. */
     List<LabAlert> began() {
         synchronized (heard) {
-            return heard.stream()
-                    .map(one -> LabAlert.of(one.alert, one.at))
-                    .toList();
+            return heard.stream().map(one -> LabAlert.of(one.alert, one.at)).toList();
         }
     }
 

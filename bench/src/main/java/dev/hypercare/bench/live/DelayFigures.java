@@ -15,11 +15,8 @@ public record DelayFigures(int alerts, long p50, long p99, int withinASecond) {
 
     static DelayFigures of(List<Long> millis) {
         List<Long> sorted = millis.stream().sorted().toList();
-        return new DelayFigures(
-                sorted.size(),
-                at(sorted, 0.5),
-                at(sorted, 0.99),
-                (int) sorted.stream().filter(one -> Math.abs(one) <= SECOND).count());
+        return new DelayFigures(sorted.size(), at(sorted, 0.5), at(sorted, 0.99), (int)
+                sorted.stream().filter(one -> Math.abs(one) <= SECOND).count());
     }
 
     private static long at(List<Long> sorted, double share) {

@@ -106,8 +106,7 @@ public final class LiveProduct implements TrafficFeed.Sink, AutoCloseable {
         // The lab in virtual time spreads calls over partitions so.
         int partition = Math.floorMod(call.requestId().hashCode(), PARTITIONS);
         var unused = producer.send(
-                new ProducerRecord<>(topic, partition, null, null, serializer.serialize(topic, record)),
-                (where, e) -> {
+                new ProducerRecord<>(topic, partition, null, null, serializer.serialize(topic, record)), (where, e) -> {
                     if (e != null) {
                         failure.compareAndSet(null, e);
                     }

@@ -102,14 +102,15 @@ record LiveReport(
                 agreement.pairs().size(),
                 agreement.onlyVirtual().size(),
                 agreement.onlyLive().size());
-        differences().forEach((name, figures) -> out.printf(
-                Locale.ROOT,
-                "%-48s p50 %d ms, p99 %d ms, within a second %d of %d%n",
-                name,
-                figures.p50(),
-                figures.p99(),
-                figures.withinASecond(),
-                figures.alerts()));
+        differences()
+                .forEach((name, figures) -> out.printf(
+                        Locale.ROOT,
+                        "%-48s p50 %d ms, p99 %d ms, within a second %d of %d%n",
+                        name,
+                        figures.p50(),
+                        figures.p99(),
+                        figures.withinASecond(),
+                        figures.alerts()));
         agreement.onlyVirtual().stream().limit(SHOWN).forEach(alert -> out.println("  only virtual: " + shown(alert)));
         agreement.onlyLive().stream().limit(SHOWN).forEach(alert -> out.println("  only live: " + shown(alert)));
         out.println(agrees() ? "the live run agrees with the virtual one" : "THE LIVE RUN DOES NOT AGREE");
@@ -147,8 +148,7 @@ record LiveReport(
         json.put("differencesMillis", differences());
         json.put("inBoth", agreement.pairs().size());
         json.put(
-                "onlyVirtual",
-                agreement.onlyVirtual().stream().map(this::shown).toList());
+                "onlyVirtual", agreement.onlyVirtual().stream().map(this::shown).toList());
         json.put("onlyLive", agreement.onlyLive().stream().map(this::shown).toList());
         return json;
     }

@@ -65,8 +65,7 @@ final class LiveRun {
 
     private static List<LabAlert> virtually(SimulatedWindow played) {
         try (ScratchFolder work = new ScratchFolder()) {
-            return new DetectionRun(
-                            played, PipelineConfig.load(null), HopDelays.measured(), LiveProduct.PARTITIONS)
+            return new DetectionRun(played, PipelineConfig.load(null), HopDelays.measured(), LiveProduct.PARTITIONS)
                     .run(work.path(), (share, calls) -> {});
         }
     }

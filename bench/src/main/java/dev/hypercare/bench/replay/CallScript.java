@@ -23,8 +23,14 @@ final class CallScript {
     /** The gateway that is waited for longer than others. */
     static final String SLOW = "edge-1";
     /** The views of the instances, as in their configuration. */
-    static final List<String> VIEWS =
-            List.of("api", "'api, route, method'", "'api, consumer'", "gateway", "'provider, model'", "version", "'api, version'");
+    static final List<String> VIEWS = List.of(
+            "api",
+            "'api, route, method'",
+            "'api, consumer'",
+            "gateway",
+            "'provider, model'",
+            "version",
+            "'api, version'");
 
     /** Calls in a second of event time. */
     static final int PER_SECOND = 250;

@@ -59,12 +59,14 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
-            description = "Write the log so many times as fast as its calls were made, without its silences: 1 is the pace of life.")
+            description =
+                    "Write the log so many times as fast as its calls were made, without its silences: 1 is the pace of life.")
     private @Nullable Double speed;
 
     @Option(
             names = "--now",
-            description = "The log begins now instead of at a fixed evening: with --speed 1 it is live, up to its first silence.")
+            description =
+                    "The log begins now instead of at a fixed evening: with --speed 1 it is live, up to its first silence.")
     private boolean now;
 
     @Option(names = "--seed", defaultValue = "1", description = "Makes the log and the faults (${DEFAULT-VALUE}).")
@@ -95,8 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         long start = now ? System.currentTimeMillis() / 1000 * 1000 : ReplayOptions.EVENING;
-        ReplayOptions options =
-                new ReplayOptions(seed, calls, series, partitions, faults, pace, speed, start, folder);
+        ReplayOptions options = new ReplayOptions(seed, calls, series, partitions, faults, pace, speed, start, folder);
         try (ReplayRun run = new ReplayRun(options, out)) {
             ReplayReport report = run.run();
             report.print(out);

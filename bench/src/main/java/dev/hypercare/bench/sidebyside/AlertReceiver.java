@@ -38,8 +38,8 @@ final class AlertReceiver {
         long now = clock.getAsLong();
         try {
             for (JsonNode alert : json.readTree(body).path("alerts")) {
-                String life =
-                        alert.path("fingerprint").asText() + alert.path("startsAt").asText();
+                String life = alert.path("fingerprint").asText()
+                        + alert.path("startsAt").asText();
                 if (alert.path("status").asText().equals("firing") && known.add(life)) {
                     fired.add(fired(alert, now));
                 }

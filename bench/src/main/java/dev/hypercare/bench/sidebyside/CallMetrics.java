@@ -94,8 +94,7 @@ final class CallMetrics {
 
     private void add(String family, String labels, double amount) {
         counters.computeIfAbsent(family, unseen -> new TreeMap<>())
-                        .computeIfAbsent(labels, unseen -> new double[1])[0] +=
-                amount;
+                .computeIfAbsent(labels, unseen -> new double[1])[0] += amount;
     }
 
     private static void sample(StringBuilder text, String name, String labels, double value) {
@@ -112,8 +111,13 @@ final class CallMetrics {
     private static String labels(String... pairs) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < pairs.length; i += 2) {
-            String value = pairs[i + 1].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-            text.append(i == 0 ? "" : ",").append(pairs[i]).append("=\"").append(value).append('"');
+            String value =
+                    pairs[i + 1].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+            text.append(i == 0 ? "" : ",")
+                    .append(pairs[i])
+                    .append("=\"")
+                    .append(value)
+                    .append('"');
         }
         return text.toString();
     }

@@ -61,8 +61,9 @@ final class PeerProcess implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        throw new IllegalStateException(name + (process.isAlive() ? " is not ready after " + STARTS_WITHIN.toSeconds() + " s" : " ended")
-                + "; its log is " + log);
+        throw new IllegalStateException(
+                name + (process.isAlive() ? " is not ready after " + STARTS_WITHIN.toSeconds() + " s" : " ended")
+                        + "; its log is " + log);
     }
 
     /** Error: {@link IllegalStateException} where it has ended. */

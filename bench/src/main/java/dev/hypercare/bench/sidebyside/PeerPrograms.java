@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PeerPrograms(Path prometheus, Path alertmanager) {
     /** How they come to be there. */
-    static final String INSTALL = "On Debian: apt-get install --no-install-recommends prometheus prometheus-alertmanager";
+    static final String INSTALL =
+            "On Debian: apt-get install --no-install-recommends prometheus prometheus-alertmanager";
 
     private static final Pattern VERSION = Pattern.compile("version (\\S+)");
 
@@ -32,8 +33,7 @@ record PeerPrograms(Path prometheus, Path alertmanager) {
     /** @param path folders as the shell has them; null for none */
     static Optional<PeerPrograms> find(@Nullable String path) {
         // Debian has taken the shorter name from Alertmanager; elsewhere it has it.
-        Optional<Path> alertmanager =
-                find(path, "prometheus-alertmanager").or(() -> find(path, "alertmanager"));
+        Optional<Path> alertmanager = find(path, "prometheus-alertmanager").or(() -> find(path, "alertmanager"));
         return find(path, "prometheus").flatMap(one -> alertmanager.map(other -> new PeerPrograms(one, other)));
     }
 

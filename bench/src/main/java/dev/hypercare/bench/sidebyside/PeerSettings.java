@@ -56,7 +56,8 @@ final class PeerSettings {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("rules.yml"), rules(everySeconds));
-            Files.writeString(folder.resolve("prometheus.yml"), PROMETHEUS.formatted(everySeconds, alertmanager, exporter));
+            Files.writeString(
+                    folder.resolve("prometheus.yml"), PROMETHEUS.formatted(everySeconds, alertmanager, exporter));
             Files.writeString(folder.resolve("alertmanager.yml"), ALERTMANAGER.formatted(receiver));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into " + folder, e);

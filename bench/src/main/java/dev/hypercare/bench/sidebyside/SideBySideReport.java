@@ -104,8 +104,7 @@ record SideBySideReport(
         out.flush();
     }
 
-    private static void row(
-            PrintWriter out, String name, DetectionScore.Figures ours, DetectionScore.Figures theirs) {
+    private static void row(PrintWriter out, String name, DetectionScore.Figures ours, DetectionScore.Figures theirs) {
         out.printf(
                 Locale.ROOT,
                 "%-26s %7d | %9s %9d | %9s %9d%n",

@@ -66,8 +66,7 @@ class AgreementTest {
     @Test
     void figuresAreOfThoseThereAre() {
         assertThat(DelayFigures.of(List.of())).isEqualTo(new DelayFigures(0, 0, 0, 0));
-        assertThat(DelayFigures.of(List.of(400L, -1001L, 1000L, 5000L)))
-                .isEqualTo(new DelayFigures(4, 400, 5000, 2));
+        assertThat(DelayFigures.of(List.of(400L, -1001L, 1000L, 5000L))).isEqualTo(new DelayFigures(4, 400, 5000, 2));
     }
 
     private static LabAlert alert(String rule, String api, long decidedFor, long readAt) {

@@ -26,5 +26,4 @@ class LiveTrafficTest {
         assertThat(LiveTraffic.choose(1, Duration.ofMinutes(20)).length()).isEqualTo(Duration.ofMinutes(20));
         assertThat(LiveTraffic.choose(1, Duration.ofMinutes(21)).length()).isEqualTo(Duration.ofMinutes(21));
     }
-
 }

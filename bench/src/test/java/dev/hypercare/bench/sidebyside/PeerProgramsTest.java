@@ -17,7 +17,10 @@ class PeerProgramsTest {
     void bothAreFoundOnThePathAlertmanagerByDebiansNameFirst() throws IOException {
         Path prometheus = program("one/prometheus", "prometheus, version 2.42.0+ds (branch: debian/sid)");
         Path elsewhere = program("one/alertmanager", "");
-        String path = folder.resolve("none") + File.pathSeparator + folder.resolve("one") + File.pathSeparator
+        String path = folder.resolve("none")
+                + File.pathSeparator
+                + folder.resolve("one")
+                + File.pathSeparator
                 + folder.resolve("two");
         assertThat(PeerPrograms.find(path)).contains(new PeerPrograms(prometheus, elsewhere));
         Path debian = program("two/prometheus-alertmanager", "");

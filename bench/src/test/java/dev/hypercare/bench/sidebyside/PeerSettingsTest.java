@@ -38,8 +38,11 @@ class PeerSettingsTest {
         Path promtool = PeerPrograms.find().orElseThrow().prometheus().resolveSibling("promtool");
         assumeTrue(Files.isExecutable(promtool), "there is no promtool beside Prometheus");
         PeerSettings.write(folder, 15, "127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3");
-        Process process = new ProcessBuilder(
-                        List.of(promtool.toString(), "check", "config", folder.resolve("prometheus.yml").toString()))
+        Process process = new ProcessBuilder(List.of(
+                        promtool.toString(),
+                        "check",
+                        "config",
+                        folder.resolve("prometheus.yml").toString()))
                 .redirectErrorStream(true)
                 .start();
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -45,7 +45,8 @@ class TinySideBySideTest {
         JsonNode json = new ObjectMapper().valueToTree(report.json());
         assertThat(json.path("hypercare").path("recall").isNumber()).isTrue();
         assertThat(json.path("prometheus").path("recall").isNumber()).isTrue();
-        assertThat(json.path("perFault").path("api-outage").path("faults").isNumber()).isTrue();
+        assertThat(json.path("perFault").path("api-outage").path("faults").isNumber())
+                .isTrue();
         assertThat(folder.resolve("product/cluster")).doesNotExist();
         assertThat(folder.resolve("peer/prometheus")).doesNotExist();
     }

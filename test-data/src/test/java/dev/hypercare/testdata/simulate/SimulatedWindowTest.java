@@ -39,10 +39,10 @@ class SimulatedWindowTest {
         SimulatedWindow part = SimulatedWindow.fullest(SIMULATION, LENGTH, BEFORE, MARGIN);
         long found = judged(part);
         assertThat(found).isPositive();
-        for (long later = 10_000; part.from() + later + LENGTH.toMillis() < SIMULATION.settings().toMillis();
+        for (long later = 10_000;
+                part.from() + later + LENGTH.toMillis() < SIMULATION.settings().toMillis();
                 later += 10_000) {
-            SimulatedWindow other =
-                    new SimulatedWindow(SIMULATION, part.from() + later, part.to() + later, MARGIN, 0);
+            SimulatedWindow other = new SimulatedWindow(SIMULATION, part.from() + later, part.to() + later, MARGIN, 0);
             long others = other.faults().stream()
                     .filter(fault -> fault.decidableAt() != null && fault.from() >= other.from() + BEFORE.toMillis())
                     .count();
@@ -71,9 +71,13 @@ class SimulatedWindowTest {
         assertThat(moved.from()).isBetween(earliest, earliest + 59_999);
         assertThat(moved.length()).isEqualTo(LENGTH);
         assertThat(list(moved.calls()))
-                .isEqualTo(list(part.calls()).stream().map(call -> call.movedBy(moved.moved())).toList());
+                .isEqualTo(list(part.calls()).stream()
+                        .map(call -> call.movedBy(moved.moved()))
+                        .toList());
         assertThat(moved.faults())
-                .isEqualTo(part.faults().stream().map(fault -> fault.movedBy(moved.moved())).toList());
+                .isEqualTo(part.faults().stream()
+                        .map(fault -> fault.movedBy(moved.moved()))
+                        .toList());
         assertThat(moved.movedTo(part.from(), Duration.ofMinutes(1))).isEqualTo(part);
     }
 
