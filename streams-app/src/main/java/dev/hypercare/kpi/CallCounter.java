@@ -152,7 +152,7 @@ final class CallCounter {
     void flush(Packs to, MessageRecords messagesTo) {
         combiner.flush(to);
         if (tellsTelemetry) {
-            for (Watermarks.Clock clock : watermarks.clocks()) {
+            for (Watermarks.Clock clock : watermarks.takeHeard()) {
                 to.addToAll(clock.gateway(), clock.heard());
                 clock.heard().clear();
             }

@@ -82,6 +82,9 @@ final class Watermarks {
 
     private final List<Clock> all = new ArrayList<>();
     private final List<String> forgotten = new ArrayList<>();
+    /** Those forgotten whose calls are still to be handed on: when a flush comes is no part of what is counted. */
+    private final List<Clock> leaving = new ArrayList<>();
+
     private @Nullable Clock lowest;
     private long newestTick = NONE;
     private long watermark = NONE;
@@ -146,6 +149,7 @@ final class Watermarks {
                 .toList();
         if (!silent.isEmpty()) {
             silent.forEach(clock -> forgotten.add(clock.gateway));
+            silent.stream().filter(clock -> !clock.heard.isEmpty()).forEach(leaving::add);
             all.removeAll(silent);
             clocks.keep(all::contains);
             Arrays.fill(recent, null);
@@ -180,9 +184,12 @@ final class Watermarks {
         return newestTick;
     }
 
-    /** Every gateway heard of lately. */
-    List<Clock> clocks() {
-        return all;
+    /** Every gateway heard of lately, or forgotten since this was asked last although calls of it have come since. */
+    List<Clock> takeHeard() {
+        List<Clock> heard = new ArrayList<>(all);
+        heard.addAll(leaving);
+        leaving.clear();
+        return heard;
     }
 
     /** The gateways heard of that changed since this was asked last. */

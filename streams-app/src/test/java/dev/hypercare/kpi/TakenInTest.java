@@ -51,6 +51,21 @@ class TakenInTest {
         assertThat(all.sum(DEAD_LETTERS, Kpis::calls)).isEqualTo(2);
     }
 
+    @Test
+    void whatCameOfAGatewayIsToldAlsoWhereItIsForgottenBeforeTheFlush() {
+        step.tick(START);
+        call(START + 10_000);
+        step.tick(START + 2 * 3_600_000);
+        step.flush();
+        assertThat(CombinedKpis.of(packs).sum(EAST, Kpis::calls)).isEqualTo(1);
+        call(START + 2 * 3_600_000 + 1000);
+        step.tick(START + 4 * 3_600_000);
+        call(START + 4 * 3_600_000 + 1000);
+        step.flush();
+        step.flush();
+        assertThat(CombinedKpis.of(packs).sum(EAST, Kpis::calls)).isEqualTo(3);
+    }
+
     private void call(long at) {
         step.call(Calls.call("orders", "/a", 200, at, 10_000));
     }
