@@ -22,8 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 /** The topics that kpi and watch write, where two runs wrote to them, and what of them has to be equal. */
 final class Outputs {
     /** Topics whose partitions are written by one task of the merge each: everything in them is in order. */
-    private static final List<String> BY_SERIES =
-            List.of("kpi-panes", "kpis-1m", "kpis-5m", "kpis-1h", "kpis-1d");
+    private static final List<String> BY_SERIES = List.of("kpi-panes", "kpis-1m", "kpis-5m", "kpis-1h", "kpis-1d");
 
     /** What is said of gateways comes from another task than what else is in its partition. */
     private static final String VERDICTS = "verdicts";
