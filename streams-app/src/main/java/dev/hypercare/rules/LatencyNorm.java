@@ -28,6 +28,8 @@ final class LatencyNorm implements Norm {
     private static final double OUTLYING = Math.log(8);
     /** The ordinary wavers by so much: by the load, the hour, the day. */
     private static final double WAVERS = 0.02;
+    /** Fewer calls than this never prove anything: any call may take its time. */
+    private static final int FEWEST = 3;
 
     private final Level level;
     private final float[] sums = new float[POWERS.length];
@@ -130,7 +132,7 @@ final class LatencyNorm implements Norm {
         refresh();
         double more = mean - level.expected(at).middle() - allowance;
         double most = 0;
-        for (int i = 0; more > 0 && i < POWERS.length; i++) {
+        for (int i = 0; n >= FEWEST && more > 0 && i < POWERS.length; i++) {
             most = Math.max(most, POWERS[i] * more - cumulants[i]);
         }
         return n * most;
