@@ -82,7 +82,11 @@ final class CallPace implements Norm {
         } else {
             mean = calls;
         }
+        boolean known = isKnown();
         minutes = Math.min(1e6f, minutes + 1);
+        if (!known && isKnown()) {
+            reluctance.begin(at);
+        }
     }
 
     /** The square of how much the pace wavers, as a part of it. */

@@ -83,6 +83,7 @@ final class LatencyNorm implements Norm {
         if (minutes == 0) {
             centre = (float) mean;
         }
+        boolean known = isKnown();
         level.learn(at, Math.exp(mean));
         calls = FADE * calls + n;
         sum = (float) (FADE * sum + n * (mean - centre));
@@ -98,6 +99,9 @@ final class LatencyNorm implements Norm {
         }
         minutes = Math.min(1e6f, minutes + 1);
         fresh = false;
+        if (!known && isKnown()) {
+            reluctance.begin(at);
+        }
     }
 
     private static double mean(long logSum, long n) {

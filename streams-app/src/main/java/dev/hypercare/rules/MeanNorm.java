@@ -76,9 +76,13 @@ final class MeanNorm implements Norm {
             double square = Math.min(OUTLIER * spread, n * off * off);
             spread += (float) ((square - spread) / Math.min(60, minutes + 10));
         }
+        boolean known = isKnown();
         calls = FADE * calls + n;
         sum = FADE * sum + all;
         minutes = Math.min(1e6f, minutes + 1);
+        if (!known && isKnown()) {
+            reluctance.begin(at);
+        }
     }
 
     private double mean() {

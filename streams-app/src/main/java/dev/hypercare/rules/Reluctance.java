@@ -41,6 +41,11 @@ final class Reluctance {
         return refused < MOST;
     }
 
+    /** From an instant on it is known what is ordinary: what was before was not judged, and is not judged later. */
+    void begin(long at) {
+        calmSince = Math.max(calmSince, at);
+    }
+
     /** The beginning of the first calm minute after the last restless ones; 0 where there were none. */
     long calmSince() {
         return calmSince;

@@ -87,9 +87,13 @@ final class ShareNorm implements Norm {
             squares = (float) (FADE * squares + (k - n * p) * (k - n * p));
             expectedSquares = (float) (FADE * expectedSquares + n * p * (1 - p));
         }
+        boolean known = isKnown();
         share.learn(at, k, n);
         learned = (float) Math.min(1e9, learned + n);
         minutes = Math.min(1e6f, minutes + 1);
+        if (!known && isKnown()) {
+            reluctance.begin(at);
+        }
         knownAt = Long.MIN_VALUE;
     }
 

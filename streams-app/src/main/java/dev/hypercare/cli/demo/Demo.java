@@ -6,6 +6,7 @@ import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.streams.ClusterConfig;
 import dev.hypercare.streams.Ticker;
 import dev.hypercare.streams.Wiring;
+import dev.hypercare.testdata.FiredAlert;
 import dev.hypercare.testdata.Labels;
 import dev.hypercare.testdata.Recording;
 import dev.hypercare.testdata.RecordingException;
@@ -13,6 +14,7 @@ import dev.hypercare.testdata.ReplayClock;
 import dev.hypercare.testdata.Replayer;
 import dev.hypercare.testdata.Scoreboard;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -131,7 +133,11 @@ public final class Demo {
     }
 
     private DemoResult result(ReplayClock clock, Replayer.@Nullable Report report) {
-        Scoreboard score = Scoreboard.of(labels.replayed(clock), board.fired());
+        long end = clock.shifted(clock.recordedTo());
+        // The silence that follows is real, and no part of the recording.
+        List<FiredAlert> during =
+                board.fired().stream().filter(alert -> alert.firedAt() <= end).toList();
+        Scoreboard score = Scoreboard.of(labels.replayed(clock), during);
         return new DemoResult(
                 recording.name(),
                 plan.speed(),
