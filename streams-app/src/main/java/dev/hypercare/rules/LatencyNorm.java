@@ -3,7 +3,6 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.LatencyHistogram;
-import dev.hypercare.rules.statistics.Expectation;
 import dev.hypercare.rules.statistics.Scale;
 import dev.hypercare.rules.statistics.StateForm;
 import java.nio.ByteBuffer;
@@ -29,10 +28,6 @@ final class LatencyNorm implements Norm {
     private static final double OUTLYING = Math.log(8);
     /** The ordinary wavers by so much: by the load, the hour, the day. */
     private static final double WAVERS = 0.02;
-    /** The least that minutes are taken to differ by, and how far the estimate of that is trusted. */
-    private static final double LEAST = 0.05;
-
-    private static final double CERTAIN = 1.3;
     /** Fewer calls than this never prove anything: any call may take its time. */
     private static final int FEWEST = 3;
 
@@ -46,8 +41,6 @@ final class LatencyNorm implements Norm {
     private float calls;
 
     private float sum;
-    /** One over the calls of a minute, as of the last hour: how much of what minutes differ is chance. */
-    private float fewness;
 
     /** For each power the logarithm of its mean, from what was learned last. */
     private final double[] cumulants = new double[POWERS.length];
@@ -70,7 +63,6 @@ final class LatencyNorm implements Norm {
         read.centre = StateForm.read(from);
         read.calls = StateForm.read(from);
         read.sum = StateForm.read(from);
-        read.fewness = StateForm.read(from);
         for (int i = 0; i < POWERS.length; i++) {
             read.sums[i] = StateForm.read(from);
         }
@@ -95,7 +87,6 @@ final class LatencyNorm implements Norm {
         level.learn(at, Math.exp(mean));
         calls = FADE * calls + n;
         sum = (float) (FADE * sum + n * (mean - centre));
-        fewness += (float) ((1.0 / n - fewness) / Math.min(60, minutes + 1));
         double[] more = new double[POWERS.length];
         latency.eachBucket((bucket, values) -> {
             double far = (double) LatencyHistogram.logOf(bucket) / LatencyHistogram.LOG_UNITS - centre;
@@ -143,20 +134,12 @@ final class LatencyNorm implements Norm {
 
     private double surprise(long n, double mean, long at) {
         refresh();
-        Expectation ordinary = level.expected(at);
-        double more = mean - ordinary.middle() - allowance - wavers(ordinary);
+        double more = mean - level.expected(at).middle() - allowance;
         double most = 0;
         for (int i = 0; n >= FEWEST && more > 0 && i < POWERS.length; i++) {
             most = Math.max(most, POWERS[i] * more - cumulants[i]);
         }
         return n * most;
-    }
-
-    /** By how much minutes differ beyond what the number of their calls explains: so far the ordinary goes up by itself. */
-    private double wavers(Expectation ordinary) {
-        double chance = Math.max(LEAST * LEAST, variance() * fewness);
-        double beyond = ordinary.deviation() * ordinary.deviation() - CERTAIN * chance;
-        return Math.sqrt(Math.max(0, beyond));
     }
 
     /** The geometric mean, milliseconds. */
@@ -192,7 +175,7 @@ final class LatencyNorm implements Norm {
     public void write(BinaryWriter to) {
         level.write(to);
         reluctance.write(to);
-        StateForm.write(to, minutes, centre, calls, sum, fewness);
+        StateForm.write(to, minutes, centre, calls, sum);
         StateForm.write(to, sums);
     }
 }

@@ -106,18 +106,6 @@ class NormsTest {
     }
 
     @Test
-    void anOutageBeforeAnythingWasKnownDoesNotMakeOrdinaryCallsSlow() {
-        LatencyNorm norm = learned(new LatencyNorm(), 2, 60);
-        norm.learn(calls(60, 1, 0.02), START + 3 * MINUTE);
-        for (int i = 4; i <= 12; i++) {
-            norm.learn(calls(60, 0.005, 1), START + i * MINUTE);
-        }
-        assertThat(norm.isKnown()).isTrue();
-        assertThat(norm.surprise(new Window(calls(600, 0.005, 1), 600_000), START + 13 * MINUTE))
-                .isLessThan(5);
-    }
-
-    @Test
     void failuresByChanceAreNoSurpriseAndFiveInARowAre() {
         ShareNorm norm = learned(new ShareNorm(Tally.FAILED, Tally.CALLS), 60, 60);
         isQuiet(norm, 4, 1);
