@@ -35,6 +35,11 @@ final class ClusterOptions {
             description = "Data directory of a running `hypercare up` (default: ${DEFAULT-VALUE}).")
     private Path data;
 
+    /** The configuration file; the defaults without. Error: {@link InvalidInput} where it cannot be used. */
+    PipelineConfig config() {
+        return PipelineConfig.load(config);
+    }
+
     /** Error: {@link InvalidInput} for a configuration or an address that cannot be used. */
     ClusterAccess cluster() {
         PipelineConfig given = PipelineConfig.load(config);

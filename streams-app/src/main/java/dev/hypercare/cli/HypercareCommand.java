@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             MarksCommand.class,
             RulesCommand.class,
             BaselineCommand.class,
+            ExplainCommand.class,
             LabCommand.class
         })
 public final class HypercareCommand implements Runnable {

@@ -10,12 +10,13 @@ import picocli.CommandLine.Spec;
         name = "rules",
         description = {
             "Checks and tries rules before they are used, and changes those of running instances.",
-            "check and test need nothing that runs; the others ask a running instance."
+            "check and test need nothing that runs, backtest reads topics; the others ask a running instance."
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RulesCheckCommand.class,
             RulesTestCommand.class,
+            RulesBacktestCommand.class,
             RulesApplyCommand.class,
             RulesListCommand.class,
             RulesShowCommand.class,
@@ -35,6 +36,6 @@ final class RulesCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "nothing to do given (expected: check, test, apply, list, show or disable)");
+                spec.commandLine(), "nothing to do given (expected: check, test, backtest, apply, list, show or disable)");
     }
 }

@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param of in which respect
  * @param chance how improbable it has to be that the ordinary looks like that for a minute, above 0 and below 1
  * @param times how many times the ordinary it has to be at least; for less than ordinary, how many times less
+ * @param shortest the window of {@link Tallies} that it begins with
  */
-record BaselineSensor(NormKind of, double chance, double times) implements Sensor {
+record BaselineSensor(NormKind of, double chance, double times, int shortest) implements Sensor {
     private static final Span MINUTE = Span.now(Duration.ofMinutes(1));
     /** Over when a minute is no more surprising than this: something of the kind happens in most hours. */
     private static final double CALM = 4;
     /** What a longer window shows goes on while shorter ones show so much of it. */
     private static final double STILL = 0.3;
+
+    BaselineSensor(NormKind of, double chance, double times) {
+        this(of, chance, times, 0);
+    }
 
     @Override
     public List<String> definition() {
@@ -53,6 +58,11 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
     }
 
     @Override
+    public Sensor atPanes() {
+        return new BaselineSensor(of, chance, times, Tallies.OF_PANES);
+    }
+
+    @Override
     public Duration window() {
         return MINUTE.length();
     }
@@ -63,7 +73,7 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
         if (!norm.isKnown()) {
             return Sight.BLIND;
         }
-        for (int i = 0; i < Tallies.WINDOWS; i++) {
+        for (int i = shortest; i < Tallies.WINDOWS; i++) {
             if (isUnusual(scene, norm, i)) {
                 return Sight.HOLDS;
             }
@@ -101,8 +111,8 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
     }
 
     /** Whether what a window shows still shows in all shorter ones that are long enough for it: otherwise it is over. */
-    private static boolean goesOn(Scene scene, Norm norm, int longer, double ratio) {
-        for (int i = 0; i < longer; i++) {
+    private boolean goesOn(Scene scene, Norm norm, int longer, double ratio) {
+        for (int i = shortest; i < longer; i++) {
             Counts counts = scene.counts(i);
             if (norm.shows(ratio, counts, scene.at()) && !isPart(ratio(norm, counts, scene.at()), ratio)) {
                 return false;
@@ -150,7 +160,7 @@ record BaselineSensor(NormKind of, double chance, double times) implements Senso
         Norm norm = of.of(scene);
         Counts most = scene.counts(Tallies.MINUTE);
         double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < Tallies.WINDOWS; i++) {
+        for (int i = shortest; i < Tallies.WINDOWS; i++) {
             Counts counts = scene.counts(i);
             double beyond = norm.surprise(counts, scene.at()) - needed(counts.millis());
             if (!Double.isNaN(norm.seen(counts)) && beyond > largest) {

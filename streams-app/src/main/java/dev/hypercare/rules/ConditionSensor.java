@@ -55,12 +55,18 @@ record ConditionSensor(
         return beyond == null ? List.of() : List.of(beyond.lesson());
     }
 
-    private Map<String, Term> terms() {
+    /** The figures that its conditions look at, by name. */
+    Map<String, Term> terms() {
         Map<String, Term> terms = new LinkedHashMap<>(when.terms());
         if (clear != null) {
             terms.putAll(clear.terms());
         }
         return terms;
+    }
+
+    @Override
+    public Sensor atPanes() {
+        return new ConditionSensor(PaneRules.up(window), when, clear, minCalls, beyond);
     }
 
     /** The clear condition is looked at only when there is a breach to clear. */

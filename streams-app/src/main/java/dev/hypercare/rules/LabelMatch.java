@@ -32,6 +32,17 @@ final class LabelMatch {
         return true;
     }
 
+    /** Whether labels of which some may be missing can be those of a series that matches. */
+    boolean mayMatch(Map<String, String> some) {
+        for (Map.Entry<String, List<String>> entry : patterns.entrySet()) {
+            String value = some.get(entry.getKey());
+            if (value != null && entry.getValue().stream().noneMatch(glob -> matches(glob, value))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Where the first wildcard of a pattern is; -1 for none. */
     static int firstWildcard(String glob) {
         int star = glob.indexOf('*');

@@ -45,6 +45,8 @@ final class RuleEvaluator {
     private final FailingRules failing;
     private final String source;
     private long judgedSlices;
+    /** How often it judges, milliseconds; slices then come as long as that, and count at their ends. Trials may change it. */
+    long step = Resolution.SLICE_MILLIS;
 
     /** @param task number of the task, which also judges the partition of calls of that number */
     RuleEvaluator(RuleBook book, RuleMemory memory, int task) {
@@ -136,8 +138,8 @@ final class RuleEvaluator {
         long end = slice.endMillis();
         long at = slice.startMillis();
         List<Verdict> verdicts = new ArrayList<>();
-        for (; at + Resolution.SLICE_MILLIS < end && !isSettled(at); at += Resolution.SLICE_MILLIS) {
-            verdicts.addAll(onOne(ClosedSlice.silence(at, at + Resolution.SLICE_MILLIS)));
+        for (; at + step < end && !isSettled(at); at += step) {
+            verdicts.addAll(onOne(ClosedSlice.silence(at + step - Resolution.SLICE_MILLIS, at + step)));
         }
         verdicts.addAll(onOne(new ClosedSlice(end - Resolution.SLICE_MILLIS, slice.content())));
         return verdicts;
@@ -243,6 +245,16 @@ final class RuleEvaluator {
         return failing.failures();
     }
 
+    /** Every series in memory. */
+    Iterable<SeriesWatch> watches() {
+        return watches.values();
+    }
+
+    /** The gateways that should have been heard of by an instant, milliseconds, and were not. */
+    List<String> silentGateways(long at) {
+        return hearing.silent(at, at);
+    }
+
     /** How many slices were judged. */
     long judgedSlices() {
         return judgedSlices;
@@ -254,12 +266,8 @@ final class RuleEvaluator {
     }
 
     private List<Verdict> retire(long end) {
-        List<Verdict> verdicts = new ArrayList<>();
-        retired.forEach((key, kept) -> {
-            int split = key.indexOf('\n');
-            memory.deleteVerdict(key);
-            verdicts.add(Verdicts.retired(key.substring(0, split), new Series(key.substring(split + 1)), kept, end));
-        });
+        List<Verdict> verdicts = Verdicts.retired(retired, end);
+        retired.keySet().forEach(memory::deleteVerdict);
         retired.clear();
         return verdicts;
     }
@@ -294,6 +302,7 @@ final class RuleEvaluator {
     private void judge(SeriesWatch watch, Post post, List<Verdict> verdicts) {
         Rule rule = post.rule();
         Sight sight = look(rule, watch, post.state().phase());
+        post.saw(sight, watch.at());
         Judgement judgement = Extent.grown(rule, watch, post.told(), Judge.next(rule, post.state(), sight, watch.at()));
         Extent told = Extent.after(rule, watch, post.told(), judgement);
         if (!judgement.state().equals(post.state()) || !told.equals(post.told())) {

@@ -55,6 +55,11 @@ interface Sensor {
     /** What it sees at the end of a slice. Error: {@link Condition.Failed} where that cannot be told. */
     Sight look(Scene scene, Phase phase) throws Condition.Failed;
 
+    /** The same as it can look at panes: its windows are whole ones. */
+    default Sensor atPanes() {
+        return this;
+    }
+
     /** What decides on a breach, as text. */
     String condition();
 

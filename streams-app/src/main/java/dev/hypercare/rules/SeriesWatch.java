@@ -6,6 +6,7 @@ import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Telemetry;
+import dev.hypercare.rules.Judge.Sight;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ final class SeriesWatch implements Scene {
         private final Rule rule;
         private JudgeState state = JudgeState.OK;
         private Extent told = Extent.UNKNOWN;
+        private @Nullable Sight sight;
+        private long lookedAt = JudgeState.NEVER;
 
         private Post(Rule rule) {
             this.rule = rule;
@@ -42,6 +45,23 @@ final class SeriesWatch implements Scene {
         /** How much of a breach was told. */
         Extent told() {
             return told;
+        }
+
+        /** Notes what the rule has just seen, for whoever asks why. */
+        void saw(Sight seen, long at) {
+            sight = seen;
+            lookedAt = at;
+        }
+
+        /** What the rule saw when it looked last; null before. */
+        @Nullable
+        Sight sight() {
+            return sight;
+        }
+
+        /** End of the slice at which it looked last. */
+        long lookedAt() {
+            return lookedAt;
         }
 
         void become(JudgeState next, Extent nowTold) {

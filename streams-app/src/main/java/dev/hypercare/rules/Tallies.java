@@ -25,6 +25,9 @@ final class Tallies {
     /** The window of a minute. */
     static final int MINUTE = 6;
 
+    /** The shortest of those that hold whole panes of 10 seconds at their ends: half a minute. */
+    static final int OF_PANES = 5;
+
     private static final int LONGEST_OF_PANES = 9;
 
     private final Tally[] kept;

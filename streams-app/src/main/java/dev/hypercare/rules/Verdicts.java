@@ -8,7 +8,9 @@ import dev.hypercare.rules.Judge.Judgement;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes judgements as the records that others read. */
@@ -18,11 +20,7 @@ final class Verdicts {
     /** The verdict of a rule on a series at the end of a slice, with the figures behind it. */
     static Verdict of(Rule rule, SeriesWatch watch, Judgement judgement, VerdictState state) {
         long at = watch.at();
-        Map<String, Double> evidence = rule.evidence(watch);
-        double traffic = watch.trafficShare(rule.sensor().window());
-        if (!Double.isNaN(traffic)) {
-            evidence.put(TrafficShare.EVIDENCE, traffic);
-        }
+        Map<String, Double> evidence = evidence(rule, watch);
         DistinctCount consumers = watch.consumers(Span.now(rule.sensor().window()));
         boolean lasting = judgement.state().since() != JudgeState.NEVER;
         return Verdict.newBuilder()
@@ -43,6 +41,16 @@ final class Verdicts {
                 .setShadow(rule.shadow())
                 .setConsumers(consumers.isEmpty() ? null : consumers.estimate())
                 .build();
+    }
+
+    /** The figures behind what a rule says of a series, and the share of all traffic that the series has. */
+    static Map<String, Double> evidence(Rule rule, SeriesWatch watch) {
+        Map<String, Double> evidence = rule.evidence(watch);
+        double traffic = watch.trafficShare(rule.sensor().window());
+        if (!Double.isNaN(traffic)) {
+            evidence.put(TrafficShare.EVIDENCE, traffic);
+        }
+        return evidence;
     }
 
     /** Tells that a rule is broken and left out. */
@@ -66,8 +74,18 @@ final class Verdicts {
                 .build();
     }
 
+    /** The ends of verdicts by {@link KeptVerdict#key} whose rules were changed or removed. */
+    static List<Verdict> retired(Map<String, KeptVerdict> byKey, long at) {
+        List<Verdict> verdicts = new ArrayList<>();
+        byKey.forEach((key, kept) -> {
+            int split = key.indexOf('\n');
+            verdicts.add(retired(key.substring(0, split), new Series(key.substring(split + 1)), kept, at));
+        });
+        return verdicts;
+    }
+
     /** The end of a verdict whose rule was changed or removed: nobody can say any more whether it still holds. */
-    static Verdict retired(String rule, Series series, KeptVerdict kept, long at) {
+    private static Verdict retired(String rule, Series series, KeptVerdict kept, long at) {
         return Verdict.newBuilder()
                 .setRule(rule)
                 .setRuleVersion(kept.version())

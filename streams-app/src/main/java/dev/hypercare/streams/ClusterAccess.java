@@ -29,6 +29,14 @@ public record ClusterAccess(ClusterConfig kafka, Wiring wiring, String registryU
                 kafka.client(), wiring.name(topic), wiring.serde(topic).deserializer());
     }
 
+    /** Reads what a topic of the contract holds now, from a time of ingest on. Error: {@link InvalidInput} as {@link #require}. */
+    public <V extends SpecificRecord, T> TopicStretch<V, T> stretch(
+            Topic<V> topic, long from, TopicStretch.Reader<V, T> reader) {
+        require(wiring.name(topic));
+        return new TopicStretch<>(
+                kafka.client(), wiring.name(topic), wiring.serde(topic).deserializer(), from, reader);
+    }
+
     /** Writes a topic of the contract. Error: {@link InvalidInput} as {@link #require}. */
     public <V extends SpecificRecord> TopicWriter<V> writer(Topic<V> topic) {
         require(wiring.name(topic));

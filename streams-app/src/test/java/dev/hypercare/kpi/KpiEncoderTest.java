@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.CallFigures;
+import dev.hypercare.contract.measure.KpiDecoder;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.LatencyHistogram;
 import dev.hypercare.contract.measure.Series;
@@ -44,6 +45,26 @@ class KpiEncoderTest {
         byte[] bytes = encoder.encode(KpiEncoder.head(series), Resolution.MINUTE, 1_800_000_000_000L, window);
         assertThat(avro.deserializer().deserialize("kpis", bytes))
                 .isEqualTo(record(series, Resolution.MINUTE, 1_800_000_000_000L, window));
+    }
+
+    @Property(tries = 200)
+    void whatItWritesIsReadBackButForTraceIds(@ForAll long seed, @ForAll @IntRange(max = 400) int calls) {
+        Random random = new Random(seed);
+        Kpis kpis = new Kpis();
+        Kpis untraced = new Kpis();
+        for (int i = 0; i < calls; i++) {
+            Call call = call(random);
+            boolean late = random.nextBoolean();
+            int behind = random.nextInt(3_000);
+            kpis.add(new CallFigures(call, late, behind, 2_000));
+            untraced.add(new CallFigures(Call.newBuilder(call).setTraceId(null).build(), late, behind, 2_000));
+        }
+        Series series = Series.of(List.of("api"), List.of("orders"));
+        byte[] bytes = encoder.encode(
+                KpiEncoder.head(series), Resolution.PANE, 1_800_000_000_000L, new StoredWindow(1, 1, kpis));
+        Kpi record = avro.deserializer().deserialize("kpis", bytes);
+        assertThat(KpiDecoder.kpis(record)).isEqualTo(untraced);
+        assertThat(KpiDecoder.kpis(record).toBytes()).isEqualTo(untraced.toBytes());
     }
 
     @Test

@@ -1,0 +1,134 @@
+package dev.hypercare.cli.trial;
+
+import dev.hypercare.contract.Topics;
+import dev.hypercare.contract.config.Durations;
+import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.kpi.KpiConfig;
+import dev.hypercare.rules.RuleBook;
+import dev.hypercare.rules.RuleReading;
+import dev.hypercare.rules.RuleSelection;
+import dev.hypercare.rules.RuleTrial;
+import dev.hypercare.schemas.events.Decision;
+import dev.hypercare.schemas.events.Verdict;
+import dev.hypercare.streams.ClusterAccess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays the log up to an instant through the evaluator itself, of what is asked about only, and asks it what it saw: so what is
+ * explained is what was decided.
+ */
+public final class Explain {
+    /**
+     * What is asked.
+     *
+     * @param labels of what, by name
+     * @param at the instant, milliseconds since the epoch
+     * @param rule only this rule; null for all
+     * @param warmUp how much of the time before is replayed; null for as much as the rules need
+     */
+    public record Question(
+            Map<String, String> labels,
+            long at,
+            @Nullable String rule,
+            @Nullable Duration warmUp) {}
+
+    private static final long SECOND = 1000;
+
+    private final ClusterAccess cluster;
+    private final KpiConfig config;
+    private final RuleBook rules;
+
+    /** @param config how calls become KPIs in the application that is meant */
+    public Explain(ClusterAccess cluster, KpiConfig config, RuleBook rules) {
+        this.cluster = cluster;
+        this.config = config;
+        this.rules = rules;
+    }
+
+    /** Answers. Error: {@link InvalidInput} for a rule that is not there, and where nothing is retained of that time. */
+    public Explanation run(Question question, TrialWatcher watcher) {
+        Map<String, String> labels = question.labels;
+        RuleSelection selection = RuleSelection.of(rules, labels, question.rule);
+        long at = question.at / SECOND * SECOND;
+        Duration warmUp = question.warmUp == null
+                ? RuleTrial.onSlices(selection.looking(), 1).warmUp()
+                : question.warmUp;
+        List<String> notes = new ArrayList<>();
+        LogReplay.Judged judged = new LogReplay(
+                        cluster, config, tasks -> RuleTrial.onSlicesOf(selection.looking(), labels, tasks))
+                .run(Math.max(0, at - warmUp.toMillis()), at, watcher);
+        Covered covered = judged.covered();
+        if (covered.isEmpty() || covered.to() < at) {
+            throw Retained.nothing(cluster, Topics.CALLS, at - SECOND, at, covered);
+        }
+        long known = Math.max(0, at - covered.from());
+        if (known < warmUp.toMillis()) {
+            notes.add("of the " + Durations.show(warmUp) + " that these rules look back on or learn from, "
+                    + Durations.show(Duration.ofMillis(known / SECOND * SECOND)) + " is retained");
+        }
+        List<RuleReading> readings = judged.trial()
+                .readings(series -> agree(series, labels) && labels.keySet().containsAll(series.keySet()));
+        List<RuleReading> parts = judged.trial()
+                .readings(series -> agree(series, labels) && !labels.keySet().containsAll(series.keySet()));
+        List<RuleReading> unwell = parts.stream().filter(part -> !part.isOk()).toList();
+        return new Explanation(
+                labels,
+                at,
+                readings,
+                unwell,
+                parts.size() - unwell.size(),
+                selection.others(),
+                judged.trial().silentGateways(at),
+                said(at, labels, notes),
+                decided(at, labels, notes),
+                warmUp,
+                covered,
+                notes);
+    }
+
+    private Map<String, Verdict> said(long at, Map<String, String> labels, List<String> notes) {
+        Map<String, Verdict> last = new HashMap<>();
+        PastRecords.read(
+                        cluster,
+                        Topics.VERDICTS,
+                        Math.max(0, at - PastRecords.BEFORE),
+                        verdict -> agree(verdict.getLabels(), labels) && isUpTo(verdict.getAt(), at),
+                        notes)
+                .forEach(verdict -> last.merge(
+                        Explanation.key(verdict.getRule(), verdict.getSeries()),
+                        verdict,
+                        (one, other) -> one.getAt().isAfter(other.getAt()) ? one : other));
+        return last;
+    }
+
+    private Map<String, Decision> decided(long at, Map<String, String> labels, List<String> notes) {
+        Map<String, Decision> last = new HashMap<>();
+        PastRecords.read(
+                        cluster,
+                        Topics.DECISIONS,
+                        Math.max(0, at - PastRecords.BEFORE),
+                        decision -> agree(decision.getLabels(), labels) && isUpTo(decision.getAt(), at),
+                        notes)
+                .forEach(decision -> last.merge(
+                        Explanation.key(decision.getRule(), decision.getSeries()),
+                        decision,
+                        (one, other) -> one.getAt().isAfter(other.getAt()) ? one : other));
+        return last;
+    }
+
+    private static boolean isUpTo(Instant time, long at) {
+        return time.toEpochMilli() <= at;
+    }
+
+    /** Whether no label differs. */
+    private static boolean agree(Map<String, String> one, Map<String, String> other) {
+        return one.entrySet().stream()
+                .allMatch(label -> label.getValue().equals(other.getOrDefault(label.getKey(), label.getValue())));
+    }
+}

@@ -1,0 +1,281 @@
+package dev.hypercare.cli.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.hypercare.EmbeddedFlow;
+import dev.hypercare.PipelineConfig;
+import dev.hypercare.architecture.Sources;
+import dev.hypercare.cli.HypercareCommand;
+import dev.hypercare.contract.Topics;
+import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.contract.measure.Series;
+import dev.hypercare.rules.RuleBook;
+import dev.hypercare.rules.RuleReading;
+import dev.hypercare.rules.RuleTrial;
+import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.schemas.events.Verdict;
+import dev.hypercare.schemas.events.VerdictState;
+import dev.hypercare.streams.ClusterAccess;
+import dev.hypercare.testdata.Recording;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.Schema;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The recorded launch through a real broker and all applications; then what backtests and explanations make of the topics. */
+class BacktestEndToEndTest {
+    private static final TrialWatcher NOBODY = (share, records) -> {};
+    private static final PipelineConfig CONFIG = PipelineConfig.load(null);
+    private static final RuleBook RULES = RuleBook.load(CONFIG.rules());
+
+    /** Rules whose windows are whole panes and which have not to hold or keep: their breaches are the same at the end of each pane. */
+    private static final Set<String> SIMPLE = Set.of("api-unreachable", "api-failure-burst");
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path directory;
+
+    private static EmbeddedFlow flow;
+    private static ClusterAccess cluster;
+    private static List<Verdict> live;
+    private static long from;
+    private static long to;
+
+    @BeforeAll
+    static void aLaunchIsOver() {
+        Recording recording = Recording.launch();
+        Recording.Span span = recording.span();
+        long shift = System.currentTimeMillis() - 150_000 - span.last();
+        from = (span.first() + shift) / 10_000 * 10_000;
+        to = (span.last() + shift) / 10_000 * 10_000 + 60_000;
+        List<byte[]> lines = new ArrayList<>();
+        recording.forEach(line -> lines.add(line.shifted(shift)));
+        flow = new EmbeddedFlow(directory, CONFIG);
+        cluster = new ClusterAccess(flow.cluster(), flow.wiring(), "none");
+        flow.publish(Topics.RAW_NGINX, lines);
+        flow.tickBy(System::currentTimeMillis);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(counted()).isEqualTo(lines.size()));
+        // Verdicts of the silence after the last call follow within a commit or two.
+        AtomicInteger looks = new AtomicInteger();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(5))
+                .until(() -> looks.incrementAndGet() > 1);
+        live = flow.read(Topics.VERDICTS).stream()
+                .filter(verdict -> verdict.getAt().toEpochMilli() <= to)
+                .sorted(Breach.IN_TIME)
+                .toList();
+    }
+
+    @AfterAll
+    static void stop() {
+        flow.close();
+    }
+
+    private static long counted() {
+        Map<String, Kpi> newest = new HashMap<>();
+        for (Kpi kpi : flow.read(Topics.KPIS_1M)) {
+            if (kpi.getView().equals("api")) {
+                newest.merge(
+                        kpi.getSeries() + kpi.getWindowStart(), kpi, (a, b) -> a.getVersion() > b.getVersion() ? a : b);
+            }
+        }
+        return newest.values().stream().mapToLong(Kpi::getCalls).sum();
+    }
+
+    @Test
+    void exactlyIsWhatLiveWroteInEveryFieldOfEveryVerdict() {
+        LogReplay.Judged judged = new LogReplay(cluster, CONFIG.kpi(), tasks -> RuleTrial.onSlices(RULES, tasks))
+                .run(from - 60_000, to, NOBODY);
+        assertThat(live).extracting(Verdict::getState).contains(VerdictState.BREACHED, VerdictState.OK);
+        assertThat(judged.verdicts().stream().sorted(Breach.IN_TIME).toList()).isEqualTo(live);
+        assertThat(judged.covered().to()).isEqualTo(to);
+        assertThat(judged.covered().unusable()).isZero();
+    }
+
+    @Test
+    void exactlyTheBreachesAreThoseThatWereSeenAndTheAlertsAreSeenByThem() {
+        BacktestResult result = new Backtest(cluster, CONFIG.kpi(), RULES)
+                .run(new Backtest.Question(from, to, Duration.ofMinutes(5), true), NOBODY);
+        assertThat(result.breaches()).isNotEmpty();
+        assertThat(result.breaches())
+                .allSatisfy(breach -> assertThat(result.liveOf(breach)).isEqualTo(breach));
+        assertThat(result.onlyLive()).isEmpty();
+        assertThat(result.alerts()).isNotEmpty();
+        assertThat(result.alerts().stream().filter(PastAlert::told))
+                .allSatisfy(alert -> assertThat(result.seen(alert)).isNotNull());
+        assertThat(result.notes())
+                .anyMatch(note -> note.startsWith("of the 5m before") && note.contains("nothing is retained"));
+    }
+
+    @Test
+    void fromPanesTheBreachesOfWholeWindowsAreThoseAtTheEndsOfPanes() {
+        BacktestResult result = new Backtest(cluster, CONFIG.kpi(), RULES)
+                .run(new Backtest.Question(from, to, Duration.ofMinutes(5), false), NOBODY);
+        List<Breach> coarse = simple(result.breaches());
+        List<Breach> exact = simple(result.live());
+        assertThat(coarse).isNotEmpty();
+        assertThat(coarse).allSatisfy(breach -> {
+            Breach same = result.liveOf(breach);
+            assertThat(same).as(breach.toString()).isNotNull();
+            assertThat(breach.firedAt() - same.firedAt()).isBetween(0L, 10_000L);
+        });
+        // One that lasts for a whole pane or more is there when a pane ends.
+        assertThat(exact.stream().filter(breach -> breach.within(from, to) >= 20_000))
+                .isNotEmpty()
+                .allSatisfy(breach -> assertThat(coarse).anyMatch(other -> other.isLike(breach, 10_000)));
+        assertThat(result.rules().stream().filter(rule -> rule.id().equals("route-5xx-burst")))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.differences()).contains("window 15s as 20s"));
+    }
+
+    private static List<Breach> simple(List<Breach> breaches) {
+        return breaches.stream()
+                .filter(breach -> SIMPLE.contains(breach.rule()))
+                .toList();
+    }
+
+    @Test
+    void whyIsToldByWhatWasSeenThen() {
+        Verdict breached = live.stream()
+                .filter(verdict -> SIMPLE.contains(verdict.getRule()) && verdict.getState() == VerdictState.BREACHED)
+                .findFirst()
+                .orElseThrow();
+        long at = breached.getAt().toEpochMilli();
+        Explanation then = explain(breached, at);
+        RuleReading reading = reading(then, breached);
+        assertThat(reading.state()).isEqualTo("BREACHED");
+        assertThat(reading.since()).isEqualTo(breached.getSince().toEpochMilli());
+        assertThat(reading.version()).isEqualTo(breached.getRuleVersion());
+        assertThat(reading.evidence()).isEqualTo(breached.getEvidence());
+        assertThat(then.said().get(Explanation.key(breached.getRule(), breached.getSeries())))
+                .isEqualTo(breached);
+        RuleReading before = reading(explain(breached, at - 1000), breached);
+        assertThat(before.state()).isEqualTo("OK");
+        assertThat(before.why()).isEqualTo("the condition does not hold");
+        assertThat(before.evidence()).isNotEqualTo(breached.getEvidence());
+        assertThat(then.others()).anyMatch(other -> other.view().equals("gateway"));
+        assertThat(then.parts()).allMatch(part -> !part.isOk());
+    }
+
+    private static Explanation explain(Verdict verdict, long at) {
+        Map<String, String> labels = Map.copyOf(verdict.getLabels());
+        return new Explain(cluster, CONFIG.kpi(), RULES)
+                .run(new Explain.Question(labels, at, null, Duration.ofHours(1)), NOBODY);
+    }
+
+    private static RuleReading reading(Explanation explanation, Verdict verdict) {
+        return explanation.readings().stream()
+                .filter(reading -> reading.rule().equals(verdict.getRule())
+                        && reading.series().equals(verdict.getSeries()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The rule of the page, on the command line. */
+    @Test
+    void theCommandsShowTheSame() throws IOException {
+        String page = Sources.text(Sources.ROOT.resolve("docs/reference/rules.md"));
+        int start = page.indexOf("```yaml\nrules:") + "```yaml\n".length();
+        Path file = Files.writeString(
+                directory.resolve("my-rules.yaml"), page.substring(start, page.indexOf("```", start)));
+        HttpServer registry = registry();
+        try {
+            String range = "--from " + Instant.ofEpochMilli(from) + " --to " + Instant.ofEpochMilli(to);
+            assertThat(run(registry, "rules backtest " + file + " " + range))
+                    .contains(
+                            "from ", " panes of 10 s", "would have fired:", "checkout-errors", "alerts that did fire");
+            String exact = run(registry, "rules backtest " + file + " " + range + " --exact -o json");
+            JsonNode breach = new JsonMapper().readTree(exact).path("breaches").get(0);
+            assertThat(breach.path("rule").asText()).isEqualTo("checkout-errors");
+            Map<String, String> labels = new Series(breach.path("series").asText()).labels();
+            String why = run(
+                    registry,
+                    "explain --rules " + file + " --rule checkout-errors --api " + labels.get("api") + " --route "
+                            + labels.get("route") + " --method " + labels.get("method") + " --at "
+                            + Instant.parse(breach.path("firedAt").asText()).minusSeconds(4));
+            assertThat(why)
+                    .contains("PENDING   checkout-errors", "of the 10s that make a breach", "failed_ratio > 0.05");
+        } finally {
+            registry.stop(0);
+        }
+    }
+
+    private static String run(HttpServer registry, String command) {
+        PrintStream out = System.out;
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        try {
+            List<String> args = new ArrayList<>(List.of(command.split(" ")));
+            args.addAll(List.of("--bootstrap", flow.cluster().bootstrap(), "--data", directory.toString()));
+            args.addAll(List.of(
+                    "--registry", "http://127.0.0.1:" + registry.getAddress().getPort()));
+            assertThat(HypercareCommand.execute(args.toArray(String[]::new))).isZero();
+        } finally {
+            System.setOut(out);
+        }
+        out.println("$ hypercare " + command + "\n" + shown.toString(StandardCharsets.UTF_8));
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
+    /** As much of a schema registry as reading needs. */
+    private static HttpServer registry() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/schemas/ids/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            Schema schema = flow.wiring().registry().byId(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1)));
+            byte[] body = new JsonMapper()
+                    .createObjectNode()
+                    .put("schema", schema.toString())
+                    .toString()
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void whereNothingIsRetainedItIsSaidWhatThereIs() {
+        Backtest backtest = new Backtest(cluster, CONFIG.kpi(), RULES);
+        long day = 86_400_000L;
+        for (boolean exact : List.of(true, false)) {
+            assertThatThrownBy(() -> backtest.run(
+                            new Backtest.Question(from - 3 * day, from - 2 * day, Duration.ZERO, exact), NOBODY))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining(exact ? "hypercare.calls.v1" : "hypercare.kpi-panes.v1")
+                    .hasMessageContaining("holds nothing that these rules look at from")
+                    .hasMessageContaining("its oldest record came at");
+        }
+        assertThatThrownBy(() -> new Explain(cluster, CONFIG.kpi(), RULES)
+                        .run(new Explain.Question(Map.of("api", "payments"), to, "no-such", null), NOBODY))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("--rule no-such (expected: one of api-unreachable");
+    }
+}
