@@ -36,6 +36,7 @@ final class RulesCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "nothing to do given (expected: check, test, backtest, apply, list, show or disable)");
+                spec.commandLine(),
+                "nothing to do given (expected: check, test, backtest, apply, list, show or disable)");
     }
 }
