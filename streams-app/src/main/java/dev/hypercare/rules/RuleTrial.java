@@ -140,9 +140,8 @@ public final class RuleTrial implements Watched {
             });
         };
         verdicts.addAll(evaluator.onSlice(new ClosedSlice(start, judgedUpTo, content)));
-        verdicts.replaceAll(verdict -> Verdict.newBuilder(verdict)
-                .setRuleVersion(versions.getOrDefault(verdict.getRule(), verdict.getRuleVersion()))
-                .build());
+        verdicts.forEach(verdict ->
+                verdict.put("ruleVersion", versions.getOrDefault(verdict.getRule(), verdict.getRuleVersion())));
         return verdicts;
     }
 

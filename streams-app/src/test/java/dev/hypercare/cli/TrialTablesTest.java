@@ -135,13 +135,11 @@ class TrialTablesTest {
                 Map.of("failed", 12.0, "calls", 40.0),
                 List.of("p95"));
         String key = Explanation.key("burst", "api=pay");
-        Verdict said = Verdict.newBuilder(verdict("v1", 596))
-                .setState(VerdictState.PENDING)
-                .build();
-        Decision decided = Decision.newBuilder(decision(597, "PENDING"))
-                .setCause(DecisionCause.MAINTENANCE)
-                .setSuppressedBy("m1")
-                .build();
+        Verdict said = verdict("v1", 596);
+        said.put("state", VerdictState.PENDING);
+        Decision decided = decision(597, "PENDING");
+        decided.put("cause", DecisionCause.MAINTENANCE);
+        decided.put("suppressedBy", "m1");
         return new Explanation(
                 Map.of("api", "pay"),
                 DAY + 600_000,
