@@ -76,13 +76,16 @@ public final class RulesTopology implements Stage, Watched {
         read(builder, Topics.CATALOG, Stores.RULE_CATALOG, rules.reference().catalog());
         read(builder, Topics.BASELINES, Stores.RULE_BASELINES, rules.reference().baselines());
         slices.process(RulesProcessor.supplier(rules), Named.as("rules-judge"))
-                .to(wiring.name(Topics.VERDICTS), wiring.produced(Topics.VERDICTS, "rules-verdicts-out"));
+                .to(
+                        wiring.name(Topics.VERDICTS),
+                        wiring.produced(Topics.VERDICTS, "rules-verdicts-out")
+                                .withStreamPartitioner(new VerdictPartitions()));
         // After the judge, so that a tick follows the verdicts of its slice.
         slices.process(TimeProcessor::new, Named.as("rules-time"))
                 .to(
                         wiring.name(Topics.VERDICTS),
                         wiring.produced(Topics.VERDICTS, "rules-time-out")
-                                .withStreamPartitioner(TimeProcessor.PARTITIONER));
+                                .withStreamPartitioner(new VerdictPartitions()));
         slices.process(RefusedRulesProcessor.supplier(rules, wiring.name(Topics.RULES)), Named.as("rules-refused"))
                 .to(wiring.name(Topics.DEAD_LETTERS), wiring.produced(Topics.DEAD_LETTERS, "rules-dead-letters-out"));
     }

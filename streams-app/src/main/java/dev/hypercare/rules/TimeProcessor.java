@@ -4,9 +4,6 @@ import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.streams.Tick;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,14 +15,6 @@ import org.jspecify.annotations.Nullable;
  * decided.
  */
 final class TimeProcessor implements Processor<String, ClosedSlice, String, Verdict> {
-    private static final String KEY = "tick-";
-
-    /** Ticks to the partition that their key names, verdicts to that of their series. */
-    static final StreamPartitioner<String, Verdict> PARTITIONER =
-            (topic, key, verdict, partitions) -> verdict == null && key.startsWith(KEY)
-                    ? Optional.of(Set.of(Integer.parseInt(key.substring(KEY.length())) % partitions))
-                    : Optional.empty();
-
     private @Nullable ProcessorContext<String, Verdict> context;
 
     @Override
@@ -37,7 +26,7 @@ final class TimeProcessor implements Processor<String, ClosedSlice, String, Verd
     @SuppressWarnings("NullAway") // A tick is a record without a value.
     public void process(Record<String, ClosedSlice> record) {
         ProcessorContext<String, Verdict> to = Objects.requireNonNull(context, "init comes first");
-        String key = KEY + to.taskId().partition();
+        String key = VerdictPartitions.tick(to.taskId().partition());
         long end = record.value().endMillis();
         to.forward(new Record<>(key, null, record.timestamp(), Tick.headers(end)));
     }

@@ -22,10 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 /** The topics that kpi and watch write, where two runs wrote to them, and what of them has to be equal. */
 final class Outputs {
     /** Topics whose partitions are written by one task of the merge each: everything in them is in order. */
-    private static final List<String> BY_SERIES = List.of("kpi-panes", "kpis-1m", "kpis-5m", "kpis-1h", "kpis-1d");
-
-    /** What is said of gateways comes from another task than what else is in its partition. */
-    private static final String VERDICTS = "verdicts";
+    private static final List<String> BY_SERIES =
+            List.of("kpi-panes", "kpis-1m", "kpis-5m", "kpis-1h", "kpis-1d", "verdicts");
 
     private static final List<String> BY_SOURCE = List.of("late", "dead-letters");
     /** Written by one task for all; the order of each alert is that of its verdicts. */
@@ -108,9 +106,6 @@ final class Outputs {
         if (topic.equals(MESSAGES)) {
             return new MessageSums(value -> messages.deserialize(ReplayOptions.topic(topic), value));
         }
-        if (topic.equals(VERDICTS)) {
-            return inOrder(topic, "each series in order", false, Outputs::series);
-        }
         if (BY_ALERT.contains(topic)) {
             return inOrder(topic, "each alert in order", false, Outputs::alert);
         }
@@ -123,10 +118,6 @@ final class Outputs {
             String topic, String rule, boolean timestamps, Function<ConsumerRecord<byte[], byte[]>, String> strandOf) {
         return new InOrder(
                 topic, rule, timestamps, value -> generic.deserialize(ReplayOptions.topic(topic), value), strandOf);
-    }
-
-    private static String series(ConsumerRecord<byte[], byte[]> record) {
-        return "series " + new String(record.key(), StandardCharsets.UTF_8);
     }
 
     private static String alert(ConsumerRecord<byte[], byte[]> record) {
@@ -145,7 +136,6 @@ final class Outputs {
 
     private static List<String> topics() {
         List<String> all = new ArrayList<>(BY_SERIES);
-        all.add(VERDICTS);
         all.addAll(BY_ALERT);
         all.addAll(BY_SOURCE);
         all.add(MESSAGES);

@@ -17,7 +17,7 @@ public final class Telemetry {
     public static final String DEAD_LETTERS = "{dead-letters}";
 
     /** In the place of a partition: all of them. */
-    private static final String ALL = "all";
+    public static final String ALL = "all";
 
     /** The view of its series. */
     public static final String VIEW = SOURCE + "," + GATEWAY;
