@@ -79,13 +79,13 @@ public final class RulesTopology implements Stage, Watched {
                 .to(
                         wiring.name(Topics.VERDICTS),
                         wiring.produced(Topics.VERDICTS, "rules-verdicts-out")
-                                .withStreamPartitioner(new VerdictPartitions()));
+                                .withStreamPartitioner(new TimeProcessor.VerdictPartitions()));
         // After the judge, so that a tick follows the verdicts of its slice.
         slices.process(TimeProcessor::new, Named.as("rules-time"))
                 .to(
                         wiring.name(Topics.VERDICTS),
                         wiring.produced(Topics.VERDICTS, "rules-time-out")
-                                .withStreamPartitioner(new VerdictPartitions()));
+                                .withStreamPartitioner(new TimeProcessor.VerdictPartitions()));
         slices.process(RefusedRulesProcessor.supplier(rules, wiring.name(Topics.RULES)), Named.as("rules-refused"))
                 .to(wiring.name(Topics.DEAD_LETTERS), wiring.produced(Topics.DEAD_LETTERS, "rules-dead-letters-out"));
     }

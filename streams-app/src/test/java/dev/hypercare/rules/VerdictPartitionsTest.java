@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Telemetry;
+import dev.hypercare.rules.TimeProcessor.VerdictPartitions;
 import dev.hypercare.schemas.events.Verdict;
 import java.util.List;
 import java.util.Set;
@@ -21,12 +22,14 @@ class VerdictPartitionsTest {
         assertThat(of(VerdictPartitions.tick(7))).isEqualTo(7);
         assertThat(of(Telemetry.of(7, "edge-1").text())).isEqualTo(7);
         assertThat(of(Telemetry.ofAll("edge-1").text())).isEqualTo(of(VerdictPartitions.tick(0)));
-        assertThat(of(Series.of(List.of("rule", Telemetry.SOURCE), List.of("slow", "11")).text()))
+        assertThat(of(Series.of(List.of("rule", Telemetry.SOURCE), List.of("slow", "11"))
+                        .text()))
                 .isEqualTo(11);
     }
 
     @Property(tries = 50)
-    void theVersionsOfARouteGoWhereTheRouteGoes(@ForAll @AlphaChars String api, @ForAll @IntRange(max = 9) int version) {
+    void theVersionsOfARouteGoWhereTheRouteGoes(
+            @ForAll @AlphaChars String api, @ForAll @IntRange(max = 9) int version) {
         Series route = Series.of(List.of("api"), List.of(api));
         Series versioned = Series.of(List.of("api", "version"), List.of(api, "v" + version));
         assertThat(of(versioned.text())).isEqualTo(of(route.text()));
