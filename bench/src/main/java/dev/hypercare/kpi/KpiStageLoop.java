@@ -163,7 +163,10 @@ public class KpiStageLoop {
     public long merge() {
         Counted storage = new Counted();
         Merger merger = new Merger(storage, new RollUps(storage, 1), 1);
-        packs.forEach(pack -> merger.add(new Pack(pack)));
+        packs.forEach(pack -> {
+            merger.add(new Pack(pack));
+            merger.advance(() -> true);
+        });
         return storage.bytes;
     }
 

@@ -10,6 +10,8 @@ public final class Stores {
     public static final String WATERMARKS = "kpi-watermarks";
     /** kpi: no data; its flush hands partials on before each commit. */
     public static final String COMBINE_HOOK = "kpi-combine-hook";
+    /** kpi: no data; its flush tells the merge that a transaction ends. */
+    public static final String MERGE_HOOK = "kpi-merge-hook";
     /** kpi: packed partials of panes that are not closed yet, and the closed-up-to marks. */
     public static final String OPEN_PANES = "kpi-open-panes";
     /** kpi: which series have data in a roll-up that is not closed yet. */
@@ -50,6 +52,7 @@ public final class Stores {
                 ROUTES,
                 WATERMARKS,
                 COMBINE_HOOK,
+                MERGE_HOOK,
                 OPEN_PANES,
                 DUE_ROLL_UPS,
                 windows(Resolution.PANE),

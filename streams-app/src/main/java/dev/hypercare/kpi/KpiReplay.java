@@ -46,11 +46,7 @@ public final class KpiReplay {
         private Source(KpiConfig config, int partition, int partitions, Watched watched) {
             counter = new CallCounter(
                     config, new Forgetful(), watched, series -> CombineProcessor.partitionOf(series, partitions));
-            packs = new Packs(
-                    partition,
-                    partitions,
-                    counter.watermark(),
-                    (task, pack) -> tasks.get(task).add(new Pack(pack)));
+            packs = new Packs(partition, partitions, counter.watermark(), KpiReplay.this::merge);
             messages = new MessageRecords(partition, counter.watermark(), counts -> {});
         }
 
@@ -108,6 +104,12 @@ public final class KpiReplay {
         if (source.calls >= CALLS_PER_FLUSH || source.counter.isDue()) {
             source.flush();
         }
+    }
+
+    private void merge(int task, byte[] pack) {
+        Merger merger = tasks.get(task);
+        merger.add(new Pack(pack));
+        merger.advance(() -> true);
     }
 
     private void unusable(Source source) {

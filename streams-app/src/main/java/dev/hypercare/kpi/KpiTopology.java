@@ -146,6 +146,7 @@ public final class KpiTopology implements Stage {
         return partials.process(
                 () -> new MergeProcessor(config, wiring),
                 Named.as("kpi-merge"),
+                Stores.MERGE_HOOK,
                 Stores.OPEN_PANES,
                 Stores.DUE_ROLL_UPS,
                 Stores.windows(Resolution.PANE),
@@ -174,6 +175,7 @@ public final class KpiTopology implements Stage {
                 Serdes.String(),
                 Serdes.ByteArray()));
         builder.addStateStore(CommitHook.builder(Stores.COMBINE_HOOK));
+        builder.addStateStore(CommitHook.builder(Stores.MERGE_HOOK));
         builder.addStateStore(org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                 org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.OPEN_PANES),
                 Serdes.Bytes(),

@@ -9,7 +9,10 @@ import dev.hypercare.contract.measure.SeriesList;
 import dev.hypercare.contract.measure.StoredWindow;
 import dev.hypercare.contract.measure.UnknownLayout;
 import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.streams.CommitHook;
 import dev.hypercare.streams.Wiring;
+import dev.hypercare.streams.WorkTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,6 +24,8 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -48,6 +53,10 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     static final String SLICES_TO = "kpi-slice";
 
     private static final Bytes MARKS = Bytes.wrap(new byte[0]);
+    /** Beside the marks, while closing has stopped in the middle: how far it has come. */
+    private static final Bytes UNSETTLED = Bytes.wrap(new byte[] {0});
+
+    private static final Duration SOON = Duration.ofMillis(10);
 
     private final KpiConfig config;
     private final Wiring wiring;
@@ -60,6 +69,8 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     private KeyValueStore<Bytes, byte[]> open;
     private KeyValueStore<Bytes, byte[]> dueRollUps;
     private Merger merger;
+    private WorkTime time;
+    private @Nullable Cancellable goingOn;
     private long nextPack;
     private int nextPiece;
     private boolean touched;
@@ -85,12 +96,20 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         for (Resolution resolution : Resolution.values()) {
             windows.put(resolution, context.getStateStore(Stores.windows(resolution)));
         }
+        CommitHook hook = context.getStateStore(Stores.MERGE_HOOK);
+        hook.bind(context, WorkTime::begin);
+        time = WorkTime.of(context);
+        if (goingOn != null) {
+            goingOn.cancel();
+            goingOn = null;
+        }
         packsNeeded.clear();
         nextPack = 0;
         nextPiece = 0;
         touched = false;
         merger = new Merger(this, new RollUps(this, config.epoch()), wiring.partitions());
         restore();
+        goOnLater();
     }
 
     private void restore() {
@@ -103,6 +122,10 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
             long[] watermarks = new long[values.length - 1];
             System.arraycopy(values, 1, watermarks, 0, watermarks.length);
             merger.restore(values[0], watermarks);
+        }
+        byte[] unsettled = open.get(UNSETTLED);
+        if (unsettled != null) {
+            merger.restoreUnsettled(unsettled);
         }
         Map<Resolution, Long> openRollUps = new EnumMap<>(Resolution.class);
         try (KeyValueIterator<Bytes, byte[]> due = dueRollUps.all()) {
@@ -117,7 +140,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         try (KeyValueIterator<Bytes, byte[]> packs = open.all()) {
             while (packs.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = packs.next();
-                if (!entry.key.equals(MARKS)) {
+                if (!entry.key.equals(MARKS) && !entry.key.equals(UNSETTLED)) {
                     long number = Longs.from(entry.key.get())[0];
                     nextPack = Math.max(nextPack, number + 1);
                     needed(merger.restore(new Pack(entry.value)), number);
@@ -130,15 +153,40 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     public void process(Record<Integer, byte[]> record) {
         timestamp = record.timestamp();
         long needed = merger.add(new Pack(record.value()));
-        if (needed > merger.closedUpTo()) {
+        merger.advance(time::isLeft);
+        if (needed > merger.settledUpTo()) {
             open.put(packKey(nextPack), record.value());
             needed(needed, nextPack);
             nextPack++;
         }
-        while (!packsNeeded.isEmpty() && packsNeeded.firstKey() <= merger.closedUpTo()) {
+        save();
+    }
+
+    /** Closing that takes longer than a transaction may goes on after the next commit, also if no pack comes. */
+    private void goOn(long now) {
+        timestamp = Math.max(timestamp, now);
+        merger.advance(time::isLeft);
+        save();
+    }
+
+    private void save() {
+        while (!packsNeeded.isEmpty() && packsNeeded.firstKey() <= merger.settledUpTo()) {
             packsNeeded.pollFirstEntry().getValue().forEach(number -> open.delete(packKey(number)));
         }
         saveMarks();
+        goOnLater();
+    }
+
+    private void goOnLater() {
+        if (merger.isBehind()) {
+            context.commit();
+            if (goingOn == null) {
+                goingOn = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, this::goOn);
+            }
+        } else if (goingOn != null) {
+            goingOn.cancel();
+            goingOn = null;
+        }
     }
 
     /**
@@ -163,6 +211,12 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         values[0] = merger.closedUpTo();
         System.arraycopy(watermarks, 0, values, 1, watermarks.length);
         open.put(MARKS, Longs.bytes(values));
+        byte[] unsettled = merger.unsettled();
+        if (unsettled != null) {
+            open.put(UNSETTLED, unsettled);
+        } else if (open.get(UNSETTLED) != null) {
+            open.delete(UNSETTLED);
+        }
     }
 
     private static Bytes packKey(long number) {

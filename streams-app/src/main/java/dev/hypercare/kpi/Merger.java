@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * Merges the partials of all partitions of {@code calls} for the series of one task. A slice closes when the watermarks of all
  * partitions have passed its end, so what it holds depends on the log and not on how partitions interleave. Closed slices go to the
  * rules; ten make a pane. Calls that came late for their own partition are added to closed windows when the pane closes in which they
- * came, so that how often a window is corrected depends on the log as well. Not thread-safe.
+ * came, so that how often a window is corrected depends on the log as well. Closing may stop anywhere between two series and go on later:
+ * it is as if the watermarks had come later. Not thread-safe.
  */
 final class Merger {
     private static final Logger LOG = LoggerFactory.getLogger(Merger.class);
@@ -33,6 +36,10 @@ final class Merger {
     private final TreeMap<Long, List<SeriesTotals>> openPanes = new TreeMap<>();
     private final TreeMap<Long, List<Late>> corrections = new TreeMap<>();
     private long closedUpTo = Watermarks.NONE;
+    /** Whether the roll-ups that end at closedUpTo are closed, and the corrections that are due then are made. */
+    private boolean settled = true;
+
+    private boolean hourEnded;
 
     /** @param sources partitions of {@code calls} */
     Merger(MergeStorage storage, RollUps rollUps, int sources) {
@@ -48,6 +55,12 @@ final class Merger {
         System.arraycopy(marks, 0, watermarks, 0, Math.min(marks.length, watermarks.length));
     }
 
+    /** Takes up what {@link #unsettled} told, right after the marks. */
+    void restoreUnsettled(byte[] progress) {
+        settled = false;
+        rollUps.restoreProgress(progress);
+    }
+
     /** Takes up an open roll-up that was stored. */
     void restoreRollUp(Resolution resolution, long start) {
         rollUps.restore(resolution, start, this::totals);
@@ -59,7 +72,8 @@ final class Merger {
     }
 
     /**
-     * Adds a pack and closes what its watermark allows. Error: {@link IllegalArgumentException} for an unknown partition.
+     * Adds a pack; what its watermark allows is closed by {@link #advance}. Error: {@link IllegalArgumentException} for an unknown
+     * partition.
      *
      * @return the instant until which the pack is needed to make the state again, milliseconds; {@link Watermarks#NONE} for not
      */
@@ -70,8 +84,6 @@ final class Merger {
         }
         long needed = take(pack, false);
         watermarks[pack.source()] = Math.max(watermarks[pack.source()], pack.watermark());
-        advance();
-        rollUps.saveDue();
         return needed;
     }
 
@@ -97,12 +109,13 @@ final class Merger {
     }
 
     private boolean corrected(Pack pack, long endOfPane) {
-        return (pack.correctedAt() == Pack.LATE_SOME_TIME ? endOfPane : pack.correctedAt()) <= closedUpTo;
+        return (pack.correctedAt() == Pack.LATE_SOME_TIME ? endOfPane : pack.correctedAt()) <= settledUpTo();
     }
 
     /** A correction is made at the end of a pane, and never of one that is open. */
     private long correctLater(Pack pack) {
-        long at = Math.max(pack.correctedAt(), Resolution.PANE.endOf(Math.max(pack.slice(), Math.max(0, closedUpTo))));
+        long at =
+                Math.max(pack.correctedAt(), Resolution.PANE.endOf(Math.max(pack.slice(), Math.max(0, settledUpTo()))));
         corrections
                 .computeIfAbsent(at, unseen -> new ArrayList<>())
                 .add(new Late(totals(pack), pack.slice(), pack.bytes(), pack.kpisStart()));
@@ -155,25 +168,48 @@ final class Merger {
         return watermarks.clone();
     }
 
-    private void advance() {
+    /** How far nothing is left to do, milliseconds: {@link #closedUpTo}, or just before it. */
+    long settledUpTo() {
+        return settled ? closedUpTo : closedUpTo - 1;
+    }
+
+    /** What to store of closing that stopped in the middle; null where it did not. */
+    byte @Nullable [] unsettled() {
+        return settled ? null : rollUps.progress();
+    }
+
+    /** Whether the watermarks allow more to be closed than was. */
+    boolean isBehind() {
+        return !settled || closedUpTo < target();
+    }
+
+    private long target() {
         long lowest = Arrays.stream(watermarks).min().orElse(Watermarks.NONE);
-        if (lowest == Watermarks.NONE) {
-            return;
-        }
-        long target = Resolution.startOfSlice(lowest);
-        if (closedUpTo == Watermarks.NONE) {
+        return lowest == Watermarks.NONE ? Watermarks.NONE : Resolution.startOfSlice(lowest);
+    }
+
+    /** Closes what the watermarks allow, as long as there is time for it. */
+    void advance(BooleanSupplier hasTime) {
+        long target = target();
+        if (target != Watermarks.NONE && closedUpTo == Watermarks.NONE) {
             long first = openPanes.isEmpty() ? target : Math.min(target, openPanes.firstKey());
             closedUpTo = Resolution.PANE.startOf(openSlices.firstBefore(first));
             correct();
         }
-        while (closedUpTo < target) {
-            long silentUntil = silentUntil(target);
-            if (silentUntil > closedUpTo) {
+        // What a second of silence costs is for the rules to say: each piece costs no more than all before it.
+        long piece = Resolution.PANE.millis();
+        while (isBehind() && hasTime.getAsBoolean()) {
+            long silentUntil = silentUntil(Math.min(target, closedUpTo + piece));
+            if (!settled) {
+                settle(hasTime);
+            } else if (silentUntil > closedUpTo) {
                 closeSilence(silentUntil);
+                piece = Math.min(2 * piece, Resolution.DAY.millis());
             } else {
                 closeSlice();
             }
         }
+        rollUps.saveDue();
     }
 
     /** Until when nothing is open, nothing was heard, and nothing has to be corrected. */
@@ -185,16 +221,12 @@ final class Merger {
         return corrections.isEmpty() ? until : Math.min(until, corrections.firstKey());
     }
 
-    /** Does at once what closing the empty slices one by one would do: a silence of a day is no more work than one of a second. */
+    /** Does at once what closing the empty slices one by one would do. */
     private void closeSilence(long end) {
-        boolean hourEnds = Resolution.HOUR.startOf(closedUpTo) != Resolution.HOUR.startOf(end);
+        hourEnded |= Resolution.HOUR.startOf(closedUpTo) != Resolution.HOUR.startOf(end);
         storage.slice(ClosedSlice.silence(closedUpTo, end));
         closedUpTo = end;
-        rollUps.closeUpTo(closedUpTo, this::totals);
-        correct();
-        if (hourEnds) {
-            forgetIdle();
-        }
+        settled = false;
     }
 
     private void closeSlice() {
@@ -213,10 +245,18 @@ final class Merger {
             closing.sort(SeriesTotals::compare);
             closing.forEach(totals -> rollUps.paneClosed(totals, start, totals.takePane(start)));
         }
-        rollUps.closeUpTo(closedUpTo, this::totals);
-        correct();
-        if (Resolution.HOUR.startOf(closedUpTo) == closedUpTo) {
-            forgetIdle();
+        hourEnded |= Resolution.HOUR.startOf(closedUpTo) == closedUpTo;
+        settled = false;
+    }
+
+    private void settle(BooleanSupplier hasTime) {
+        if (rollUps.closeUpTo(closedUpTo, this::totals, hasTime)) {
+            correct();
+            settled = true;
+            if (hourEnded) {
+                forgetIdle();
+                hourEnded = false;
+            }
         }
     }
 

@@ -4,12 +4,17 @@ import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.StoredWindow;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes longer windows of closed shorter ones when event time has passed their end, and adds late calls to windows that are closed
@@ -17,11 +22,30 @@ import java.util.function.Function;
  * one window is open. What comes out, and in what order, depends on the closed windows alone.
  */
 final class RollUps {
+    /** A roll-up that is being closed, series by series. */
+    private static final class Closing {
+        private final Resolution resolution;
+        private final Iterator<SeriesTotals> rest;
+        /** The last series that was closed, as UTF-8. */
+        private byte[] last;
+
+        private Closing(Resolution resolution, Iterator<SeriesTotals> rest, byte[] last) {
+            this.resolution = resolution;
+            this.rest = rest;
+            this.last = last;
+        }
+    }
+
+    private static final byte[] NONE_YET = {};
+
     private final MergeStorage storage;
     private final int epoch;
     private final long[] open = new long[Resolution.values().length];
     private final Map<Resolution, List<SeriesTotals>> inHeap = new EnumMap<>(Resolution.class);
     private final Map<Resolution, List<Series>> newlyDue = new EnumMap<>(Resolution.class);
+    private @Nullable Closing closing;
+    /** What {@link #progress} told before a restart: a resolution, and the last series that was closed. */
+    private byte[] restored = NONE_YET;
 
     RollUps(MergeStorage storage, int epoch) {
         this.storage = storage;
@@ -40,6 +64,9 @@ final class RollUps {
             return;
         }
         for (String text : storage.due(resolution, start)) {
+            if (Arrays.compareUnsigned(text.getBytes(StandardCharsets.UTF_8), lastClosed(resolution)) <= 0) {
+                continue;
+            }
             SeriesTotals series = totals.apply(text);
             series.markDue(resolution, start);
             Parts parts = series.parts(resolution);
@@ -74,42 +101,91 @@ final class RollUps {
         }
     }
 
-    /** Closes the roll-ups that end at or before an instant, shortest first; {@code totals} finds what is held of a series. */
-    void closeUpTo(long instant, Function<String, SeriesTotals> totals) {
+    /** How far closing has come that stopped in the middle: for {@link #restoreProgress} after a restart. */
+    byte[] progress() {
+        Closing present = closing;
+        return present == null
+                ? restored
+                : ByteBuffer.allocate(1 + present.last.length)
+                        .put((byte) present.resolution.ordinal())
+                        .put(present.last)
+                        .array();
+    }
+
+    /** Takes up {@link #progress}, before any open roll-up. */
+    void restoreProgress(byte[] progress) {
+        restored = progress;
+    }
+
+    private byte[] lastClosed(Resolution resolution) {
+        return restored.length == 0 || restored[0] != resolution.ordinal()
+                ? NONE_YET
+                : Arrays.copyOfRange(restored, 1, restored.length);
+    }
+
+    /**
+     * Closes the roll-ups that end at or before an instant, shortest first, as long as there is time; whether all are closed.
+     *
+     * @param totals finds what is held of a series
+     */
+    boolean closeUpTo(long instant, Function<String, SeriesTotals> totals, BooleanSupplier hasTime) {
         for (Resolution resolution : Resolution.rollUps()) {
             long start = open[resolution.ordinal()];
             if (start != Watermarks.NONE && start + resolution.millis() <= instant) {
-                saveDue(resolution);
-                if (inHeap.containsKey(resolution)) {
-                    closeHeld(resolution, start);
-                } else {
-                    closeStored(resolution, start, totals);
+                if (!close(resolution, start, totals, hasTime)) {
+                    return false;
                 }
                 storage.removeDue(resolution, start);
                 open[resolution.ordinal()] = Watermarks.NONE;
+                closing = null;
+                restored = NONE_YET;
             }
         }
+        return true;
     }
 
-    private void closeHeld(Resolution resolution, long start) {
-        List<SeriesTotals> held = inHeap.put(resolution, new ArrayList<>());
-        if (held == null) {
-            return;
+    private boolean close(
+            Resolution resolution, long start, Function<String, SeriesTotals> totals, BooleanSupplier hasTime) {
+        Closing present = closing;
+        if (present == null) {
+            saveDue(resolution);
+            present = new Closing(resolution, closing(resolution, start, totals), lastClosed(resolution));
+            closing = present;
         }
-        held.sort(SeriesTotals::compare);
-        for (SeriesTotals totals : held) {
-            close(resolution, start, totals, totals.takeSum(resolution));
+        while (present.rest.hasNext()) {
+            if (!hasTime.getAsBoolean()) {
+                return false;
+            }
+            SeriesTotals series = present.rest.next();
+            close(resolution, start, series, sum(resolution, start, series));
+            present.last = series.key();
         }
+        return true;
     }
 
-    private void closeStored(Resolution resolution, long start, Function<String, SeriesTotals> totals) {
-        for (String text : storage.due(resolution, start)) {
-            SeriesTotals series = totals.apply(text);
-            Parts parts = new Parts();
-            storage.windows(finer(resolution), series.series(), start, start + resolution.millis())
-                    .forEach(window -> parts.add(window, StoredWindow.kpisStart(window)));
-            close(resolution, start, series, parts.sum());
+    /** The series of a roll-up in the order in which they are closed. */
+    private Iterator<SeriesTotals> closing(Resolution resolution, long start, Function<String, SeriesTotals> totals) {
+        List<SeriesTotals> held = inHeap.get(resolution);
+        if (held != null) {
+            inHeap.put(resolution, new ArrayList<>());
+            held.sort(SeriesTotals::compare);
+            return held.iterator();
         }
+        String last = new String(lastClosed(resolution), StandardCharsets.UTF_8);
+        return storage.due(resolution, start).stream()
+                .filter(text -> text.compareTo(last) > 0)
+                .map(totals)
+                .iterator();
+    }
+
+    private Kpis sum(Resolution resolution, long start, SeriesTotals series) {
+        if (inHeap.containsKey(resolution)) {
+            return series.takeSum(resolution);
+        }
+        Parts parts = new Parts();
+        storage.windows(finer(resolution), series.series(), start, start + resolution.millis())
+                .forEach(window -> parts.add(window, StoredWindow.kpisStart(window)));
+        return parts.sum();
     }
 
     private void close(Resolution resolution, long start, SeriesTotals totals, Kpis sum) {

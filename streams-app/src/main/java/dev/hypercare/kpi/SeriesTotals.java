@@ -42,6 +42,11 @@ final class SeriesTotals {
         return series;
     }
 
+    /** Its text, UTF-8; not to be changed. */
+    byte[] key() {
+        return key;
+    }
+
     /** The order in which series are closed. */
     static int compare(SeriesTotals a, SeriesTotals b) {
         return Arrays.compareUnsigned(a.key, b.key);

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -88,7 +89,13 @@ class MergeDeterminismTest {
     }
 
     @Test
-    void aSilenceOfDaysIsOneSliceAndClosesWhatWasOpen() {
+    void closingStopsBetweenTwoSeriesWhereTimeIsShort() {
+        Random random = new Random(7);
+        assertThat(run(log(random), random, true).stoppedInTheMiddle).isGreaterThan(3);
+    }
+
+    @Test
+    void aSilenceOfDaysIsAFewSlicesAndClosesWhatWasOpen() {
         long silence = 3 * 86_400_000L + 7000;
         Run run = new Run();
         for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -142,6 +149,9 @@ class MergeDeterminismTest {
             packs.add(combine(partition, log.get(partition), random, restarts));
         }
         Run run = new Run();
+        if (restarts) {
+            run.hasTime = () -> random.nextInt(4) != 0;
+        }
         while (packs.stream().anyMatch(queue -> !queue.isEmpty())) {
             Deque<byte[]> queue = packs.get(random.nextInt(PARTITIONS));
             if (!queue.isEmpty()) {
@@ -149,6 +159,12 @@ class MergeDeterminismTest {
                 if (restarts && random.nextInt(5) == 0) {
                     run.restart();
                 }
+            }
+        }
+        while (run.merger.isBehind()) {
+            run.goOn();
+            if (restarts && random.nextInt(5) == 0) {
+                run.restart();
             }
         }
         return run;
@@ -182,16 +198,29 @@ class MergeDeterminismTest {
         private final List<byte[]> packs = new ArrayList<>();
         int handed;
         private Merger merger = new Merger(this, new RollUps(this, 1), PARTITIONS);
+        private BooleanSupplier hasTime = () -> true;
+        int stoppedInTheMiddle;
 
         void process(byte[] pack) {
             merger.add(new Pack(pack));
             packs.add(pack);
+            goOn();
+        }
+
+        void goOn() {
+            merger.advance(hasTime);
+            byte[] progress = merger.unsettled();
+            stoppedInTheMiddle += progress != null && progress.length > 1 ? 1 : 0;
         }
 
         void restart() {
             Merger before = merger;
             merger = new Merger(this, new RollUps(this, 1), PARTITIONS);
             merger.restore(before.closedUpTo(), before.watermarks());
+            byte[] unsettled = before.unsettled();
+            if (unsettled != null) {
+                merger.restoreUnsettled(unsettled);
+            }
             due.keySet().forEach(key -> {
                 String[] parts = key.split(" ");
                 merger.restoreRollUp(Resolution.valueOf(parts[0]), Long.parseLong(parts[1]));

@@ -17,6 +17,7 @@ class PromptCommitTest {
         assertThat(PromptCommit.isLive(Long.MIN_VALUE, NOW)).isFalse();
     }
 
+    @Test
     void twoAreAskedForAtOnceAndThenOneInEachTime() {
         PromptCommit.Allowance allowance = new PromptCommit.Allowance();
         assertThat(allowance.take(NOW)).isTrue();

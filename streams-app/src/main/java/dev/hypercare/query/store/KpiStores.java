@@ -26,6 +26,8 @@ public final class KpiStores implements KpiReader {
     private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
     /** In {@link Stores#OPEN_PANES}: 8 bytes, big endian, how far event time has come, then more. */
     private static final Bytes MARKS = Bytes.wrap(new byte[0]);
+    /** Beside them, while roll-ups that end there are being closed. */
+    private static final Bytes UNSETTLED = Bytes.wrap(new byte[] {0});
 
     private final LocalStores stores;
     private final List<List<String>> views;
@@ -54,16 +56,21 @@ public final class KpiStores implements KpiReader {
     public OptionalLong closedUpTo() {
         return Reading.of(Stores.OPEN_PANES, () -> {
             long lowest = Long.MAX_VALUE;
-            try (KeyValueIterator<Bytes, byte[]> tasks =
-                    stores.keyValues(Stores.OPEN_PANES).range(MARKS, MARKS)) {
-                while (tasks.hasNext()) {
-                    lowest =
-                            Math.min(lowest, ByteBuffer.wrap(tasks.next().value).getLong());
+            boolean settled = true;
+            try (KeyValueIterator<Bytes, byte[]> marks =
+                    stores.keyValues(Stores.OPEN_PANES).range(MARKS, UNSETTLED)) {
+                while (marks.hasNext()) {
+                    KeyValue<Bytes, byte[]> mark = marks.next();
+                    if (mark.key.equals(MARKS)) {
+                        lowest = Math.min(lowest, ByteBuffer.wrap(mark.value).getLong());
+                    } else {
+                        settled = false;
+                    }
                 }
             }
-            return lowest < 0 || lowest == Long.MAX_VALUE
+            return lowest <= 0 || lowest == Long.MAX_VALUE
                     ? OptionalLong.empty()
-                    : OptionalLong.of(Resolution.PANE.startOf(lowest));
+                    : OptionalLong.of(Resolution.PANE.startOf(settled ? lowest : lowest - 1));
         });
     }
 
