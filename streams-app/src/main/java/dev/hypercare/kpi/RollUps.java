@@ -44,7 +44,7 @@ final class RollUps {
             series.markDue(resolution, start);
             Parts parts = series.parts(resolution);
             storage.windows(finer(resolution), series.series(), start, start + resolution.millis())
-                    .forEach(window -> parts.add(window, StoredWindow.kpisStart(window)));
+                    .forEach(parts::addWindow);
             held.add(series);
         }
     }
@@ -64,7 +64,7 @@ final class RollUps {
         open[resolution.ordinal()] = start;
         List<SeriesTotals> held = inHeap.get(resolution);
         if (held != null) {
-            totals.parts(resolution).add(window, StoredWindow.kpisStart(window));
+            totals.parts(resolution).addWindow(window);
         }
         if (totals.markDue(resolution, start)) {
             due(resolution).add(totals.series());
@@ -107,7 +107,7 @@ final class RollUps {
             SeriesTotals series = totals.apply(text);
             Parts parts = new Parts();
             storage.windows(finer(resolution), series.series(), start, start + resolution.millis())
-                    .forEach(window -> parts.add(window, StoredWindow.kpisStart(window)));
+                    .forEach(parts::addWindow);
             close(resolution, start, series, parts.sum());
         }
     }
