@@ -5,7 +5,7 @@ import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.cli.trial.Explain;
 import dev.hypercare.cli.trial.Explanation;
 import dev.hypercare.contract.config.InvalidInput;
-import dev.hypercare.rules.RuleBook;
+import dev.hypercare.rules.PastRules;
 import dev.hypercare.rules.RulesConfig;
 import dev.hypercare.schemas.registry.RegistryException;
 import java.io.PrintWriter;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows each rule that looked at an API, a route or a consumer at a time: what it saw, what it compares it with,",
             "and why it fired or did not; what was said live, and what became of the alert.",
-            "The calls up to then are replayed through the rules themselves, so that it is what was decided."
+            "The calls up to then are replayed through the rules themselves, those that were applied then among them, so that it is",
+            "what was decided."
         },
         footer = {
             "",
@@ -92,10 +93,10 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RuleBook rules(PipelineConfig config) {
+    private PastRules rules(PipelineConfig config) {
         RulesConfig own = config.rules();
         List<Path> all = Stream.concat(own.files().stream(), files.stream()).toList();
-        return RuleBook.load(new RulesConfig(own.builtin(), all, own.disabled(), own.views()));
+        return PastRules.load(new RulesConfig(own.builtin(), all, own.disabled(), own.views()));
     }
 
     private Map<String, String> labels(List<List<String>> views) {
