@@ -135,6 +135,8 @@ final class ReplayRun implements AutoCloseable {
 
     @Override
     public void close() {
+        reader.close();
+        outputs.close();
         cluster.close();
     }
 }
