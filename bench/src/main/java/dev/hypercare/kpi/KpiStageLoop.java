@@ -20,7 +20,6 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -168,17 +167,6 @@ public class KpiStageLoop {
             merger.advance(() -> true);
         });
         return storage.bytes;
-    }
-
-    private static final class Forgetful implements CombineMemory.Entries {
-        @Override
-        public void forEach(BiConsumer<String, byte[]> action) {}
-
-        @Override
-        public void put(String key, byte[] value) {}
-
-        @Override
-        public void delete(String key) {}
     }
 
     private static final class Counted implements MergeStorage {

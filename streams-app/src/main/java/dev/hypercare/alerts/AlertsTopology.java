@@ -9,6 +9,7 @@ import dev.hypercare.schemas.events.Decision;
 import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.streams.Tick;
+import dev.hypercare.streams.WholeTopic;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -97,17 +98,13 @@ public final class AlertsTopology implements Stage {
     }
 
     private void addCatalog(StreamsBuilder builder) {
-        String topic = wiring.name(Topics.CATALOG);
-        StoreBuilder<KeyValueStore<String, byte[]>> store = org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.CATALOG),
-                        Serdes.String(),
-                        Serdes.ByteArray())
-                .withLoggingDisabled();
-        builder.addGlobalStore(
-                store,
-                topic,
-                wiring.consumedRaw("alerts-catalog-in"),
-                () -> new CatalogProcessor(wiring.serde(Topics.CATALOG).deserializer(), topic));
+        WholeTopic.addTo(
+                builder,
+                wiring,
+                Topics.CATALOG,
+                Stores.CATALOG,
+                () -> new CatalogProcessor(
+                        wiring.serde(Topics.CATALOG).deserializer(), wiring.name(Topics.CATALOG)));
     }
 
     private void addStores(StreamsBuilder builder) {

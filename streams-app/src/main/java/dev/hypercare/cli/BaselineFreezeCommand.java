@@ -6,7 +6,6 @@ import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.contract.measure.KpiDecoder;
 import dev.hypercare.contract.measure.Series;
-import dev.hypercare.query.TimeWords;
 import dev.hypercare.rules.BaselineMaker;
 import dev.hypercare.schemas.events.Baseline;
 import dev.hypercare.schemas.events.Kpi;
@@ -88,8 +87,8 @@ final class BaselineFreezeCommand implements Callable<Integer> {
                     "name " + name + " (expected: lower-case words joined by -)", "Take one such as pre-launch.");
         }
         long now = System.currentTimeMillis();
-        long first = time("--from", from, now);
-        long end = time("--to", to, now);
+        long first = TimeArgument.millis("--from", from, now);
+        long end = TimeArgument.millis("--to", to, now);
         if (end - first < Duration.ofMinutes(1).toMillis()) {
             throw new InvalidInput(
                     "--from " + from + " --to " + to + " (expected: at least a minute)",
@@ -114,14 +113,6 @@ final class BaselineFreezeCommand implements Callable<Integer> {
             throw cluster.registryProblem(e);
         }
         return 0;
-    }
-
-    private static long time(String option, String text, long now) {
-        try {
-            return TimeWords.parse(text, now);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInput(option + " " + text + " (expected: " + TimeWords.EXPECTED + ")", "Correct it.");
-        }
     }
 
     private void read(ClusterAccess cluster, BaselineMaker maker, long first, Progress progress) {

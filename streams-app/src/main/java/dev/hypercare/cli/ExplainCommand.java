@@ -5,7 +5,7 @@ import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.cli.trial.Explain;
 import dev.hypercare.cli.trial.Explanation;
 import dev.hypercare.contract.config.InvalidInput;
-import dev.hypercare.rules.RuleBook;
+import dev.hypercare.rules.PastRules;
 import dev.hypercare.rules.RulesConfig;
 import dev.hypercare.schemas.registry.RegistryException;
 import java.io.PrintWriter;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +32,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows each rule that looked at an API, a route or a consumer at a time: what it saw, what it compares it with,",
             "and why it fired or did not; what was said live, and what became of the alert.",
-            "The calls up to then are replayed through the rules themselves, so that it is what was decided."
+            "The calls up to then are replayed through the rules themselves, those that were applied then among them, so that it is",
+            "what was decided."
         },
         footer = {
             "",
@@ -43,23 +43,8 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class ExplainCommand implements Callable<Integer> {
-    @Option(names = "--api", description = "Name of the API.")
-    private @Nullable String api;
-
-    @Option(names = "--route", description = "Route template, such as /v1/orders/{id}.")
-    private @Nullable String route;
-
-    @Option(names = "--method", description = "HTTP method.")
-    private @Nullable String method;
-
-    @Option(names = "--consumer", description = "Consumer; - for anonymous calls.")
-    private @Nullable String consumer;
-
-    @Option(
-            names = "--label",
-            paramLabel = "NAME=VALUE",
-            description = "Any other label of a view, such as gateway=edge-1; may be repeated.")
-    private Map<String, String> others = new LinkedHashMap<>();
+    @Mixin
+    private LabelOptions subject;
 
     @Option(names = "--at", required = true, description = "The instant: ISO, milliseconds, or before now such as -5m.")
     private String at;
@@ -108,19 +93,14 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RuleBook rules(PipelineConfig config) {
+    private PastRules rules(PipelineConfig config) {
         RulesConfig own = config.rules();
         List<Path> all = Stream.concat(own.files().stream(), files.stream()).toList();
-        return RuleBook.load(new RulesConfig(own.builtin(), all, own.disabled(), own.views()));
+        return PastRules.load(new RulesConfig(own.builtin(), all, own.disabled(), own.views()));
     }
 
     private Map<String, String> labels(List<List<String>> views) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        put(labels, "api", api);
-        put(labels, "route", route);
-        put(labels, "method", method);
-        put(labels, "consumer", consumer);
-        labels.putAll(others);
+        Map<String, String> labels = subject.given();
         String known = views.stream().flatMap(List::stream).distinct().collect(Collectors.joining(", "));
         if (labels.isEmpty()) {
             throw new InvalidInput(
@@ -135,12 +115,6 @@ final class ExplainCommand implements Callable<Integer> {
             }
         });
         return labels;
-    }
-
-    private static void put(Map<String, String> labels, String name, @Nullable String value) {
-        if (value != null) {
-            labels.put(name, value);
-        }
     }
 
     private Explanation run(Explain explain, Explain.Question question) {

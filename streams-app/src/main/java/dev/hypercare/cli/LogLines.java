@@ -2,6 +2,7 @@ package dev.hypercare.cli;
 
 import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.contract.config.TextFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -151,7 +152,7 @@ final class LogLines implements AutoCloseable {
 
     private static InvalidInput unreadable(String name, IOException e) {
         if (e instanceof NoSuchFileException) {
-            return new InvalidInput("no such file: " + name, "Check the path.");
+            return TextFile.missing(name, "Check the path.");
         }
         if (e instanceof ZipException || e instanceof EOFException) {
             return new InvalidInput(

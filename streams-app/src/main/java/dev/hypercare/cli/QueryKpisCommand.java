@@ -2,7 +2,6 @@ package dev.hypercare.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +30,8 @@ final class QueryKpisCommand implements Callable<Integer> {
     @Option(names = "--view", description = "Labels that make the series, such as api or api,route,method.")
     private @Nullable String view;
 
-    @Option(names = "--api", description = "Name of the API.")
-    private @Nullable String api;
-
-    @Option(names = "--route", description = "Route template, such as /v1/orders/{id}.")
-    private @Nullable String route;
-
-    @Option(names = "--method", description = "HTTP method.")
-    private @Nullable String method;
-
-    @Option(names = "--consumer", description = "Consumer; - for anonymous calls.")
-    private @Nullable String consumer;
-
-    @Option(
-            names = "--label",
-            paramLabel = "NAME=VALUE",
-            description = "Any other label of a configured view, such as model=gpt-4o; may be repeated.")
-    private Map<String, String> labels = new LinkedHashMap<>();
+    @Mixin
+    private LabelOptions labels;
 
     @Option(
             names = "--from",
@@ -87,12 +71,8 @@ final class QueryKpisCommand implements Callable<Integer> {
     }
 
     private Map<String, String> question() {
-        Map<String, String> question = new LinkedHashMap<>(labels);
+        Map<String, String> question = labels.given();
         put(question, "view", view);
-        put(question, "api", api);
-        put(question, "route", route);
-        put(question, "method", method);
-        put(question, "consumer", consumer);
         put(question, "from", from);
         put(question, "to", to);
         put(question, "step", step);

@@ -6,11 +6,21 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Prints what becomes of rules, one line each. */
+/** Prints what becomes of rules: JSON for programs, else a line each. */
 final class RuleChanges {
     private RuleChanges() {}
 
-    static void print(JsonNode answer, PrintWriter out) {
+    /** Prints an answer of the API as it is asked for. */
+    static void print(JsonNode answer, Output output, PrintWriter out) {
+        if (output == Output.JSON) {
+            out.println(answer);
+        } else {
+            lines(answer, out);
+        }
+        out.flush();
+    }
+
+    private static void lines(JsonNode answer, PrintWriter out) {
         boolean dryRun = answer.path("dryRun").asBoolean();
         for (JsonNode change : answer.path("changes")) {
             out.println(line(change, dryRun));

@@ -4,11 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hypercare.contract.config.InvalidInput;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.hypercare.contract.config.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,26 +57,9 @@ final class RulesApplyCommand implements Callable<Integer> {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("dryRun", dryRun);
         order.given().forEach(body::put);
         ArrayNode texts = body.putArray("files");
-        files.forEach(file -> texts.addObject().put("name", file.toString()).put("text", text(file)));
+        files.forEach(file -> texts.addObject().put("name", file.toString()).put("text", TextFile.read(file, "Check the path.")));
         JsonNode answer = url.client().post("/api/v1/rules", body);
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == Output.JSON) {
-            out.println(answer);
-        } else {
-            RuleChanges.print(answer, out);
-        }
-        out.flush();
+        RuleChanges.print(answer, output, spec.commandLine().getOut());
         return 0;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new InvalidInput("no such file: " + file, "Check the path.");
-        } catch (IOException e) {
-            throw new InvalidInput(
-                    "cannot read " + file + ": " + e.getMessage(), "Check that it is a text file you may read.");
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.cli.trial.Backtest;
 import dev.hypercare.cli.trial.BacktestResult;
 import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.rules.PastRules;
 import dev.hypercare.rules.RuleBook;
 import dev.hypercare.rules.RulesConfig;
 import dev.hypercare.schemas.registry.RegistryException;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "backtest",
         description = {
             "Tries rules on a time that is over: when each would have fired and resolved, on which series, how often,",
-            "next to what did fire. Nothing is written, nobody is alerted.",
+            "next to what did fire. Without files it tries the rules that instances used, those that were applied among them.",
+            "Nothing is written, nobody is alerted.",
             "From panes of 10 s the answer for a day takes seconds; times are within a pane of what they are live. With --exact",
             "it is judged from the calls, and is what the application would have said."
         },
@@ -40,8 +43,8 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class RulesBacktestCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of rules.")
-    private List<Path> files;
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files of rules (default: the rules in use).")
+    private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--from",
@@ -91,9 +94,12 @@ final class RulesBacktestCommand implements Callable<Integer> {
             throw new InvalidInput("--output csv (expected: table or json)", "Breaches are nested; take json.");
         }
         PipelineConfig config = options.config();
-        RuleBook rules = RuleBook.load(
-                new RulesConfig(false, files, List.of(), config.kpi().views()));
-        show(run(new Backtest(options.cluster(), config.kpi(), rules), begin, end));
+        RuleBook tried = files.isEmpty()
+                ? null
+                : RuleBook.load(
+                        new RulesConfig(false, files, List.of(), config.kpi().views()));
+        PastRules used = PastRules.load(config.rules());
+        show(run(new Backtest(options.cluster(), config.kpi(), used, tried), begin, end));
         return 0;
     }
 

@@ -1,7 +1,6 @@
 package dev.hypercare.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -50,13 +49,7 @@ final class RulesDisableCommand implements Callable<Integer> {
     public Integer call() {
         JsonNode answer =
                 url.client().delete("/api/v1/rules/" + URLEncoder.encode(id, StandardCharsets.UTF_8), order.given());
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == Output.JSON) {
-            out.println(answer);
-        } else {
-            RuleChanges.print(answer, out);
-        }
-        out.flush();
+        RuleChanges.print(answer, output, spec.commandLine().getOut());
         return 0;
     }
 }

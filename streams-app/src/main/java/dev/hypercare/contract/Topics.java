@@ -11,10 +11,14 @@ import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.Decision;
+import dev.hypercare.schemas.events.Feedback;
+import dev.hypercare.schemas.events.Gap;
 import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.schemas.events.LateCall;
 import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.schemas.events.MessageCounts;
+import dev.hypercare.schemas.events.Pattern;
+import dev.hypercare.schemas.events.Ticket;
 import dev.hypercare.schemas.events.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +39,10 @@ public final class Topics {
             new Topic<>("rules", "rule/version", AppliedRule.class, COMPACT, null, OUTSIDE);
     public static final Topic<Baseline> BASELINES =
             new Topic<>("baselines", "baseline name/series", Baseline.class, COMPACT, null, OUTSIDE);
+    public static final Topic<Ticket> TICKETS =
+            new Topic<>("tickets", "id of the ticket", Ticket.class, DELETE, Duration.ofDays(90), OUTSIDE);
+    public static final Topic<Feedback> FEEDBACK =
+            new Topic<>("feedback", "id of the answer", Feedback.class, DELETE, Duration.ofDays(90), OUTSIDE);
     public static final Topic<Call> CALLS = new Topic<>(
             "calls", "any; ticks go to every partition", Call.class, DELETE, Duration.ofDays(3), "normalise");
     public static final Topic<Kpi> KPI_PANES = new Topic<>(
@@ -71,12 +79,16 @@ public final class Topics {
             new Topic<>("late", "api", LateCall.class, DELETE, Duration.ofDays(30), "kpi");
     public static final Topic<MessageCounts> MESSAGES = new Topic<>(
             "messages", "api; time goes to every partition", MessageCounts.class, DELETE, Duration.ofDays(7), "kpi");
+    public static final Topic<Pattern> PATTERNS = new Topic<>(
+            "patterns", "pattern id", Pattern.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
     public static final Topic<Verdict> VERDICTS = new Topic<>(
             "verdicts", "series; ticks go to every partition", Verdict.class, DELETE, Duration.ofDays(7), "rules");
     public static final Topic<Alert> ALERTS =
             new Topic<>("alerts", "alert fingerprint", Alert.class, COMPACT_AND_DELETE, Duration.ofDays(400), "alerts");
     public static final Topic<Decision> DECISIONS =
             new Topic<>("decisions", "alert fingerprint", Decision.class, DELETE, Duration.ofDays(90), "alerts");
+    public static final Topic<Gap> GAPS =
+            new Topic<>("gaps", "id of the gap", Gap.class, DELETE, Duration.ofDays(30), "gaps");
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
             "dead-letters",
             "source topic-partition-offset",
@@ -93,6 +105,8 @@ public final class Topics {
             MARKS,
             RULES,
             BASELINES,
+            TICKETS,
+            FEEDBACK,
             CALLS,
             KPI_PANES,
             KPIS_1M,
@@ -101,9 +115,11 @@ public final class Topics {
             KPIS_1D,
             LATE,
             MESSAGES,
+            PATTERNS,
             VERDICTS,
             ALERTS,
             DECISIONS,
+            GAPS,
             DEAD_LETTERS);
 
     private Topics() {}

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -150,18 +149,6 @@ public final class KpiReplay {
     /** Those of them that are no usable calls. */
     public long unusable() {
         return unusable;
-    }
-
-    /** What a partition has to remember across restarts, of which there are none. */
-    private static final class Forgetful implements CombineMemory.Entries {
-        @Override
-        public void forEach(BiConsumer<String, byte[]> action) {}
-
-        @Override
-        public void put(String key, byte[] value) {}
-
-        @Override
-        public void delete(String key) {}
     }
 
     private record OnlySlices(Consumer<ClosedSlice> to) implements MergeStorage {

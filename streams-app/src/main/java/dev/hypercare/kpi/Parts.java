@@ -1,6 +1,7 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.StoredWindow;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class Parts {
         if (size == MOST) {
             sum();
         }
+    }
+
+    /** Adds the KPIs of a stored window, whose bytes nobody changes any more. Error: {@code UnknownLayout}. */
+    void addWindow(byte[] window) {
+        add(window, StoredWindow.kpisStart(window));
     }
 
     /** What all add up to; not to be changed. Error: {@link IllegalArgumentException} for bytes that are no KPIs. */

@@ -71,7 +71,7 @@ final class RollUps {
             series.markDue(resolution, start);
             Parts parts = series.parts(resolution);
             storage.windows(finer(resolution), series.series(), start, start + resolution.millis())
-                    .forEach(window -> parts.add(window, StoredWindow.kpisStart(window)));
+                    .forEach(parts::addWindow);
             held.add(series);
         }
     }
@@ -91,7 +91,7 @@ final class RollUps {
         open[resolution.ordinal()] = start;
         List<SeriesTotals> held = inHeap.get(resolution);
         if (held != null) {
-            totals.parts(resolution).add(window, StoredWindow.kpisStart(window));
+            totals.parts(resolution).addWindow(window);
         }
         if (totals.markDue(resolution, start)) {
             due(resolution).add(totals.series());
@@ -184,7 +184,7 @@ final class RollUps {
         }
         Parts parts = new Parts();
         storage.windows(finer(resolution), series.series(), start, start + resolution.millis())
-                .forEach(window -> parts.add(window, StoredWindow.kpisStart(window)));
+                .forEach(parts::addWindow);
         return parts.sum();
     }
 

@@ -1,8 +1,6 @@
 package dev.hypercare.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.contract.config.Durations;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A mark as JSON, by the names of its Avro schema; times as text, UTC. */
 final class MarkJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> KEYS =
             List.of("kind", "fingerprint", "selector", "from", "to", "for", "by", "note");
 
@@ -50,28 +47,28 @@ final class MarkJson {
      * @param begin from when a mark of an alert holds where nobody says it, by fingerprint, milliseconds
      */
     static Mark read(String body, String id, long now, ToLongFunction<@Nullable String> begin) {
-        JsonNode json = object(body);
-        json.properties().forEach(field -> {
-            if (!KEYS.contains(field.getKey())) {
-                throw problem(field.getKey(), "no such field", String.join(", ", KEYS));
-            }
-        });
-        MarkKind kind = kind(required(json, "kind", "one of " + kinds()));
-        String fingerprint = text(json, "fingerprint");
-        Map<String, String> selector = selector(json.path("selector"));
+        SentJson sent = SentJson.read(
+                "A mark cannot be used",
+                body,
+                KEYS,
+                "{\"kind\": \"acknowledged\", \"fingerprint\": ..., \"by\": ...}");
+        JsonNode json = sent.json();
+        MarkKind kind = kind(sent);
+        String fingerprint = sent.text("fingerprint");
+        Map<String, String> selector = selector(sent);
         if ((fingerprint == null) == selector.isEmpty()) {
-            throw problem(
+            throw sent.problem(
                     "fingerprint",
                     fingerprint == null ? "missing, and no selector" : fingerprint + ", and a selector",
                     "either the fingerprint of an alert or a selector such as {\"api\": \"payments\"}");
         }
-        long from = json.hasNonNull("from") ? time(json, "from", now) : begin.applyAsLong(fingerprint);
-        Long to = to(json, from, now);
+        long from = json.hasNonNull("from") ? time(sent, "from", now) : begin.applyAsLong(fingerprint);
+        Long to = to(sent, from, now);
         if (kind == MarkKind.MAINTENANCE && to == null) {
-            throw problem("to", "missing", "when the maintenance ends, or for, such as \"for\": \"2h\"");
+            throw sent.problem("to", "missing", "when the maintenance ends, or for, such as \"for\": \"2h\"");
         }
         if (to != null && to <= from) {
-            throw problem("to", Instant.ofEpochMilli(to).toString(), "after from, " + Instant.ofEpochMilli(from));
+            throw sent.problem("to", Instant.ofEpochMilli(to).toString(), "after from, " + Instant.ofEpochMilli(from));
         }
         return Mark.newBuilder()
                 .setId(id)
@@ -81,58 +78,47 @@ final class MarkJson {
                 .setFrom(Instant.ofEpochMilli(from))
                 .setTo(to == null ? null : Instant.ofEpochMilli(to))
                 .setMadeAt(Instant.ofEpochMilli(now))
-                .setBy(required(json, "by", "who says it"))
-                .setNote(text(json, "note"))
+                .setBy(sent.required("by", "who says it"))
+                .setNote(sent.text("note"))
                 .build();
     }
 
-    private static JsonNode object(String body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            if (json != null && json.isObject()) {
-                return json;
-            }
-        } catch (JsonProcessingException e) {
-            // Told below.
-        }
-        throw problem(
-                "body", "not a JSON object", "such as {\"kind\": \"acknowledged\", \"fingerprint\": ..., \"by\": ...}");
-    }
-
-    private static @Nullable Long to(JsonNode json, long from, long now) {
-        String length = text(json, "for");
+    private static @Nullable Long to(SentJson sent, long from, long now) {
+        String length = sent.text("for");
         if (length == null) {
-            return json.hasNonNull("to") ? (Long) time(json, "to", now) : null;
+            return sent.json().hasNonNull("to") ? (Long) time(sent, "to", now) : null;
         }
-        if (json.hasNonNull("to")) {
-            throw problem("for", length + ", and to", "one of both");
+        if (sent.json().hasNonNull("to")) {
+            throw sent.problem("for", length + ", and to", "one of both");
         }
         try {
             return from + Durations.parse(length).toMillis();
         } catch (IllegalArgumentException e) {
-            throw problem("for", length, "a duration such as 30m, 2h or 1d");
+            throw sent.problem("for", length, "a duration such as 30m, 2h or 1d");
         }
     }
 
-    private static Map<String, String> selector(JsonNode json) {
+    private static Map<String, String> selector(SentJson sent) {
+        JsonNode json = sent.json().path("selector");
         Map<String, String> selector = new TreeMap<>();
         if (!json.isMissingNode() && !json.isNull() && !json.isObject()) {
-            throw problem("selector", json.toString(), "labels with their values, such as {\"api\": \"payments\"}");
+            throw sent.problem("selector", json.toString(), "labels with their values, such as {\"api\": \"payments\"}");
         }
         json.properties().forEach(label -> {
             if (!label.getValue().isTextual()) {
-                throw problem("selector." + label.getKey(), label.getValue().toString(), "a text");
+                throw sent.problem("selector." + label.getKey(), label.getValue().toString(), "a text");
             }
             selector.put(label.getKey(), label.getValue().asText());
         });
         return selector;
     }
 
-    private static MarkKind kind(String word) {
+    private static MarkKind kind(SentJson sent) {
+        String word = sent.required("kind", "one of " + kinds());
         try {
             return MarkKind.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
-            throw problem("kind", word, "one of " + kinds());
+            throw sent.problem("kind", word, "one of " + kinds());
         }
     }
 
@@ -145,38 +131,12 @@ final class MarkJson {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String required(JsonNode json, String name, String expected) {
-        String value = text(json, name);
-        if (value == null || value.isBlank()) {
-            throw problem(name, value == null ? "missing" : "''", expected);
-        }
-        return value;
-    }
-
-    private static @Nullable String text(JsonNode json, String name) {
-        if (!json.hasNonNull(name)) {
-            return null;
-        }
-        if (!json.get(name).isTextual()) {
-            throw problem(name, json.get(name).toString(), "a text");
-        }
-        return json.get(name).asText();
-    }
-
-    private static long time(JsonNode json, String name, long now) {
-        String text = json.get(name).asText();
+    private static long time(SentJson sent, String name, long now) {
+        String text = sent.json().get(name).asText();
         try {
             return TimeWords.parse(text, now);
         } catch (IllegalArgumentException e) {
-            throw problem(name, text, TimeWords.EXPECTED);
+            throw sent.problem(name, text, TimeWords.EXPECTED);
         }
-    }
-
-    private static ApiProblem problem(String field, String value, String expected) {
-        return new ApiProblem(
-                400,
-                "A mark cannot be used",
-                field + ": " + value + " (expected: " + expected + ")",
-                "expected: " + expected);
     }
 }

@@ -1,8 +1,6 @@
 package dev.hypercare.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.contract.RuleRegister.Change;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules and what becomes of them as JSON; times as text, UTC. */
 final class RuleJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TITLE = "Rules cannot be applied";
     private static final List<String> KEYS = List.of("files", "by", "note", "from", "dryRun");
 
     private RuleJson() {}
@@ -61,67 +59,30 @@ final class RuleJson {
 
     /** Reads what is sent. Error: {@link ApiProblem} that names the field. */
     static Request read(String body) {
-        JsonNode json = object(body);
-        json.properties().forEach(field -> {
-            if (!KEYS.contains(field.getKey())) {
-                throw problem(field.getKey(), "no such field", String.join(", ", KEYS));
-            }
-        });
-        String by = text(json, "by");
-        if (by == null || by.isBlank()) {
-            throw problem("by", by == null ? "missing" : "''", "who says it");
-        }
-        JsonNode dryRun = json.path("dryRun");
+        SentJson sent = SentJson.read(TITLE, body, KEYS, "{\"files\": [...], \"by\": ...}");
+        String by = sent.required("by", "who says it");
+        JsonNode dryRun = sent.json().path("dryRun");
         if (!dryRun.isMissingNode() && !dryRun.isBoolean()) {
-            throw problem("dryRun", dryRun.toString(), "true or false");
+            throw sent.problem("dryRun", dryRun.toString(), "true or false");
         }
-        return new Request(files(json.path("files")), by, text(json, "note"), text(json, "from"), dryRun.asBoolean());
+        return new Request(files(sent), by, sent.text("note"), sent.text("from"), dryRun.asBoolean());
     }
 
-    private static List<RuleText> files(JsonNode json) {
+    private static List<RuleText> files(SentJson sent) {
         List<RuleText> files = new ArrayList<>();
-        for (JsonNode file : json) {
-            String name = text(file, "name");
-            String text = text(file, "text");
+        for (JsonNode one : sent.json().path("files")) {
+            SentJson file = new SentJson(TITLE, one);
+            String name = file.text("name");
+            String text = file.text("text");
             if (name == null || text == null) {
-                throw problem("files", file.toString(), "a name and a text, which are the rules in YAML");
+                throw sent.problem("files", one.toString(), "a name and a text, which are the rules in YAML");
             }
             files.add(new RuleText(name, text));
         }
         if (files.isEmpty()) {
-            throw problem(
+            throw sent.problem(
                     "files", "none", "files of rules, such as [{\"name\": \"my.yaml\", \"text\": \"rules: ...\"}]");
         }
         return files;
-    }
-
-    private static JsonNode object(String body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            if (json != null && json.isObject()) {
-                return json;
-            }
-        } catch (JsonProcessingException e) {
-            // Told below.
-        }
-        throw problem("body", "not a JSON object", "such as {\"files\": [...], \"by\": ...}");
-    }
-
-    private static @Nullable String text(JsonNode json, String name) {
-        if (!json.hasNonNull(name)) {
-            return null;
-        }
-        if (!json.get(name).isTextual()) {
-            throw problem(name, json.get(name).toString(), "a text");
-        }
-        return json.get(name).asText();
-    }
-
-    private static ApiProblem problem(String field, String value, String expected) {
-        return new ApiProblem(
-                400,
-                "Rules cannot be applied",
-                field + ": " + value + " (expected: " + expected + ")",
-                "expected: " + expected);
     }
 }

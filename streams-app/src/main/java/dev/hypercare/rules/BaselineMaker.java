@@ -3,7 +3,6 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
-import dev.hypercare.rules.statistics.BaselinePeriod;
 import dev.hypercare.schemas.events.Baseline;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -2,9 +2,7 @@ package dev.hypercare.rules;
 
 import dev.hypercare.rules.Judge.Sight;
 import dev.hypercare.rules.JudgeState.Phase;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Kind {@code budget}, the pace: it is used so many times faster than it lasts for, and at that pace it is gone before the period ends.
@@ -12,38 +10,13 @@ import java.util.Map;
  * @param budget what may be used
  * @param times how many times too fast, 1 or more
  */
-record BudgetPaceSensor(Budget budget, double times) implements Sensor {
+record BudgetPaceSensor(Budget budget, double times) implements BudgetWatch {
     /** Over when the pace is less than this part of it. */
     private static final double CLEAR = 0.9;
 
     @Override
     public List<String> definition() {
         return List.of("budget 1", budget.toString(), "burns " + times);
-    }
-
-    @Override
-    public List<Span> spans() {
-        return List.of(BudgetSensor.MINUTE);
-    }
-
-    @Override
-    public List<Lesson> lessons() {
-        return List.of(budget.lesson());
-    }
-
-    @Override
-    public boolean looksAt(Scene scene, boolean moved) {
-        return BudgetSensor.isAfterLesson(scene);
-    }
-
-    @Override
-    public boolean endsByTime() {
-        return true;
-    }
-
-    @Override
-    public Duration window() {
-        return BudgetSensor.MINUTE.length();
     }
 
     @Override
@@ -68,20 +41,5 @@ record BudgetPaceSensor(Budget budget, double times) implements Sensor {
     public String clearCondition() {
         return "they last for the " + budget.period() + ", or are used less than " + Math.round(CLEAR * 100)
                 + " % as fast as that";
-    }
-
-    @Override
-    public String blindness() {
-        return "a gateway is silent";
-    }
-
-    @Override
-    public Map<String, Unit> told() {
-        return budget.told();
-    }
-
-    @Override
-    public Map<String, Double> evidence(Scene scene) {
-        return budget.evidence(scene);
     }
 }

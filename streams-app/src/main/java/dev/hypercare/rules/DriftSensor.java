@@ -2,7 +2,6 @@ package dev.hypercare.rules;
 
 import dev.hypercare.rules.Judge.Sight;
 import dev.hypercare.rules.JudgeState.Phase;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,37 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param times how many times the ordinary the last hour has to be at least
  * @param against the name of a baseline that says what is ordinary at first; null for none
  */
-record DriftSensor(DriftKind of, double times, @Nullable String against) implements Sensor {
+record DriftSensor(DriftKind of, double times, @Nullable String against) implements MinuteSensor {
     @Override
     public List<String> definition() {
         return List.of("drift 1", of.toString(), Double.toString(times), String.valueOf(against));
     }
 
     @Override
-    public List<Span> spans() {
-        return List.of(BudgetSensor.MINUTE);
-    }
-
-    @Override
-    public List<Lesson> lessons() {
-        return List.of(lesson());
-    }
-
-    private Lesson lesson() {
+    public Lesson lesson() {
         return new Lesson(
                 "drift of " + of + (against == null ? "" : " against " + against),
                 () -> new DriftLesson(of, against),
                 from -> new DriftLesson(of, against).restored(from));
-    }
-
-    @Override
-    public boolean looksAt(Scene scene, boolean moved) {
-        return BudgetSensor.isAfterLesson(scene);
-    }
-
-    @Override
-    public Duration window() {
-        return BudgetSensor.MINUTE.length();
     }
 
     @Override

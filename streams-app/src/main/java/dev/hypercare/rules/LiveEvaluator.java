@@ -5,6 +5,7 @@ import dev.hypercare.schemas.events.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +20,22 @@ final class LiveEvaluator {
     private final LiveRules rules;
     private final RuleMemory memory;
     private final int task;
+    private final Predicate<Rule> wanted;
     private @Nullable RuleHistory history;
     private @Nullable RuleSet set;
     private @Nullable RuleEvaluator evaluator;
 
     /** @param task number of the task, which also judges the partition of calls of that number */
     LiveEvaluator(LiveRules rules, RuleMemory memory, int task) {
+        this(rules, memory, task, rule -> true);
+    }
+
+    /** The same with some of the rules only. */
+    LiveEvaluator(LiveRules rules, RuleMemory memory, int task, Predicate<Rule> wanted) {
         this.rules = rules;
         this.memory = memory;
         this.task = task;
+        this.wanted = wanted;
     }
 
     /** Takes the next slice, or silence of any length; returns the verdicts that changed, as {@link RuleEvaluator#onSlice}. */
@@ -45,6 +53,12 @@ final class LiveEvaluator {
         }
         rules.judged(at);
         return verdicts;
+    }
+
+    /** What judges now; null before the first slice. */
+    @Nullable
+    RuleEvaluator now() {
+        return evaluator;
     }
 
     private RuleSet setAt(long at) {
@@ -82,7 +96,7 @@ final class LiveEvaluator {
     private RuleEvaluator evaluator(RuleSet now, long at) {
         RuleEvaluator known = evaluator;
         if (known == null) {
-            known = new RuleEvaluator(now.book(), memory, rules.reference(), task);
+            known = new RuleEvaluator(now.book().only(wanted), memory, rules.reference(), task);
             known.restore(at);
             evaluator = known;
         }

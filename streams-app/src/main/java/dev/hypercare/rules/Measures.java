@@ -19,6 +19,9 @@ final class Measures {
 
     static final String STATUS_RATIO = "status_ratio";
 
+    /** How many different routes, of which panes tell nothing. */
+    static final String ROUTES = "routes";
+
     private static final Map<String, Measure> ALL = new LinkedHashMap<>();
 
     static {
@@ -62,7 +65,7 @@ final class Measures {
         count("tokens_reasoning", "reasoning tokens", Kpis::tokensReasoning);
         add("cost", Unit.MONEY, "cost", (kpis, millis) -> kpis.costMicros() / 1e6);
         distinct("consumers", "different consumers, without anonymous calls", Kpis::consumers);
-        distinct("routes", "different routes, of series of a view with client and without route", Kpis::routes);
+        distinct(ROUTES, "different routes, of series of a view with client and without route", Kpis::routes);
     }
 
     private Measures() {}

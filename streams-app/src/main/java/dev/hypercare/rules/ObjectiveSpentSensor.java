@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lesson how the budget is spent
  */
 record ObjectiveSpentSensor(double target, String what, Duration period, double share, Lesson lesson)
-        implements Sensor {
+        implements MinuteSensor {
     /** What the evidence of all rules of an objective tells of its budget. */
     static final Map<String, Unit> TOLD = Map.of(
             "budget_spent", Unit.SHARE, "hours_left", Unit.COUNT, "live_hours", Unit.COUNT, "bad_since", Unit.COUNT);
@@ -34,28 +34,8 @@ record ObjectiveSpentSensor(double target, String what, Duration period, double 
     }
 
     @Override
-    public List<Span> spans() {
-        return List.of(BudgetSensor.MINUTE);
-    }
-
-    @Override
-    public List<Lesson> lessons() {
-        return List.of(lesson);
-    }
-
-    @Override
-    public boolean looksAt(Scene scene, boolean moved) {
-        return BudgetSensor.isAfterLesson(scene);
-    }
-
-    @Override
     public int milder() {
         return 1;
-    }
-
-    @Override
-    public Duration window() {
-        return BudgetSensor.MINUTE.length();
     }
 
     @Override

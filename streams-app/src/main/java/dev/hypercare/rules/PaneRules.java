@@ -6,6 +6,8 @@ import dev.hypercare.contract.measure.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules as far as panes can tell, which is what was counted in ten seconds at the end of those: windows are whole panes, rounded up;
@@ -19,16 +21,31 @@ final class PaneRules {
 
     private PaneRules() {}
 
-    /** The rules that can be judged; those on what is taken in cannot, of which there are no panes. */
+    /** The rules that can be judged. */
     static RuleBook of(RuleBook book) {
         return new RuleBook(book.rules().stream()
-                .filter(rule -> !isOnPartitions(rule))
+                .filter(rule -> leftOut(rule) == null)
                 .map(PaneRules::of)
                 .toList());
     }
 
-    private static boolean isOnPartitions(Rule rule) {
-        return Telemetry.isViewOf(rule.view());
+    /** Why a rule cannot be judged, for people; null where it can. */
+    private static @Nullable String leftOut(Rule rule) {
+        if (Telemetry.isViewOf(rule.view())) {
+            return "left out: there are no panes of what is taken in, use --exact";
+        }
+        return countsRoutes(rule)
+                ? "left out: panes do not tell how many different routes there were, use --exact"
+                : null;
+    }
+
+    private static boolean countsRoutes(Rule rule) {
+        if (!(rule.sensor() instanceof ConditionSensor condition)) {
+            return false;
+        }
+        Stream<Measure> compared = condition.terms().values().stream().map(Term::measure);
+        return Stream.concat(compared, Stream.ofNullable(condition.beyond()).map(Beyond::measure))
+                .anyMatch(measure -> measure.name().equals(Measures.ROUTES));
     }
 
     private static Rule of(Rule rule) {
@@ -47,8 +64,9 @@ final class PaneRules {
 
     /** What is different of a rule, for people; empty for nothing. */
     static List<String> differences(Rule rule) {
-        if (isOnPartitions(rule)) {
-            return List.of("left out: there are no panes of what is taken in, use --exact");
+        String leftOut = leftOut(rule);
+        if (leftOut != null) {
+            return List.of(leftOut);
         }
         List<String> differences = new ArrayList<>();
         if (rule.sensor() instanceof BaselineSensor) {

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,11 @@ public final class RuleBook implements Watched {
 
     List<Rule> rules() {
         return rules;
+    }
+
+    /** The same with some of the rules. */
+    RuleBook only(Predicate<Rule> wanted) {
+        return new RuleBook(rules.stream().filter(wanted).toList(), since);
     }
 
     /** Ids of the rules with their versions, in order, for people. */

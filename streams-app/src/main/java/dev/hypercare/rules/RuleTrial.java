@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules tried on what was: the evaluator of the stage, one for each task, of which nothing is kept and nobody hears. Not thread-safe.
@@ -23,37 +24,92 @@ public final class RuleTrial implements Watched {
     /** Ordinary values depend on the hour of the day. */
     private static final Duration LESSON = Duration.ofDays(1);
 
+    /** What judges one task. */
+    private interface Task {
+        List<Verdict> onSlice(ClosedSlice slice);
+
+        /** Null before the first slice. */
+        @Nullable
+        RuleEvaluator now();
+    }
+
+    /** The same rules from the first slice to the last. */
+    private record Steady(RuleEvaluator now) implements Task {
+        @Override
+        public List<Verdict> onSlice(ClosedSlice slice) {
+            return now.onSlice(slice);
+        }
+    }
+
+    /** Each rule when it was used. */
+    private record Changing(LiveEvaluator live) implements Task {
+        @Override
+        public List<Verdict> onSlice(ClosedSlice slice) {
+            return live.onSlice(slice);
+        }
+
+        @Override
+        public @Nullable RuleEvaluator now() {
+            return live.now();
+        }
+    }
+
     private final RuleBook live;
     private final RuleBook judged;
     private final Predicate<Series> wanted;
-    private final List<RuleEvaluator> tasks = new ArrayList<>();
+    private final List<Task> tasks = new ArrayList<>();
     private final Map<String, String> versions = new HashMap<>();
     private final Map<Series, String> viewOf = new HashMap<>();
     private final boolean panes;
     private long judgedUpTo = Long.MIN_VALUE;
 
-    private RuleTrial(RuleBook live, RuleBook judged, Predicate<Series> wanted, int tasks, boolean panes) {
+    /** @param judged what is looked at, by any version of a rule */
+    private RuleTrial(RuleBook live, RuleBook judged, Predicate<Series> wanted, boolean panes) {
         this.live = live;
         this.judged = judged;
         this.wanted = wanted;
         this.panes = panes;
         live.rules().forEach(rule -> versions.put(rule.id(), rule.version()));
-        for (int task = 0; task < tasks; task++) {
-            RuleEvaluator evaluator = new RuleEvaluator(judged, new NoMemory(), task);
+    }
+
+    private RuleTrial steady(Reference reference, int number) {
+        for (int task = 0; task < number; task++) {
+            RuleEvaluator evaluator = new RuleEvaluator(judged, new NoMemory(), reference, task);
             evaluator.step = panes ? Resolution.PANE.millis() : Resolution.SLICE_MILLIS;
             evaluator.restore();
-            this.tasks.add(evaluator);
+            tasks.add(new Steady(evaluator));
         }
+        return this;
     }
 
-    /** On closed slices, as live. */
+    /** On closed slices, as live where nobody has said anything. */
     public static RuleTrial onSlices(RuleBook rules, int tasks) {
-        return new RuleTrial(rules, rules, series -> true, tasks, false);
+        return new RuleTrial(rules, rules, series -> true, false).steady(Reference.NONE, tasks);
     }
 
-    /** The same, of some series only: those in which labels given have these values, with all versions of them. */
-    public static RuleTrial onSlicesOf(RuleBook rules, Map<String, String> labels, int tasks) {
-        return new RuleTrial(rules, rules, series -> agree(series.labels(), labels), tasks, false);
+    /** On closed slices, as live: with the baselines and the catalog that instances know. */
+    public static RuleTrial onSlices(RuleBook rules, PastRules known, int tasks) {
+        return new RuleTrial(rules, rules, series -> true, false).steady(known.reference(), tasks);
+    }
+
+    /**
+     * On closed slices between two instants, milliseconds, exactly as live: each rule in the slices in which instances used it.
+     *
+     * @param rules only rules of these ids
+     * @param labels only series in which these labels have these values, with all versions of them; empty for all series
+     */
+    public static RuleTrial asUsed(
+            PastRules known, RuleBook rules, Map<String, String> labels, long from, long to, int tasks) {
+        Predicate<Rule> chosen = rule -> rules.find(rule.id()) != null;
+        RuleBook all = known.rules().history().from(from).only(chosen);
+        RuleTrial trial = new RuleTrial(rules, all, series -> agree(series.labels(), labels), false);
+        boolean same = known.changes(from, to).isEmpty();
+        for (int task = 0; task < tasks; task++) {
+            // What was kept is needed only where the evaluator is made anew.
+            RuleMemory memory = same ? new NoMemory() : new HeapMemory();
+            trial.tasks.add(new Changing(new LiveEvaluator(known.rules(), memory, task, chosen)));
+        }
+        return trial;
     }
 
     private static boolean agree(Map<String, String> labels, Map<String, String> given) {
@@ -62,9 +118,14 @@ public final class RuleTrial implements Watched {
                         || label.getValue().equals(labels.getOrDefault(label.getKey(), label.getValue())));
     }
 
-    /** On panes, as far as those can tell. */
+    /** On panes, as far as those can tell, where nobody has said anything. */
     public static RuleTrial onPanes(RuleBook rules) {
-        return new RuleTrial(rules, PaneRules.of(rules), series -> true, 1, true);
+        return new RuleTrial(rules, PaneRules.of(rules), series -> true, true).steady(Reference.NONE, 1);
+    }
+
+    /** The same with the baselines and the catalog that instances know. */
+    public static RuleTrial onPanes(RuleBook rules, PastRules known) {
+        return new RuleTrial(rules, PaneRules.of(rules), series -> true, true).steady(known.reference(), 1);
     }
 
     @Override
@@ -123,7 +184,7 @@ public final class RuleTrial implements Watched {
      * @return the verdicts that changed, with the versions of the rules as they are live
      */
     public List<Verdict> pane(long start, Map<Series, Kpis> kpis) {
-        RuleEvaluator evaluator = tasks.get(0);
+        Task evaluator = tasks.get(0);
         List<Verdict> verdicts = new ArrayList<>();
         if (judgedUpTo != Long.MIN_VALUE && judgedUpTo < start) {
             verdicts.addAll(evaluator.onSlice(ClosedSlice.silence(judgedUpTo, start)));
@@ -164,7 +225,7 @@ public final class RuleTrial implements Watched {
     /** What every rule made of the series in memory that have these labels, by series, then in the order of the rules. */
     public List<RuleReading> readings(Predicate<Map<String, String>> labels) {
         Map<String, SeriesWatch> found = new HashMap<>();
-        tasks.forEach(task -> task.watches().forEach(watch -> {
+        evaluators().forEach(task -> task.watches().forEach(watch -> {
             if (labels.test(watch.labels())) {
                 found.put(watch.series().text(), watch);
             }
@@ -179,15 +240,27 @@ public final class RuleTrial implements Watched {
         return readings;
     }
 
+    private List<RuleEvaluator> evaluators() {
+        List<RuleEvaluator> evaluators = new ArrayList<>();
+        for (Task task : tasks) {
+            RuleEvaluator now = task.now();
+            if (now != null) {
+                evaluators.add(now);
+            }
+        }
+        return evaluators;
+    }
+
     /** The gateways from which calls should have come by an instant, milliseconds, and did not. */
     public List<String> silentGateways(long at) {
-        return tasks.get(0).silentGateways(at);
+        RuleEvaluator first = tasks.get(0).now();
+        return first == null ? List.of() : first.silentGateways(at);
     }
 
     /** How often the conditions of each rule could not be evaluated. */
     public Map<String, Long> failures() {
         Map<String, Long> failures = new HashMap<>();
-        tasks.forEach(task -> task.failures().forEach((rule, times) -> failures.merge(rule, times, Long::sum)));
+        evaluators().forEach(task -> task.failures().forEach((rule, times) -> failures.merge(rule, times, Long::sum)));
         return failures;
     }
 }

@@ -8,15 +8,13 @@ import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Watched;
+import dev.hypercare.streams.WholeTopic;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Wires the stage: closed slices of the kpi stage, in the same task, and the applied rules, on every instance, to verdicts. */
 public final class RulesTopology implements Stage, Watched {
@@ -91,32 +89,23 @@ public final class RulesTopology implements Stage, Watched {
     }
 
     private void addRules(StreamsBuilder builder) {
-        String topic = wiring.name(Topics.RULES);
-        StoreBuilder<KeyValueStore<String, byte[]>> store = org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.APPLIED_RULES),
-                        Serdes.String(),
-                        Serdes.ByteArray())
-                .withLoggingDisabled();
-        builder.addGlobalStore(
-                store,
-                topic,
-                wiring.consumedRaw("rules-applied-in"),
+        WholeTopic.addTo(
+                builder,
+                wiring,
+                Topics.RULES,
+                Stores.APPLIED_RULES,
                 () -> new AppliedRulesProcessor(
-                        rules, wiring.serde(Topics.RULES).deserializer(), topic));
+                        rules, wiring.serde(Topics.RULES).deserializer(), wiring.name(Topics.RULES)));
     }
 
     /** Reads a topic on every instance. */
     private <V extends SpecificRecord> void read(
             StreamsBuilder builder, Topic<V> topic, String store, ReferenceProcessor.Sink<V> sink) {
-        StoreBuilder<KeyValueStore<String, byte[]>> kept = org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(store),
-                        Serdes.String(),
-                        Serdes.ByteArray())
-                .withLoggingDisabled();
-        builder.addGlobalStore(
-                kept,
-                wiring.name(topic),
-                wiring.consumedRaw(store + "-in"),
+        WholeTopic.addTo(
+                builder,
+                wiring,
+                topic,
+                store,
                 () -> new ReferenceProcessor<>(
                         store, wiring.name(topic), wiring.serde(topic).deserializer(), sink));
     }

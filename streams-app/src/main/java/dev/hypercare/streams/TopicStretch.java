@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,7 +12,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -122,29 +119,19 @@ public final class TopicStretch<V, T> implements AutoCloseable {
         this.topic = topic;
         this.values = values;
         this.reader = reader;
-        Map<String, Object> properties = new HashMap<>(client);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MANY);
-        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        Map<String, Object> properties = CommittedTopic.properties(
+                client,
+                Map.of(
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MANY,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES));
         consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .sorted(Comparator.comparingInt(TopicPartition::partition))
-                .toList();
-        consumer.assign(partitions);
+        List<TopicPartition> partitions = CommittedTopic.assign(consumer, topic);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> wanted = new HashMap<>();
-        partitions.forEach(partition -> wanted.put(partition, Math.max(0, from)));
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted);
+        ends.forEach(consumer::seek);
+        CommittedTopic.seek(consumer, from);
         for (TopicPartition partition : partitions) {
-            long end = ends.getOrDefault(partition, 0L);
-            OffsetAndTimestamp first = found.get(partition);
-            long begin = first == null ? end : Math.min(end, first.offset());
-            consumer.seek(partition, begin);
-            Source source = new Source(partition, end);
-            source.done = begin >= end;
+            Source source = new Source(partition, ends.getOrDefault(partition, 0L));
+            source.done = consumer.position(partition) >= source.end;
             sources.add(source);
         }
     }

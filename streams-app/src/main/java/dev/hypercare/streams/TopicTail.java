@@ -3,14 +3,12 @@ package dev.hypercare.streams;
 import dev.hypercare.contract.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -52,16 +50,10 @@ public final class TopicTail<V> implements AutoCloseable {
     public TopicTail(Map<String, Object> client, String topic, Deserializer<V> values) {
         this.topic = topic;
         this.values = values;
-        Map<String, Object> properties = new HashMap<>(client);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
+        Map<String, Object> properties =
+                CommittedTopic.properties(client, Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200));
         consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
+        List<TopicPartition> partitions = CommittedTopic.assign(consumer, topic);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position); // now, not at the first poll
     }
@@ -80,14 +72,7 @@ public final class TopicTail<V> implements AutoCloseable {
 
     /** Goes back to the first record ingested at or after an instant, milliseconds since the epoch. */
     public TopicTail<V> from(long timestamp) {
-        Map<TopicPartition, Long> wanted = new HashMap<>();
-        consumer.assignment().forEach(partition -> wanted.put(partition, timestamp));
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted);
-        found.forEach((partition, offset) -> {
-            if (offset != null) {
-                consumer.seek(partition, offset.offset());
-            }
-        });
+        CommittedTopic.seek(consumer, timestamp);
         return this;
     }
 

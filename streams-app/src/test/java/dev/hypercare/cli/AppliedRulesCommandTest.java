@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hypercare.query.FakeKpis;
-import dev.hypercare.query.FakeMarks;
-import dev.hypercare.query.QueryConfig;
-import dev.hypercare.query.QueryServer;
+import dev.hypercare.query.FakeServer;
 import dev.hypercare.rules.FakeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,19 +34,12 @@ class AppliedRulesCommandTest {
     Path folder;
 
     private Path file;
-    private QueryServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() throws IOException {
         file = Files.writeString(folder.resolve("my-rules.yaml"), RULE);
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                new FakeKpis(),
-                List::of,
-                new FakeMarks(),
-                rules,
-                List::of,
-                () -> FakeKpis.START);
+        server = FakeServer.of(rules);
     }
 
     @AfterEach
@@ -126,9 +115,6 @@ class AppliedRulesCommandTest {
     }
 
     private int run(String... args) {
-        List<String> all = new ArrayList<>(List.of("rules"));
-        all.addAll(List.of(args));
-        all.addAll(List.of("--url", server.url()));
-        return console.run(all.toArray(String[]::new));
+        return console.runAt(server.url(), "rules", args);
     }
 }

@@ -2,6 +2,8 @@ package dev.hypercare.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Runs commands as a person would and keeps what they print. */
@@ -12,6 +14,14 @@ final class Console {
     /** Returns the exit code. */
     int run(String... args) {
         return run(HypercareCommand.commandLine(), args);
+    }
+
+    /** Runs a command of a group against the query API at an address. */
+    int runAt(String url, String group, String... args) {
+        List<String> all = new ArrayList<>(List.of(group));
+        all.addAll(List.of(args));
+        all.addAll(List.of("--url", url));
+        return run(all.toArray(String[]::new));
     }
 
     int run(CommandLine line, String... args) {

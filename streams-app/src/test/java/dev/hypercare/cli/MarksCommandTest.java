@@ -2,14 +2,9 @@ package dev.hypercare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hypercare.query.FakeKpis;
 import dev.hypercare.query.FakeMarks;
-import dev.hypercare.query.QueryConfig;
-import dev.hypercare.query.QueryServer;
-import dev.hypercare.query.RuleBoard;
+import dev.hypercare.query.FakeServer;
 import dev.hypercare.schemas.events.Mark;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,18 +12,11 @@ import org.junit.jupiter.api.Test;
 class MarksCommandTest {
     private final Console console = new Console();
     private final FakeMarks marks = new FakeMarks();
-    private QueryServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() {
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                new FakeKpis(),
-                List::of,
-                marks,
-                RuleBoard.absent("none"),
-                List::of,
-                () -> FakeKpis.START);
+        server = FakeServer.of(marks);
     }
 
     @AfterEach
@@ -74,9 +62,6 @@ class MarksCommandTest {
     }
 
     private int run(String... args) {
-        List<String> all = new ArrayList<>(List.of("marks"));
-        all.addAll(List.of(args));
-        all.addAll(List.of("--url", server.url()));
-        return console.run(all.toArray(String[]::new));
+        return console.runAt(server.url(), "marks", args);
     }
 }

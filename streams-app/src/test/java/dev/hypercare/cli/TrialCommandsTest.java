@@ -62,19 +62,20 @@ class TrialCommandsTest {
         assertThat(console.err())
                 .startsWith("error: no Kafka broker answers at " + nowhere)
                 .doesNotContain("\tat ");
+        assertThat(console.run(with(new String[] {"rules", "backtest"}, new String[] {"--from", "-1h"})))
+                .as("without files the rules in use are tried")
+                .isEqualTo(2);
+        assertThat(console.err()).startsWith("error: no Kafka broker answers at " + nowhere);
         assertThat(explain("--api", "payments", "--at", "-1m")).isEqualTo(2);
         assertThat(console.err()).startsWith("error: no Kafka broker answers at " + nowhere);
     }
 
     @Test
-    void whatNobodyCountsByOrNoRuleIsCalledCannotBeExplained() {
+    void whatNobodyCountsByCannotBeExplained() {
         assertThat(explain("--at", "-1m")).isEqualTo(2);
         assertThat(console.err()).startsWith("error: nothing to explain (expected: labels out of api, route");
         assertThat(explain("--label", "tenant=a", "--at", "-1m")).isEqualTo(2);
         assertThat(console.err()).startsWith("error: --label tenant (expected: one of api, route");
-        assertThat(explain("--api", "payments", "--at", "-1m", "--rule", "nope"))
-                .isEqualTo(2);
-        assertThat(console.err()).startsWith("error: --rule nope (expected: one of ");
         assertThat(explain("--api", "payments", "--at", "noon")).isEqualTo(2);
         assertThat(console.err()).startsWith("error: --at noon (expected: an instant");
     }

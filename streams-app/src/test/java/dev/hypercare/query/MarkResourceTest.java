@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
 import dev.hypercare.schemas.events.MarkKind;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,19 +22,11 @@ class MarkResourceTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     private final List<Alert> alerts = new ArrayList<>();
     private final FakeMarks marks = new FakeMarks();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private QueryServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() {
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                new FakeKpis(),
-                () -> alerts,
-                marks,
-                RuleBoard.absent("none"),
-                List::of,
-                NOW::toEpochMilli);
+        server = FakeServer.of(() -> alerts, marks);
     }
 
     @AfterEach
@@ -59,11 +48,11 @@ class MarkResourceTest {
         assertThat(mark.get("from").asText()).isEqualTo("2026-11-20T10:00:00Z");
         assertThat(mark.get("to").asText()).isEqualTo("2026-11-20T12:00:00Z");
         assertThat(marks.marks().get(0).getKind()).isEqualTo(MarkKind.MAINTENANCE);
-        JsonNode listed = JSON.readTree(send("GET", "/api/v1/marks").body()).get("marks");
+        JsonNode listed = JSON.readTree(server.send("GET", "/api/v1/marks").body()).get("marks");
         assertThat(listed).containsExactly(mark);
         String path = "/api/v1/marks/" + mark.get("id").asText();
-        assertThat(send("DELETE", path).statusCode()).isEqualTo(204);
-        assertThat(send("DELETE", path).statusCode()).isEqualTo(404);
+        assertThat(server.send("DELETE", path).statusCode()).isEqualTo(204);
+        assertThat(server.send("DELETE", path).statusCode()).isEqualTo(404);
         assertThat(marks.marks()).isEmpty();
     }
 
@@ -107,27 +96,10 @@ class MarkResourceTest {
     @Test
     void whatAWebPageCouldSendUnaskedIsRefused() throws Exception {
         assertThat(post("{\"kind\": \"note\"}", "text/plain").statusCode()).isEqualTo(415);
-        assertThat(send("GET", "/api/v1/marks?state=x").statusCode()).isEqualTo(400);
+        assertThat(server.send("GET", "/api/v1/marks?state=x").statusCode()).isEqualTo(400);
     }
 
     private HttpResponse<String> post(String body, String type) throws Exception {
-        return http.send(
-                request("/api/v1/marks")
-                        .header("Content-Type", type)
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> send(String method, String path) throws Exception {
-        return http.send(
-                request(path)
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server.url() + path));
+        return server.post("/api/v1/marks", body, type);
     }
 }

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.rules.FakeRules;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,19 +20,11 @@ class RuleResourceTest {
             "rules: [{id: mine, summary: s, view: [api], severity: p2, window: 5s, when: failed > 3}]";
 
     private final FakeRules rules = new FakeRules(NOW.toEpochMilli());
-    private final HttpClient http = HttpClient.newHttpClient();
-    private QueryServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() {
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                new FakeKpis(),
-                List::of,
-                new FakeMarks(),
-                rules,
-                List::of,
-                NOW::toEpochMilli);
+        server = FakeServer.of(rules);
     }
 
     @AfterEach
@@ -56,7 +44,7 @@ class RuleResourceTest {
         assertThat(change.get("changes").asBoolean()).isTrue();
         rules.pass(10_000);
 
-        JsonNode shown = JSON.readTree(send("GET", "/api/v1/rules/mine").body());
+        JsonNode shown = JSON.readTree(server.send("GET", "/api/v1/rules/mine").body());
         assertThat(shown.get("definition").asText()).contains("id: mine", "failed > 3");
         JsonNode row = shown.get("rules").get(0);
         assertThat(row.get("version")).isEqualTo(change.get("version"));
@@ -64,13 +52,13 @@ class RuleResourceTest {
         assertThat(row.get("mode").asText()).isEqualTo("live");
         assertThat(row.get("by").asText()).isEqualTo("ann");
         assertThat(row.get("note").asText()).isEqualTo("try");
-        JsonNode listed = JSON.readTree(send("GET", "/api/v1/rules").body()).get("rules");
+        JsonNode listed = JSON.readTree(server.send("GET", "/api/v1/rules").body()).get("rules");
         assertThat(listed).contains(row).hasSizeGreaterThan(5);
         assertThat(listed.get(0).get("source").asText()).isEqualTo("shipped");
-        assertThat(send("GET", "/api/v1/rules?format=csv").body()).contains("mine,mine,", "id,entry,version");
+        assertThat(server.send("GET", "/api/v1/rules?format=csv").body()).contains("mine,mine,", "id,entry,version");
 
         assertThat(post(body(RULE, ""), "application/json").statusCode()).isEqualTo(200);
-        HttpResponse<String> ended = send("DELETE", "/api/v1/rules/mine?by=bob&note=enough");
+        HttpResponse<String> ended = server.send("DELETE", "/api/v1/rules/mine?by=bob&note=enough");
         assertThat(ended.statusCode()).isEqualTo(200);
         assertThat(JSON.readTree(ended.body())
                         .get("changes")
@@ -96,7 +84,7 @@ class RuleResourceTest {
         String later = ", \"from\": \"2026-11-20T12:00:00Z\"";
         assertThat(post(body(RULE, later), "application/json").statusCode()).isEqualTo(201);
         assertThat(rules.written().get(0).getUses().get(0).getFrom()).isEqualTo(Instant.parse("2026-11-20T12:00:00Z"));
-        HttpResponse<String> past = send("DELETE", "/api/v1/rules/mine?by=bob&from=-1h");
+        HttpResponse<String> past = server.send("DELETE", "/api/v1/rules/mine?by=bob&from=-1h");
         assertThat(past.statusCode()).isEqualTo(400);
         assertThat(past.body()).contains("2026-11-20T10:00:03Z or later");
     }
@@ -132,10 +120,10 @@ class RuleResourceTest {
 
     @Test
     void whatIsNotThereIsNotFoundAndWhatAWebPageCouldSendUnaskedIsRefused() throws Exception {
-        assertThat(send("GET", "/api/v1/rules/none").statusCode()).isEqualTo(404);
-        assertThat(send("DELETE", "/api/v1/rules/none?by=a").statusCode()).isEqualTo(404);
-        assertThat(send("DELETE", "/api/v1/rules/route-silent").statusCode()).isEqualTo(400);
-        assertThat(send("GET", "/api/v1/rules?state=x").statusCode()).isEqualTo(400);
+        assertThat(server.send("GET", "/api/v1/rules/none").statusCode()).isEqualTo(404);
+        assertThat(server.send("DELETE", "/api/v1/rules/none?by=a").statusCode()).isEqualTo(404);
+        assertThat(server.send("DELETE", "/api/v1/rules/route-silent").statusCode()).isEqualTo(400);
+        assertThat(server.send("GET", "/api/v1/rules?state=x").statusCode()).isEqualTo(400);
         assertThat(post(body(RULE, ""), "text/plain").statusCode()).isEqualTo(415);
     }
 
@@ -144,23 +132,6 @@ class RuleResourceTest {
     }
 
     private HttpResponse<String> post(String body, String type) throws Exception {
-        return http.send(
-                request("/api/v1/rules")
-                        .header("Content-Type", type)
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> send(String method, String path) throws Exception {
-        return http.send(
-                request(path)
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server.url() + path));
+        return server.post("/api/v1/rules", body, type);
     }
 }

@@ -25,7 +25,7 @@ final class RuleTexts {
         return entries(yaml, VIEWS);
     }
 
-    private static List<RuleEntry> entries(String yaml, List<List<String>> views) {
+    static List<RuleEntry> entries(String yaml, List<List<String>> views) {
         Problems problems = new Problems();
         List<RuleEntry> entries = RuleFile.read(Section.parse("test.yaml", yaml, problems), views);
         problems.throwIfAny("the rules of the test are wrong", "Correct them.");

@@ -7,11 +7,13 @@ import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,91 @@ class RuleTrialTest {
     }
 
     @Test
+    void aRuleThatCountsDifferentRoutesIsLeftOutOnPanesAndThatIsSaid() {
+        List<List<String>> views = List.of(List.of("client"), List.of("client", "route"));
+        String rules = """
+                rules:
+                  - {id: many, summary: "{routes}", view: [client], severity: p3, window: 10s, when: "failed >= 3 || routes > 20"}
+                  - {id: much, summary: "{calls}", view: [client], severity: p3, window: 10s, when: calls >= 3}
+                """;
+        RuleTrial trial = RuleTrial.onPanes(RuleTexts.book(rules, views));
+        assertThat(trial.rules())
+                .extracting(TriedRule::differences)
+                .containsExactly(
+                        List.of("left out: panes do not tell how many different routes there were, use --exact"),
+                        List.of());
+        Kpis failing = SlidingWindowTest.kpis(List.of(new int[] {503, 20}, new int[] {503, 20}, new int[] {503, 20}));
+        assertThat(trial.pane(EPOCH, Map.of(new Series("client=a"), failing)))
+                .extracting(Verdict::getRule)
+                .containsExactly("much");
+    }
+
+    @Test
+    void baselinesThatInstancesKnowAreKnown() {
+        String rules = """
+                rules:
+                  - {id: odd, kind: baseline, of: failed_ratio, against: pre-launch, summary: "{seen}", view: [api], severity: p3}
+                """;
+        BaselineMaker maker = new BaselineMaker("pre-launch", EPOCH - 3_600_000, EPOCH);
+        for (int minute = 1; minute <= 60; minute++) {
+            maker.add(new Series("api=pay"), EPOCH - minute * 60_000L, SlidingWindowTest.kpis(calls(200)));
+        }
+        PastRules known = new PastRules(new LiveRules(RuleTexts.entries(rules), RuleTexts.VIEWS));
+        RuleBook book = known.at(EPOCH);
+        assertThat(said(RuleTrial.onSlices(book, known, 1))).isEmpty();
+        maker.finish("ann", Instant.EPOCH)
+                .forEach(one -> known.baseline(BaselineMaker.key(one.getName(), one.getSeries()), one));
+        assertThat(said(RuleTrial.onSlices(book, known, 1))).contains(VerdictState.BREACHED);
+        assertThat(said(RuleTrial.asUsed(known, book, Map.of(), EPOCH, EPOCH + 60_000, 1)))
+                .contains(VerdictState.BREACHED);
+        known.baseline(BaselineMaker.key("pre-launch", "api=pay"), null);
+        assertThat(said(RuleTrial.onSlices(book, known, 1))).isEmpty();
+    }
+
+    /** What is said of a minute in which every call fails. */
+    private static List<VerdictState> said(RuleTrial trial) {
+        List<VerdictState> said = new ArrayList<>();
+        for (int second = 0; second < 60; second++) {
+            trial.slice(0, ClosedSlice.of(EPOCH + second * 1000L, of(SlidingWindowTest.kpis(calls(503)))))
+                    .forEach(verdict -> said.add(verdict.getState()));
+        }
+        return said;
+    }
+
+    private static List<int[]> calls(int status) {
+        return Stream.generate(() -> new int[] {status, 20_000}).limit(50).toList();
+    }
+
+    @Test
+    void eachRuleIsTriedInTheSlicesInWhichItWasUsedAsLive() {
+        LiveRules rules = new LiveRules(RuleTexts.entries(BURST), RuleTexts.VIEWS);
+        AppliedTexts.take(rules, AppliedTexts.off("long", EPOCH + 200_000));
+        AppliedTexts.take(rules, AppliedTexts.on("""
+                rules:
+                  - {id: burst, summary: "{failed}", view: [api], severity: p3, window: 20s, when: failed >= 4, hold: 7s, keep: 30s}
+                """, EPOCH + 60_000, EPOCH + 400_000));
+        AppliedTexts.take(rules, AppliedTexts.off("burst", EPOCH + 300_000));
+        PastRules known = new PastRules(rules);
+        assertThat(known.changes(EPOCH, EPOCH + 600_000))
+                .containsExactly(EPOCH + 60_000, EPOCH + 200_000, EPOCH + 300_000, EPOCH + 400_000);
+        RuleBook book = known.during(EPOCH, EPOCH + 600_000);
+        assertThat(book.rules()).extracting(Rule::id).containsExactly("burst", "long");
+        RuleTrial trial = RuleTrial.asUsed(known, book, Map.of(), EPOCH, EPOCH + 600_000, 1);
+        LiveEvaluator live = new LiveEvaluator(rules, new HeapMemory(), 0);
+        List<Kpis> seconds = traffic(new Random(2));
+        List<Verdict> tried = new ArrayList<>();
+        List<Verdict> expected = new ArrayList<>();
+        for (int second = 0; second < seconds.size(); second++) {
+            ClosedSlice slice = ClosedSlice.of(EPOCH + second * 1000L, of(seconds.get(second)));
+            tried.addAll(trial.slice(0, slice));
+            expected.addAll(live.onSlice(slice));
+        }
+        assertThat(expected.stream().map(Verdict::getRuleVersion).distinct()).hasSize(3);
+        assertThat(tried).isEqualTo(expected);
+        assertThat(trial.readings(labels -> true)).extracting(RuleReading::rule).containsExactly("burst");
+    }
+
+    @Test
     void aReadingSaysWhatTheRuleSawAndHowFarItsClocksAre() {
         String rules = """
                 rules:
@@ -150,8 +237,10 @@ class RuleTrialTest {
                   - {id: all, summary: "{failed}", view: [api], severity: p2, window: 10s, when: failed >= 3}
                   - {id: new, kind: change, summary: "{after}", view: [api, version], severity: p2}
                 """;
-        RuleBook book = RuleTexts.book(rules, List.of(List.of("api"), List.of("api", "version")));
-        RuleTrial trial = RuleTrial.onSlicesOf(book, Map.of("api", "pay", "version", "2"), 1);
+        List<List<String>> views = List.of(List.of("api"), List.of("api", "version"));
+        PastRules known = new PastRules(new LiveRules(RuleTexts.entries(rules, views), views));
+        RuleTrial trial =
+                RuleTrial.asUsed(known, known.at(0), Map.of("api", "pay", "version", "2"), 0, EPOCH, 1);
         assertThat(trial.watches(new Series("api=pay"))).isTrue();
         assertThat(trial.watches(new Series("api=pay,version=1"))).isTrue();
         assertThat(trial.watches(new Series("api=shop"))).isFalse();

@@ -1,5 +1,6 @@
 package dev.hypercare.bench.chaos;
 
+import dev.hypercare.bench.files.LinesAtOnce;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** A run from the first start to the comparison. */
 final class ChaosRun {
@@ -20,14 +22,14 @@ final class ChaosRun {
 
     private final ChaosOptions options;
     private final ChaosPlace place;
-    private final PrintWriter out;
+    private final Consumer<String> tell;
     private final List<Fault> plan;
     private ChaosState state;
 
     private ChaosRun(ChaosOptions options, ChaosState state, PrintWriter out) {
         this.options = options;
         this.state = state;
-        this.out = out;
+        tell = new LinesAtOnce(out);
         place = new ChaosPlace(options.directory(), state.clusterId(), state.ports());
         plan = FaultPlan.of(options.seed(), options.kills(), options.mostDownMillis());
     }
@@ -54,7 +56,7 @@ final class ChaosRun {
         long begin = System.nanoTime();
         try (ChaosCluster cluster = new ChaosCluster(options.product(), place)) {
             cluster.start(clocks);
-            tell("three brokers and three instances run; wall clocks off by up to 2 s "
+            tell.accept("three brokers and three instances run; wall clocks off by up to 2 s "
                     + (ShiftedClock.available()
                             ? "(libfaketime)"
                             : "(only the clock of the ticks: there is no libfaketime here)"));
@@ -75,10 +77,10 @@ final class ChaosRun {
                     load.save();
                     state = state.with(result);
                     state.save(options.directory());
-                    tell(show(result, load.acknowledged()));
+                    tell.accept(show(result, load.acknowledged()));
                 }
                 load.finish();
-                tell(load.acknowledged() + " lines acknowledged; waiting until all windows are closed");
+                tell.accept(load.acknowledged() + " lines acknowledged; waiting until all windows are closed");
             }
             Comparison comparison = drain(cluster);
             long corruptions = cluster.instances().stream()
@@ -112,7 +114,7 @@ final class ChaosRun {
         long wholeSince = System.nanoTime();
         boolean recovered = whole && ChaosCluster.within(RECOVER_MILLIS, () -> watch.allAdvancedSince(wholeSince));
         if (!recovered) {
-            tell("not recovered within " + RECOVER_MILLIS / 1000 + " s: " + cluster.instances() + " " + watch.show());
+            tell.accept("not recovered within " + RECOVER_MILLIS / 1000 + " s: " + cluster.instances() + " " + watch.show());
         }
         return new FaultResult(
                 number,
@@ -156,12 +158,12 @@ final class ChaosRun {
             if (comparison.equal() || still) {
                 long raw = topics.records(ChaosLoad.TOPIC);
                 if (raw != truth.distinctOffsets()) {
-                    tell("the raw topic holds " + raw + " records, " + truth.distinctOffsets()
+                    tell.accept("the raw topic holds " + raw + " records, " + truth.distinctOffsets()
                             + " were acknowledged: Kafka lost lines, or kept some that it did not acknowledge");
                 }
                 return comparison;
             }
-            tell("closed so far: " + product.minutes().sum("calls", 1) + " of " + truth.lines() + " calls");
+            tell.accept("closed so far: " + product.minutes().sum("calls", 1) + " of " + truth.lines() + " calls");
             cluster.whole();
         }
     }
@@ -178,10 +180,5 @@ final class ChaosRun {
                 result.recoveredMillis() / 1000.0,
                 result.recovered() ? "" : " NOT",
                 acknowledged);
-    }
-
-    private void tell(String line) {
-        out.println(line);
-        out.flush();
     }
 }

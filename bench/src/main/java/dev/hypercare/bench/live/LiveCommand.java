@@ -1,6 +1,7 @@
 package dev.hypercare.bench.live;
 
 import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.LinesAtOnce;
 import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
@@ -60,10 +61,7 @@ public final class LiveCommand implements Callable<Integer> {
                 LiveTraffic.choose(seed, Duration.ofMinutes(minutes)),
                 LiveTraffic.WHOLE_MINUTES,
                 BenchHome.newRun(directory, "live"),
-                line -> {
-                    out.println(line);
-                    out.flush();
-                });
+                new LinesAtOnce(out));
         LiveReport report = run.run();
         report.print(out);
         if (json != null) {

@@ -9,15 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads parts of topics as readers of committed records see them. */
-final class CommittedReader {
+/** Reads parts of topics as readers of committed records see them. Not thread-safe. */
+final class CommittedReader implements AutoCloseable {
     private final BenchCluster cluster;
+    /** Those that read nothing now: to start one takes longer than to read what there is. */
+    private final ArrayDeque<KafkaConsumer<byte[], byte[]>> idle = new ArrayDeque<>();
 
     CommittedReader(BenchCluster cluster) {
         this.cluster = cluster;
@@ -25,23 +31,46 @@ final class CommittedReader {
 
     /** Where each partition of a topic ends now: what comes later has this offset or a higher one. */
     Map<TopicPartition, Long> ends(String topic) {
-        return ends(topic, "read_uncommitted");
+        return ends(topic, IsolationLevel.READ_UNCOMMITTED);
     }
 
     /** Whether no transaction is open on a topic. */
     boolean isSettled(String topic) {
-        return ends(topic, "read_committed").equals(ends(topic));
+        return ends(topic, IsolationLevel.READ_COMMITTED).equals(ends(topic));
     }
 
-    private Map<TopicPartition, Long> ends(String topic, String isolation) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
-            return consumer.endOffsets(partitions(consumer, topic));
+    private Map<TopicPartition, Long> ends(String topic, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions(topic).forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        got("the ends of " + topic, cluster.admin().listOffsets(wanted, new ListOffsetsOptions(isolation)).all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return got("the partitions of " + topic, cluster.admin().describeTopics(List.of(topic)).allTopicNames())
+                .values()
+                .stream()
+                .flatMap(found -> found.partitions().stream())
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private static <T> T got(String what, KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("could not get " + what + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while getting " + what, e);
         }
     }
 
     /** The records of a partition from one offset until before another. Take all of them, or close the iterator. */
     Records read(TopicPartition partition, long from, long to) {
-        return new Records(consumer("read_committed"), partition, from, to);
+        return new Records(idle.isEmpty() ? consumer() : idle.remove(), partition, from, to);
     }
 
     /** Lets a group that does not work yet begin to read a topic at these offsets; those of other topics are left out. */
@@ -95,13 +124,13 @@ final class CommittedReader {
         return committed == null ? 0 : committed.offset();
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+    private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         cluster.bootstrap(),
                         "isolation.level",
-                        isolation,
+                        "read_committed",
                         "auto.offset.reset",
                         "earliest",
                         "enable.auto.commit",
@@ -110,14 +139,8 @@ final class CommittedReader {
                 new ByteArrayDeserializer());
     }
 
-    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-    }
-
     /** Some records of a partition, in order. */
-    static final class Records implements Iterator<ConsumerRecord<byte[], byte[]>>, AutoCloseable {
+    final class Records implements Iterator<ConsumerRecord<byte[], byte[]>>, AutoCloseable {
         private final KafkaConsumer<byte[], byte[]> consumer;
         private final TopicPartition partition;
         private final long to;
@@ -153,7 +176,14 @@ final class CommittedReader {
 
         @Override
         public void close() {
-            consumer.close();
+            consumer.unsubscribe();
+            idle.add(consumer);
         }
+    }
+
+    @Override
+    public void close() {
+        idle.forEach(KafkaConsumer::close);
+        idle.clear();
     }
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** The topics that kpi and watch write, where two runs wrote to them, and what of them has to be equal. */
-final class Outputs {
+final class Outputs implements AutoCloseable {
     /** Topics whose partitions are written by one task of the merge each: everything in them is in order. */
     private static final List<String> BY_SERIES =
             List.of("kpi-panes", "kpis-1m", "kpis-5m", "kpis-1h", "kpis-1d", "verdicts");
@@ -132,6 +132,11 @@ final class Outputs {
                 : String.valueOf(((GenericRecord) value.get("call")).get("requestId"))
                         .split("-", 2)[0];
         return "partition " + record.partition() + ", source " + source;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
     }
 
     private static List<String> topics() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** An instance of kpi and watch in a process of its own, with a state directory that outlives it. */
 final class ReplayInstance implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    /** Fewer than there are, so that some find no place. */
+    private static final int MOST_CONSUMERS = 40;
+
 
     /**
      * How it is configured, other than the next one.
@@ -108,7 +111,7 @@ final class ReplayInstance implements AutoCloseable {
                 %s
                   gateways: {%s: {lateness: 10s, max-lag: 1m}}
                   correct-for: %s
-                  max-series-of: {'api, consumer': 40}
+                  max-series-of: {'api, consumer': %d}
                   deduplicate: {window: 2m, gateways: [%s]}
                 rules: {files: ['%s']}
                 catalog: {file: '%s'}
@@ -129,6 +132,7 @@ final class ReplayInstance implements AutoCloseable {
                         CallScript.VIEWS.stream().map(view -> "    - " + view).collect(Collectors.joining("\n")),
                         CallScript.SLOW,
                         CallScript.CORRECT_FOR,
+                        Math.min(MOST_CONSUMERS, options.series()),
                         CallScript.TWICE,
                         ReplayRules.rules(folder),
                         ReplayRules.catalog(folder));

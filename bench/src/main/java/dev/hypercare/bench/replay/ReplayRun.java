@@ -1,10 +1,12 @@
 package dev.hypercare.bench.replay;
 
 import dev.hypercare.bench.cluster.BenchCluster;
+import dev.hypercare.bench.files.LinesAtOnce;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
@@ -18,7 +20,7 @@ final class ReplayRun implements AutoCloseable {
     private static final String VERDICTS = "verdicts";
 
     private final ReplayOptions options;
-    private final PrintWriter out;
+    private final Consumer<String> tell;
     private final BenchCluster cluster;
     private final Outputs outputs;
     private final CommittedReader reader;
@@ -32,7 +34,7 @@ final class ReplayRun implements AutoCloseable {
     /** Starts a broker. */
     ReplayRun(ReplayOptions options, PrintWriter out) {
         this.options = options;
-        this.out = out;
+        tell = new LinesAtOnce(out);
         cluster = BenchCluster.start(options.folder().resolve("cluster"));
         outputs = new Outputs(cluster);
         reader = new CommittedReader(cluster);
@@ -48,7 +50,7 @@ final class ReplayRun implements AutoCloseable {
 
     /** Compares what both runs have written; what was written since counts to the second one. */
     ReplayReport compare() {
-        tell("comparing");
+        tell.accept("comparing");
         List<TopicResult> results = outputs.compare(middle, outputs.ends());
         return new ReplayReport(options, logged, terminated, killed, ownEnds, secondsOfOne, results);
     }
@@ -67,8 +69,8 @@ final class ReplayRun implements AutoCloseable {
         try (CallFeed feed = new CallFeed(options, cluster)) {
             instances.forEach(ReplayInstance::start);
             instances.forEach(ReplayInstance::awaitReady);
-            tell(INSTANCES + " instances work; the log is written in about " + seconds + " s");
-            Interruptions interruptions = new Interruptions(instances, random, this::tell);
+            tell.accept(INSTANCES + " instances work; the log is written in about " + seconds + " s");
+            Interruptions interruptions = new Interruptions(instances, random, tell);
             feed.start();
             for (int fault = 0; fault < options.faults(); fault++) {
                 long due = (long) ((fault + random.nextDouble()) * options.calls() / options.faults());
@@ -94,12 +96,12 @@ final class ReplayRun implements AutoCloseable {
         // Both runs write verdicts to one topic: the desk of the second is not to read those of the first.
         reader.beginAt(WATCH_OF_ONE, ReplayOptions.topic(VERDICTS), middle);
         ReplayInstance one = instance(new ReplayInstance.Shape(ONE, "one-0", 2, "200ms", true));
-        tell("one instance reads the same log at full speed");
+        tell.accept("one instance reads the same log at full speed");
         long begin = System.nanoTime();
         try {
             one.start();
             one.awaitReady();
-            Interruptions none = new Interruptions(List.of(one), new Random(0), this::tell);
+            Interruptions none = new Interruptions(List.of(one), new Random(0), tell);
             if (!none.await(CATCH_UP_MILLIS, () -> through(ONE))) {
                 throw new IllegalStateException("the instance did not get through the log within "
                         + CATCH_UP_MILLIS / 1000 + " s; its log is in " + options.folder());
@@ -131,13 +133,10 @@ final class ReplayRun implements AutoCloseable {
                 && outputs.areSettled();
     }
 
-    private void tell(String line) {
-        out.println(line);
-        out.flush();
-    }
-
     @Override
     public void close() {
+        reader.close();
+        outputs.close();
         cluster.close();
     }
 }

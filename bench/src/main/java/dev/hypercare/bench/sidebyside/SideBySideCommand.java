@@ -1,6 +1,7 @@
 package dev.hypercare.bench.sidebyside;
 
 import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.LinesAtOnce;
 import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.bench.live.LiveTraffic;
 import dev.hypercare.contract.config.InvalidInput;
@@ -75,10 +76,7 @@ public final class SideBySideCommand implements Callable<Integer> {
                 everySeconds,
                 LiveTraffic.WHOLE_MINUTES,
                 BenchHome.newRun(directory, "sidebyside"),
-                line -> {
-                    out.println(line);
-                    out.flush();
-                });
+                new LinesAtOnce(out));
         SideBySideReport report = run.run();
         report.print(out);
         if (json != null) {

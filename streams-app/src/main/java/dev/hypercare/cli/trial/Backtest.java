@@ -5,6 +5,7 @@ import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.kpi.KpiConfig;
+import dev.hypercare.rules.PastRules;
 import dev.hypercare.rules.RuleBook;
 import dev.hypercare.rules.RuleTrial;
 import dev.hypercare.rules.TriedRule;
@@ -40,26 +41,35 @@ public final class Backtest {
 
     private final ClusterAccess cluster;
     private final KpiConfig config;
-    private final RuleBook rules;
+    private final PastRules used;
+    private final @Nullable RuleBook tried;
     private final List<String> notes = new ArrayList<>();
 
-    /** @param config how calls become KPIs in the application that is meant */
-    public Backtest(ClusterAccess cluster, KpiConfig config, RuleBook rules) {
+    /**
+     * @param config how calls become KPIs in the application that is meant
+     * @param used the rules of its configuration; what was applied besides is read
+     * @param tried the rules to try; null for those that were used
+     */
+    public Backtest(ClusterAccess cluster, KpiConfig config, PastRules used, @Nullable RuleBook tried) {
         this.cluster = cluster;
         this.config = config;
-        this.rules = rules;
+        this.used = used;
+        this.tried = tried;
     }
 
     /** Runs it. Error: {@link InvalidInput} where nothing is retained of that time, or the cluster cannot be read. */
     public BacktestResult run(Question question, TrialWatcher watcher) {
         notes.clear();
-        RuleTrial trial = question.exact ? RuleTrial.onSlices(rules, 1) : RuleTrial.onPanes(rules);
+        cluster.require(cluster.wiring().name(question.exact ? Topics.CALLS : Topics.KPI_PANES));
+        InstanceTopics.read(cluster, used, question.from, notes);
+        RuleBook rules = rules(question);
+        RuleTrial trial = question.exact ? RuleTrial.onSlices(rules, 1) : RuleTrial.onPanes(rules, used);
         Duration warmUp = question.warmUp == null ? trial.warmUp() : question.warmUp;
         long from = Math.max(0, question.from - warmUp.toMillis());
         Covered covered;
         List<Verdict> verdicts;
         if (question.exact) {
-            LogReplay.Judged judged = new LogReplay(cluster, config, tasks -> RuleTrial.onSlices(rules, tasks))
+            LogReplay.Judged judged = new LogReplay(cluster, config, tasks -> exactly(rules, from, question.to, tasks))
                     .run(from, question.to, watcher);
             trial = judged.trial();
             covered = judged.covered();
@@ -78,6 +88,37 @@ public final class Backtest {
         trial.failures()
                 .forEach((rule, times) -> notes.add(rule + " could not be evaluated " + times + " times: see the log"));
         return result(question, warmUp, covered, trial, verdicts);
+    }
+
+    private RuleTrial exactly(RuleBook rules, long from, long to, int tasks) {
+        return tried != null
+                ? RuleTrial.onSlices(tried, used, tasks)
+                : RuleTrial.asUsed(used, rules, Map.of(), from - LogReplay.CLOCK_MILLIS, to, tasks);
+    }
+
+    private RuleBook rules(Question question) {
+        if (tried != null) {
+            tellOthers(tried.titles(), used.during(question.from, question.to).titles());
+            return tried;
+        }
+        List<Long> changes = used.changes(question.from, question.to);
+        if (changes.isEmpty() || question.exact) {
+            return used.during(question.from, question.to);
+        }
+        notes.add("other rules were used from "
+                + changes.stream().map(at -> Instant.ofEpochMilli(at).toString()).collect(Collectors.joining(", "))
+                + " on: the last ones are tried on all of the time, --exact tries each when it was used");
+        return used.at(question.to - Resolution.SLICE_MILLIS);
+    }
+
+    /** What did fire is of the version that was used. */
+    private void tellOthers(List<String> titles, List<String> usedThen) {
+        for (String title : titles) {
+            String id = title.substring(0, title.lastIndexOf('/') + 1);
+            usedThen.stream()
+                    .filter(other -> other.startsWith(id) && !other.equals(title))
+                    .forEach(other -> notes.add("instances used " + other + ", this is " + title));
+        }
     }
 
     private BacktestResult result(

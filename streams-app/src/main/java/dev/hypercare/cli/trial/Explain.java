@@ -4,7 +4,7 @@ import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.kpi.KpiConfig;
-import dev.hypercare.rules.RuleBook;
+import dev.hypercare.rules.PastRules;
 import dev.hypercare.rules.RuleReading;
 import dev.hypercare.rules.RuleSelection;
 import dev.hypercare.rules.RuleTrial;
@@ -42,10 +42,13 @@ public final class Explain {
 
     private final ClusterAccess cluster;
     private final KpiConfig config;
-    private final RuleBook rules;
+    private final PastRules rules;
 
-    /** @param config how calls become KPIs in the application that is meant */
-    public Explain(ClusterAccess cluster, KpiConfig config, RuleBook rules) {
+    /**
+     * @param config how calls become KPIs in the application that is meant
+     * @param rules those of its configuration; what was applied besides is read
+     */
+    public Explain(ClusterAccess cluster, KpiConfig config, PastRules rules) {
         this.cluster = cluster;
         this.config = config;
         this.rules = rules;
@@ -54,15 +57,21 @@ public final class Explain {
     /** Answers. Error: {@link InvalidInput} for a rule that is not there, and where nothing is retained of that time. */
     public Explanation run(Question question, TrialWatcher watcher) {
         Map<String, String> labels = question.labels;
-        RuleSelection selection = RuleSelection.of(rules, labels, question.rule);
         long at = question.at / SECOND * SECOND;
+        cluster.require(cluster.wiring().name(Topics.CALLS));
+        List<String> notes = new ArrayList<>();
+        InstanceTopics.read(cluster, rules, at, notes);
+        RuleSelection selection = RuleSelection.of(rules.at(at - SECOND), labels, question.rule);
         Duration warmUp = question.warmUp == null
                 ? RuleTrial.onSlices(selection.looking(), 1).warmUp()
                 : question.warmUp;
-        List<String> notes = new ArrayList<>();
+        long from = Math.max(0, at - warmUp.toMillis());
         LogReplay.Judged judged = new LogReplay(
-                        cluster, config, tasks -> RuleTrial.onSlicesOf(selection.looking(), labels, tasks))
-                .run(Math.max(0, at - warmUp.toMillis()), at, watcher);
+                        cluster,
+                        config,
+                        tasks -> RuleTrial.asUsed(
+                                rules, selection.looking(), labels, from - LogReplay.CLOCK_MILLIS, at, tasks))
+                .run(from, at, watcher);
         Covered covered = judged.covered();
         if (covered.isEmpty() || covered.to() < at) {
             throw Retained.nothing(cluster, Topics.CALLS, at - SECOND, at, covered);
@@ -71,6 +80,10 @@ public final class Explain {
         if (known < warmUp.toMillis()) {
             notes.add("of the " + Durations.show(warmUp) + " that these rules look back on or learn from, "
                     + Durations.show(Duration.ofMillis(known / SECOND * SECOND)) + " is retained");
+        }
+        List<String> applied = rules.appliedAt(at - SECOND);
+        if (!applied.isEmpty()) {
+            notes.add("applied while instances ran: " + String.join(", ", applied));
         }
         List<RuleReading> readings = judged.trial()
                 .readings(series -> agree(series, labels) && labels.keySet().containsAll(series.keySet()));

@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
 /** Judges retained calls as a running application does: each partition in its order, ticks as they are in the log. Used once. */
 final class LogReplay {
     /** Calls of a second may be ingested a little earlier than its begin, by a clock that is ahead. */
-    private static final long CLOCK_MILLIS = 60_000;
+    static final long CLOCK_MILLIS = 60_000;
 
     private final ClusterAccess cluster;
     private final KpiConfig config;

@@ -1,10 +1,7 @@
 package dev.hypercare.contract.config;
 
-import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,15 +73,8 @@ public final class Section {
 
     /** Reads a file. Error: {@link InvalidInput} where it cannot be read or is not YAML. */
     public static Section read(Path file, Problems problems) {
-        try {
-            return parse(file.toString(), Files.readString(file), problems);
-        } catch (NoSuchFileException e) {
-            throw new InvalidInput(
-                    "no such file: " + file, "Check the path, or leave the option out to use the defaults.");
-        } catch (IOException e) {
-            throw new InvalidInput(
-                    "cannot read " + file + ": " + e.getMessage(), "Check that it is a text file you may read.");
-        }
+        String text = TextFile.read(file, "Check the path, or leave the option out to use the defaults.");
+        return parse(file.toString(), text, problems);
     }
 
     /** Reads a text; {@code name} stands for the file in messages. Error: {@link InvalidInput} where it is not YAML. */

@@ -6,7 +6,7 @@ package dev.hypercare.rules.statistics;
  * @param scale in which the rest is told
  * @param middle the expected value, transformed
  * @param deviation standard deviation around it, transformed, above zero
- * @param learned how much of it comes from the season that was learned, 0 to 1; the rest from a frozen baseline or the last hour
+ * @param learned how much of it comes from the season that was learned, 0 to 1; the rest from the last hour
  */
 public record Expectation(Scale scale, double middle, double deviation, double learned) {
     /** The expected value. */

@@ -2,16 +2,17 @@ package dev.hypercare.rules.statistics;
 
 import dev.hypercare.contract.measure.BinaryWriter;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What share of calls is ordinary, such as the failed ones: calls and hits of each slot of a {@link Cycle}, pooled and fading, and,
- * while those are new, of a frozen baseline or the last hour. A step with far more hits than ordinary counts only as far as four
+ * while those are new, of the last hour. A step with far more hits than ordinary counts only as far as four
  * standard deviations, so that an outage does not become ordinary; whoever knows of an outage should not let it learn at all. Not
  * thread-safe.
  */
 public final class SeasonalShare {
     private static final int LAYOUT = 1;
+    /** Layout 1 has room for a name, which no version has ever written. */
+    private static final String UNUSED = "";
     /** What one visit to a slot, an hour, replaces of its memory. */
     private static final double RATE = 0.25;
     /** A slot is learned in full after so many visits. */
@@ -34,7 +35,6 @@ public final class SeasonalShare {
     private float recentHits;
 
     private float recentCalls;
-    private @Nullable BaselinePeriod frozen;
 
     /** @param stepMillis time between two values that it learns, milliseconds */
     public SeasonalShare(Cycle cycle, long stepMillis) {
@@ -49,14 +49,11 @@ public final class SeasonalShare {
     }
 
     /**
-     * Learns {@code k} of {@code n} calls. Error: {@link IllegalStateException} when it is frozen.
+     * Learns {@code k} of {@code n} calls.
      *
      * @param at instant of the step, milliseconds since the epoch
      */
     public void learn(long at, long k, long n) {
-        if (frozen != null) {
-            throw new IllegalStateException("the baseline " + frozen.name() + " is frozen");
-        }
         double counted = Math.min(k, plausible(at, n));
         long hour = Cycle.hourBefore(at);
         double way = Cycle.way(at);
@@ -88,24 +85,12 @@ public final class SeasonalShare {
         return estimate(at, recentHits, recentCalls)[0];
     }
 
-    /** The same while this one is new: by the frozen one first, and by this one as its slots fill. */
-    public double expected(long at, SeasonalShare before) {
-        double[] then = before.estimate(at, before.recentHits, before.recentCalls);
-        return estimate(at, then[0] * then[1], then[1])[0];
-    }
-
     /**
      * How surprising it is to see at least {@code k} of {@code n} calls, nats, see {@link Surprise}; less so where the ordinary share was
      * learned from few calls.
      */
     public double surprise(long at, long k, long n) {
         return surprise(k, n, estimate(at, recentHits, recentCalls));
-    }
-
-    /** The same while this one is new: by the frozen one first, and by this one as its slots fill. */
-    public double surprise(long at, long k, long n, SeasonalShare before) {
-        double[] then = before.estimate(at, before.recentHits, before.recentCalls);
-        return surprise(k, n, estimate(at, then[0] * then[1], then[1]));
     }
 
     /** Of how many hits and misses the ordinary share at an instant is known; both above 0. */
@@ -132,30 +117,8 @@ public final class SeasonalShare {
         return new double[] {(k + UNSEEN_HITS) / (n + 2 * UNSEEN_HITS), n + 2 * UNSEEN_HITS};
     }
 
-    /** One visit is all that is known of an hour, where a frozen one is of a day. */
     private double learned(int slot) {
-        return Math.min(1, ROUNDING * steps[slot] * stepMillis / Cycle.HOUR / (frozen == null ? FULL : 1));
-    }
-
-    /** A copy that does not learn any more. */
-    public SeasonalShare freeze(BaselinePeriod period) {
-        BinaryWriter bytes = new BinaryWriter();
-        write(bytes);
-        SeasonalShare copy = read(ByteBuffer.wrap(bytes.toBytes()));
-        // Where the period has no such hour, all of it is the best that is known.
-        copy.recentHits = 0;
-        copy.recentCalls = 0;
-        for (int i = 0; i < hits.length; i++) {
-            copy.recentHits += hits[i];
-            copy.recentCalls += calls[i];
-        }
-        copy.frozen = period;
-        return copy;
-    }
-
-    /** What it was frozen from; null for one that learns. */
-    public @Nullable BaselinePeriod frozenFrom() {
-        return frozen;
+        return Math.min(1, ROUNDING * steps[slot] * stepMillis / Cycle.HOUR / FULL);
     }
 
     /** The binary form. */
@@ -163,7 +126,7 @@ public final class SeasonalShare {
         to.raw(LAYOUT);
         to.text(cycle.name());
         to.number(stepMillis);
-        BaselinePeriod.write(frozen, to);
+        to.text(UNUSED);
         StateForm.write(to, recentHits, recentCalls);
         for (int i = 0; i < hits.length; i++) {
             to.raw(steps[i] == 0 ? 0 : 1);
@@ -178,7 +141,7 @@ public final class SeasonalShare {
         StateForm.expect(LAYOUT, from, "seasonal shares");
         SeasonalShare read =
                 new SeasonalShare(Cycle.valueOf(BinaryWriter.readText(from)), BinaryWriter.readNumber(from));
-        read.frozen = BaselinePeriod.read(from);
+        BinaryWriter.readText(from);
         read.recentHits = StateForm.read(from);
         read.recentCalls = StateForm.read(from);
         for (int i = 0; i < read.hits.length; i++) {

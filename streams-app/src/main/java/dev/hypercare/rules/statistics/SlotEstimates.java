@@ -111,38 +111,6 @@ final class SlotEstimates {
         seen[slot] = (float) Math.min(seen[slot] + share, 1 << 20);
     }
 
-    /** The mean of all slots that were seen, by how often they were; 0 for none. */
-    double overallMean() {
-        double sum = 0;
-        double weights = 0;
-        for (int i = 0; i < means.length; i++) {
-            sum += seen[i] * means[i];
-            weights += seen[i];
-        }
-        return weights == 0 ? 0 : sum / weights;
-    }
-
-    /** The mean absolute deviation from {@link #overallMean}: within the slots and between them. */
-    double overallDeviation() {
-        double middle = overallMean();
-        double sum = 0;
-        double weights = 0;
-        for (int i = 0; i < means.length; i++) {
-            sum += seen[i] * (deviations[i] + Math.abs(means[i] - middle));
-            weights += seen[i];
-        }
-        return weights == 0 ? 0 : sum / weights;
-    }
-
-    boolean isEmpty() {
-        for (float n : seen) {
-            if (n > 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Slots that were never seen take a byte, the others 13. */
     void write(BinaryWriter to) {
         for (int i = 0; i < means.length; i++) {

@@ -10,6 +10,7 @@ import dev.hypercare.cli.trial.BacktestResult;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Problems;
+import dev.hypercare.rules.PastRules;
 import dev.hypercare.rules.RuleBook;
 import dev.hypercare.rules.RulesConfig;
 import dev.hypercare.schemas.events.Call;
@@ -69,10 +70,10 @@ class BacktestDayTest {
                             false, List.of(file), List.of(), config.kpi().views()),
                     new Problems());
             RuleBook shipped = RuleBook.load(config.rules());
-            measure("two rules, panes", new Backtest(cluster, config.kpi(), two), start, end, false);
-            measure("all shipped rules, panes", new Backtest(cluster, config.kpi(), shipped), start, end, false);
-            measure("two rules, exact", new Backtest(cluster, config.kpi(), two), start, end, true);
-            measure("all shipped rules, exact", new Backtest(cluster, config.kpi(), shipped), start, end, true);
+            measure("two rules, panes", new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), two), start, end, false);
+            measure("all shipped rules, panes", new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), shipped), start, end, false);
+            measure("two rules, exact", new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), two), start, end, true);
+            measure("all shipped rules, exact", new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), shipped), start, end, true);
         }
     }
 

@@ -10,16 +10,22 @@ import dev.hypercare.EmbeddedFlow;
 import dev.hypercare.PipelineConfig;
 import dev.hypercare.architecture.Sources;
 import dev.hypercare.cli.HypercareCommand;
+import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.rules.PastRules;
 import dev.hypercare.rules.RuleBook;
 import dev.hypercare.rules.RuleReading;
 import dev.hypercare.rules.RuleTrial;
+import dev.hypercare.rules.TriedRule;
+import dev.hypercare.schemas.events.AppliedRule;
 import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.schemas.events.RuleUse;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import dev.hypercare.streams.ClusterAccess;
+import dev.hypercare.streams.TopicWriter;
 import dev.hypercare.testdata.Recording;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,6 +44,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,11 @@ class BacktestEndToEndTest {
     /** Rules whose windows are whole panes and which have not to hold or keep: their breaches are the same at the end of each pane. */
     private static final Set<String> SIMPLE = Set.of("api-unreachable", "api-failure-burst");
 
+    /** Applied while the applications run; it holds from the middle of the launch on, when a shipped rule ends. */
+    private static final String APPLIED = "any-failure";
+
+    private static final String ENDED = "route-5xx-burst";
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path directory;
 
@@ -61,6 +73,7 @@ class BacktestEndToEndTest {
     private static List<Verdict> live;
     private static long from;
     private static long to;
+    private static long middle;
 
     @BeforeAll
     static void aLaunchIsOver() {
@@ -73,6 +86,8 @@ class BacktestEndToEndTest {
         recording.forEach(line -> lines.add(line.shifted(shift)));
         flow = new EmbeddedFlow(directory, CONFIG);
         cluster = new ClusterAccess(flow.cluster(), flow.wiring(), "none");
+        middle = (from + to) / 2_000 * 1_000;
+        apply();
         flow.publish(Topics.RAW_NGINX, lines);
         flow.tickBy(System::currentTimeMillis);
         Awaitility.await()
@@ -89,6 +104,32 @@ class BacktestEndToEndTest {
                 .filter(verdict -> verdict.getAt().toEpochMilli() <= to)
                 .sorted(Breach.IN_TIME)
                 .toList();
+    }
+
+    private static void apply() {
+        try (TopicWriter<AppliedRule> writer = cluster.writer(Topics.RULES)) {
+            writer.write(RuleRegister.key(APPLIED, "1"), applied(APPLIED, "1", """
+                    rules:
+                      - {id: any-failure, summary: "{failed} fail", view: [api], severity: p3, window: 10s, when: failed >= 1, hold: 2s, keep: 5s}
+                    """));
+            writer.write(RuleRegister.key(ENDED, RuleRegister.OFF), applied(ENDED, RuleRegister.OFF, null));
+        }
+    }
+
+    private static AppliedRule applied(String id, String version, @Nullable String definition) {
+        return AppliedRule.newBuilder()
+                .setRule(id)
+                .setVersion(version)
+                .setDefinition(definition)
+                .setUses(List.of(RuleUse.newBuilder()
+                        .setFrom(Instant.ofEpochMilli(middle))
+                        .setBy("ann")
+                        .build()))
+                .build();
+    }
+
+    private static PastRules rules() {
+        return PastRules.load(CONFIG.rules());
     }
 
     @AfterAll
@@ -109,8 +150,21 @@ class BacktestEndToEndTest {
 
     @Test
     void exactlyIsWhatLiveWroteInEveryFieldOfEveryVerdict() {
-        LogReplay.Judged judged = new LogReplay(cluster, CONFIG.kpi(), tasks -> RuleTrial.onSlices(RULES, tasks))
-                .run(from - 60_000, to, NOBODY);
+        PastRules used = rules();
+        List<String> notes = new ArrayList<>();
+        InstanceTopics.read(cluster, used, to, notes);
+        assertThat(notes).isEmpty();
+        long begin = from - 60_000;
+        LogReplay.Judged judged = new LogReplay(
+                        cluster,
+                        CONFIG.kpi(),
+                        tasks -> RuleTrial.asUsed(used, used.during(begin, to), Map.of(), begin, to, tasks))
+                .run(begin, to, NOBODY);
+        assertThat(live).extracting(Verdict::getRule).contains(APPLIED, ENDED);
+        assertThat(live)
+                .as("what was applied and what ended, from its first slice on")
+                .noneMatch(verdict -> verdict.getRule().equals(APPLIED) && isUpTo(verdict, middle))
+                .noneMatch(verdict -> verdict.getRule().equals(ENDED) && !isUpTo(verdict, middle + 1000));
         assertThat(live).extracting(Verdict::getState).contains(VerdictState.BREACHED, VerdictState.OK);
         assertThat(judged.verdicts().stream().sorted(Breach.IN_TIME).toList()).isEqualTo(live);
         assertThat(judged.covered().to()).isEqualTo(to);
@@ -119,7 +173,7 @@ class BacktestEndToEndTest {
 
     @Test
     void exactlyTheBreachesAreThoseThatWereSeenAndTheAlertsAreSeenByThem() {
-        BacktestResult result = new Backtest(cluster, CONFIG.kpi(), RULES)
+        BacktestResult result = new Backtest(cluster, CONFIG.kpi(), rules(), null)
                 .run(new Backtest.Question(from, to, Duration.ofMinutes(5), true), NOBODY);
         assertThat(result.breaches()).isNotEmpty();
         assertThat(result.breaches())
@@ -134,7 +188,7 @@ class BacktestEndToEndTest {
 
     @Test
     void fromPanesTheBreachesOfWholeWindowsAreThoseAtTheEndsOfPanes() {
-        BacktestResult result = new Backtest(cluster, CONFIG.kpi(), RULES)
+        BacktestResult result = new Backtest(cluster, CONFIG.kpi(), rules(), RULES)
                 .run(new Backtest.Question(from, to, Duration.ofMinutes(5), false), NOBODY);
         List<Breach> coarse = simple(result.breaches());
         List<Breach> exact = simple(result.live());
@@ -151,6 +205,20 @@ class BacktestEndToEndTest {
         assertThat(result.rules().stream().filter(rule -> rule.id().equals("route-5xx-burst")))
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.differences()).contains("window 15s as 20s"));
+    }
+
+    @Test
+    void withoutFilesTheRulesInUseAreTried() {
+        BacktestResult result = new Backtest(cluster, CONFIG.kpi(), rules(), null)
+                .run(new Backtest.Question(from, to, Duration.ZERO, false), NOBODY);
+        assertThat(result.rules()).extracting(TriedRule::id).contains(APPLIED).doesNotContain(ENDED);
+        assertThat(result.breaches()).extracting(Breach::rule).contains(APPLIED);
+        assertThat(result.notes())
+                .anyMatch(note -> note.startsWith("other rules were used from " + Instant.ofEpochMilli(middle)));
+    }
+
+    private static boolean isUpTo(Verdict verdict, long at) {
+        return verdict.getAt().toEpochMilli() <= at;
     }
 
     private static List<Breach> simple(List<Breach> breaches) {
@@ -182,10 +250,35 @@ class BacktestEndToEndTest {
         assertThat(then.parts()).allMatch(part -> !part.isOk());
     }
 
+    @Test
+    void aRuleThatWasAppliedIsExplainedFromThenOnAndAnEndedOneUntilThen() {
+        Verdict breached = live.stream()
+                .filter(verdict -> verdict.getRule().equals(APPLIED) && verdict.getState() == VerdictState.BREACHED)
+                .findFirst()
+                .orElseThrow();
+        Explanation then = explain(breached, breached.getAt().toEpochMilli());
+        RuleReading reading = reading(then, breached);
+        assertThat(reading.state()).isEqualTo("BREACHED");
+        assertThat(reading.version()).isEqualTo(breached.getRuleVersion());
+        assertThat(reading.since()).isEqualTo(breached.getSince().toEpochMilli());
+        assertThat(reading.evidence()).isEqualTo(breached.getEvidence());
+        assertThat(then.notes())
+                .anyMatch(note -> note.startsWith("applied while instances ran: " + ENDED + " off since ")
+                        && note.contains(APPLIED + "/" + breached.getRuleVersion() + " since "));
+        long at = breached.getAt().toEpochMilli();
+        assertThatThrownBy(() -> explain(breached, at, ENDED)).hasMessageContaining("--rule " + ENDED + " (expected: one");
+        assertThatThrownBy(() -> explain(breached, middle, APPLIED)).hasMessageContaining("--rule " + APPLIED);
+        assertThat(explain(breached, middle, ENDED).notes()).noneMatch(note -> note.startsWith("applied"));
+    }
+
     private static Explanation explain(Verdict verdict, long at) {
+        return explain(verdict, at, null);
+    }
+
+    private static Explanation explain(Verdict verdict, long at, @Nullable String rule) {
         Map<String, String> labels = Map.copyOf(verdict.getLabels());
-        return new Explain(cluster, CONFIG.kpi(), RULES)
-                .run(new Explain.Question(labels, at, null, Duration.ofHours(1)), NOBODY);
+        return new Explain(cluster, CONFIG.kpi(), rules())
+                .run(new Explain.Question(labels, at, rule, Duration.ofHours(1)), NOBODY);
     }
 
     private static RuleReading reading(Explanation explanation, Verdict verdict) {
@@ -263,7 +356,7 @@ class BacktestEndToEndTest {
 
     @Test
     void whereNothingIsRetainedItIsSaidWhatThereIs() {
-        Backtest backtest = new Backtest(cluster, CONFIG.kpi(), RULES);
+        Backtest backtest = new Backtest(cluster, CONFIG.kpi(), rules(), RULES);
         long day = 86_400_000L;
         for (boolean exact : List.of(true, false)) {
             assertThatThrownBy(() -> backtest.run(
@@ -273,7 +366,7 @@ class BacktestEndToEndTest {
                     .hasMessageContaining("holds nothing that these rules look at from")
                     .hasMessageContaining("its oldest record came at");
         }
-        assertThatThrownBy(() -> new Explain(cluster, CONFIG.kpi(), RULES)
+        assertThatThrownBy(() -> new Explain(cluster, CONFIG.kpi(), rules())
                         .run(new Explain.Question(Map.of("api", "payments"), to, "no-such", null), NOBODY))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("--rule no-such (expected: one of api-unreachable");

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class OnsetDetectorTest {
-    /** A frozen baseline is usable from minute 0. */
+    /** A named baseline is usable from minute 0. */
     @Property(tries = 100)
     void speaksFromTheFirstResidualsOnEitherWay(
             @ForAll @DoubleRange(min = 5, max = 1e9) double residual, @ForAll boolean up) {

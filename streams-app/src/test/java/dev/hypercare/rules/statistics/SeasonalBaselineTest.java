@@ -103,54 +103,6 @@ class SeasonalBaselineTest {
     }
 
     @Test
-    void aFrozenOneIsUsedFromTheFirstMinuteAndTheLearnedOneTakesOverAsItsSlotsFill() {
-        SeasonalBaseline frozen = learned(Scale.COUNT, Cycle.DAY, 2, 1)
-                .freeze(new BaselinePeriod("pre-launch", MONDAY, MONDAY + 2 * DAY));
-        SeasonalBaseline fresh = new SeasonalBaseline(Scale.COUNT, Cycle.DAY, MINUTE);
-        long launch = MONDAY + 7 * DAY;
-        long noon = launch + 12 * HOUR + HOUR / 2;
-        assertThat(fresh.expected(noon, frozen).value()).isCloseTo(traffic(noon), within(0.1 * traffic(noon)));
-        double before = 1;
-        for (int day = 0; day < 3; day++) {
-            for (long at = launch + day * DAY; at < launch + (day + 1) * DAY; at += MINUTE) {
-                fresh.learn(at, 2 * traffic(at));
-            }
-            double now = fresh.expected(noon + (day + 1) * DAY, frozen).value() / traffic(noon);
-            assertThat(now).isGreaterThan(before);
-            before = now;
-        }
-        assertThat(before).isCloseTo(2, within(0.1));
-    }
-
-    @Test
-    void aFrozenOneOfTwoHoursKnowsSomethingOfEveryHour() {
-        SeasonalBaseline brief = new SeasonalBaseline(Scale.PLAIN, Cycle.WEEK, MINUTE);
-        for (int i = 0; i < 120; i++) {
-            brief.learn(MONDAY + i * MINUTE, 50 + i % 5);
-        }
-        SeasonalBaseline frozen = brief.freeze(new BaselinePeriod("load test", MONDAY, MONDAY + 2 * HOUR));
-        Expectation expected = new SeasonalBaseline(Scale.PLAIN, Cycle.WEEK, MINUTE).expected(MONDAY + 3 * DAY, frozen);
-        assertThat(expected.value()).isCloseTo(52, within(1.0));
-        assertThat(expected.residual(52)).isBetween(-1.0, 1.0);
-        assertThat(expected.residual(100)).isGreaterThan(8);
-    }
-
-    @Test
-    void aFrozenOneDoesNotLearn() {
-        SeasonalBaseline learning = learned(Scale.COUNT, Cycle.DAY, 1, 10);
-        SeasonalBaseline frozen = learning.freeze(new BaselinePeriod("pre-launch", MONDAY, MONDAY + DAY));
-        byte[] before = bytes(frozen);
-        learning.learn(MONDAY + DAY, 1e6);
-        assertThat(bytes(frozen)).isEqualTo(before);
-        assertThat(frozen.frozenFrom()).isEqualTo(new BaselinePeriod("pre-launch", MONDAY, MONDAY + DAY));
-        assertThat(learning.frozenFrom()).isNull();
-        assertThat(bytes(SeasonalBaseline.read(ByteBuffer.wrap(before)))).isEqualTo(before);
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> frozen.learn(MONDAY, 1))
-                .withMessageContaining("pre-launch");
-    }
-
-    @Test
     void passesOverWhatWasNotMeasured() {
         SeasonalBaseline baseline = learned(Scale.COUNT, Cycle.DAY, 1, 10);
         byte[] before = bytes(baseline);
@@ -212,8 +164,6 @@ class SeasonalBaselineTest {
     @Test
     void refusesWhatCannotBe() {
         assertThatIllegalArgumentException().isThrownBy(() -> new SeasonalBaseline(Scale.LOG, Cycle.DAY, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new BaselinePeriod("", 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new BaselinePeriod("x", 1, 1));
         assertThatExceptionOfType(UnknownLayout.class)
                 .isThrownBy(() -> SeasonalBaseline.read(ByteBuffer.wrap(new byte[] {9})))
                 .withMessageContaining("seasonal baselines in layout 9");

@@ -1,7 +1,6 @@
 package dev.hypercare.rules.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hypercare.contract.measure.BinaryWriter;
@@ -49,22 +48,6 @@ class SeasonalShareTest {
             share.learn(at, 12L * percent, 1200);
         }
         assertThat(share.expected(outage + DAY + HOUR / 2)).isLessThan(2 * before + 0.005);
-    }
-
-    @Test
-    void aFrozenOneIsUsedFromTheFirstMinuteAndTheLearnedOneTakesOver() {
-        SeasonalShare frozen = learned(3, 1200).freeze(new BaselinePeriod("pre-launch", MONDAY, MONDAY + 3 * DAY));
-        SeasonalShare fresh = new SeasonalShare(Cycle.DAY, 5 * MINUTE);
-        long noon = MONDAY + 7 * DAY + 15 * HOUR;
-        assertThat(fresh.expected(noon, frozen)).isCloseTo(0.005, within(0.002));
-        assertThat(fresh.surprise(noon, 24, 1200, frozen)).isGreaterThan(9.3);
-        for (long at = MONDAY + 7 * DAY; at < MONDAY + 12 * DAY; at += 5 * MINUTE) {
-            fresh.learn(at, 36, 1200);
-        }
-        assertThat(fresh.expected(noon + 5 * DAY, frozen)).isCloseTo(0.03, within(0.002));
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> frozen.learn(MONDAY, 1, 2))
-                .withMessageContaining("pre-launch");
     }
 
     @Property(tries = 60)

@@ -5,13 +5,13 @@ import java.util.function.Function;
 
 /** The kinds of faults. Each occurs at least once in a simulation. */
 public enum SimulatedFaultKind {
-    /** Every call of an API ends with a 503. */
+    /** Almost every call of an API ends with a 503. */
     API_OUTAGE(4, 10, ErrorFaults::outage),
     /** 20 % of the calls of a route end with a 5xx. */
     ROUTE_ERRORS(5, 12, ErrorFaults::partial),
     /** 1 % of the calls of a route with about 20 calls/s end with a 500. */
     ROUTE_ONE_PERCENT(10, 15, ErrorFaults::onePercent),
-    /** The calls of one consumer fail: 5 % of those of a route. */
+    /** The calls of one consumer fail: about 5 % of those of a route. */
     CONSUMER_ERRORS(8, 14, ErrorFaults::consumer),
     /** Some of the calls to one AI model fail. */
     MODEL_ERRORS(8, 14, ErrorFaults::model),
