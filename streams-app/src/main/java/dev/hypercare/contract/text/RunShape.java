@@ -52,11 +52,36 @@ final class RunShape {
 
     static boolean isScheme(String text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!Character.isLetterOrDigit(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '.' && c != '-') {
                 return false;
             }
         }
         return true;
+    }
+
+    static boolean isLetters(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Character.isLetter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the number ends that follows a name of several parts and a colon: host and port, file and line; {@code to} for none. */
+    static int endOfPort(String text, int from, int to) {
+        int dot = text.indexOf('.', from);
+        if (dot < 0 || dot >= to || to + 1 >= text.length() || !Character.isDigit(text.charAt(to + 1))) {
+            return to;
+        }
+        int end = endOfRun(text, to + 1);
+        for (int i = to + 1; i < end; i++) {
+            if (!Character.isDigit(text.charAt(i))) {
+                return to;
+            }
+        }
+        return end;
     }
 
     /** The end of hexadecimal groups joined by colons, such as an IPv6 or a hardware address; {@code from} where none begins here. */

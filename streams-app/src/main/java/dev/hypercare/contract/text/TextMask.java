@@ -88,6 +88,11 @@ public final class TextMask {
                 value(RunShape.endOfRun(text, end + 1));
                 return;
             }
+            int endOfPort = RunShape.endOfPort(text, at, end);
+            if (endOfPort > end) {
+                value(endOfPort);
+                return;
+            }
         }
         if (RunShape.isValue(text, at, end)) {
             value(end);
@@ -113,7 +118,10 @@ public final class TextMask {
         return end;
     }
 
-    /** A quoted word is a name, except as key or value of JSON; after an equals sign all that is quoted is a value. */
+    /**
+     * A quoted word is a value where it does not consist of letters alone, except as key or value of JSON; after an equals sign all that is
+     * quoted is one.
+     */
     private boolean quoted() {
         char before = out.last();
         if (BEFORE_QUOTE.indexOf(before) < 0 || out.followsKey()) {
@@ -126,6 +134,9 @@ public final class TextMask {
             end++;
         }
         if (end >= last || text.charAt(end) != quote || next(end + 1) == '<' || isNamed(next(end + 1))) {
+            return false;
+        }
+        if (before != '=' && end > at + 1 && RunShape.isLetters(text, at + 1, end)) {
             return false;
         }
         out.quoted(quote);

@@ -97,7 +97,7 @@ final class Likeness {
         if (Place.isNamed(tokens, place)) {
             return thresholds.named();
         }
-        if (words.stream().allMatch(Place::isIdentifier)) {
+        if (Place.isQuoted(tokens, place) || words.stream().allMatch(Place::isIdentifier)) {
             return thresholds.identifiers();
         }
         if (place == 0) {

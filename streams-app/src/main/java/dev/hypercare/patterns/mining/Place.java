@@ -11,15 +11,44 @@ final class Place {
                     .split(" "));
     private static final Set<String> PREPOSITIONS =
             Set.of("for from to by of at on in with as via into using against".split(" "));
+    private static final Set<String> LITERALS =
+            Set.of("true false null nil none NULL None True False TRUE FALSE NaN undefined".split(" "));
+    private static final String QUOTES = "\"'`";
     private static final String OPENS = ":([{\"'`";
     private static final String JOINS = "._$-/@#\\";
     private static final int MOST_OPENING = 2;
 
     private Place() {}
 
-    /** Whether the form of two lines tells that one of their tokens is a value: it is masked in one, or stands after an equals sign. */
+    /**
+     * Whether the form of two lines tells that their tokens at a place are values: one is masked, they stand after an equals sign, both are
+     * such as {@code true}, or they differ in their digits only.
+     */
     static boolean holdsValue(String[] tokens, int place, String one, String other) {
-        return TokenLine.hasWildcard(one) || TokenLine.hasWildcard(other) || followsEquals(tokens, place);
+        return TokenLine.isWildcard(one)
+                || TokenLine.isWildcard(other)
+                || followsEquals(tokens, place)
+                || LITERALS.contains(TokenLine.word(one)) && LITERALS.contains(TokenLine.word(other))
+                || isNumbered(one) && withoutDigits(one).equals(withoutDigits(other));
+    }
+
+    /** Not IPv4 and IPv6: what is numbered has a name of its own. */
+    private static boolean isNumbered(String token) {
+        return token.chars().filter(Character::isLowerCase).count() > 1;
+    }
+
+    private static String withoutDigits(String token) {
+        StringBuilder letters = new StringBuilder();
+        token.chars().filter(c -> !Character.isDigit(c)).forEach(c -> letters.append((char) c));
+        return letters.toString();
+    }
+
+    /** Whether a word is alone in quotes. */
+    static boolean isQuoted(String[] tokens, int place) {
+        return place > 0
+                && place < tokens.length - 1
+                && QUOTES.contains(TokenLine.word(tokens[place - 1]))
+                && TokenLine.word(tokens[place - 1]).equals(TokenLine.word(tokens[place + 1]));
     }
 
     private static boolean followsEquals(String[] tokens, int place) {

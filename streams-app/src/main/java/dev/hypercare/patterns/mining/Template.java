@@ -7,11 +7,14 @@ import java.util.TreeSet;
 
 /** A template that the miner knows. Its id stays when it becomes more general. Not thread-safe. */
 final class Template {
+    private static final int ENOUGH_WORDS = 2;
+
     private final String id;
     private final TreeSet<String> aliases;
     private String[] tokens;
     private String text;
     private int wildcards;
+    private boolean saysEnough;
     private long lastUsed;
     private long lines;
 
@@ -19,7 +22,7 @@ final class Template {
         this.id = id;
         this.tokens = tokens;
         this.text = TokenLine.text(tokens);
-        this.wildcards = wildcards(tokens);
+        look();
         this.aliases = new TreeSet<>(aliases);
         this.lastUsed = lastUsed;
         this.lines = lines;
@@ -38,12 +41,14 @@ final class Template {
         return new TemplateRow(id, List.of(tokens), List.copyOf(aliases), lastUsed, lines);
     }
 
-    private static int wildcards(String[] tokens) {
-        int count = 0;
+    private void look() {
+        wildcards = 0;
+        int words = 0;
         for (String token : tokens) {
-            count += TokenLine.isWildcard(token) ? 1 : 0;
+            wildcards += TokenLine.isWildcard(token) ? 1 : 0;
+            words += TokenLine.isWord(token) ? 1 : 0;
         }
-        return count;
+        saysEnough = words >= ENOUGH_WORDS;
     }
 
     String id() {
@@ -79,14 +84,18 @@ final class Template {
         lines++;
     }
 
-    /** Whether a line of as many tokens is an instance. */
+    /** Whether a line of as many tokens is an instance. Where too little is said, only a masked value is one. */
     boolean covers(String[] line) {
+        boolean filled = false;
         for (int i = 0; i < tokens.length; i++) {
-            if (!tokens[i].equals(line[i]) && !(TokenLine.isWildcard(tokens[i]) && TokenLine.canReplace(tokens[i], line[i]))) {
-                return false;
+            if (!tokens[i].equals(line[i])) {
+                if (!TokenLine.isWildcard(tokens[i]) || !TokenLine.canReplace(tokens[i], line[i])) {
+                    return false;
+                }
+                filled = true;
             }
         }
-        return true;
+        return !filled || saysEnough;
     }
 
     /** Becomes as general as to cover another one of as many tokens. */
@@ -99,7 +108,7 @@ final class Template {
         }
         tokens = general;
         text = TokenLine.text(general);
-        wildcards = wildcards(general);
+        look();
     }
 
     /** Takes over what another one was, which is no more. */

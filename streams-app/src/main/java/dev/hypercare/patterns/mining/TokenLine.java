@@ -1,12 +1,20 @@
 package dev.hypercare.patterns.mining;
 
 import dev.hypercare.contract.text.TextMask;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
-/** A masked message as tokens: words, and single signs that separate them. A token begins with the space before it, where there is one. */
+/**
+ * A masked message as tokens: words, and single signs that separate them. A token begins with the space before it, where there is one. A
+ * word, colon and value are one, and so is what follows an equals sign up to its closing bracket: {@code port:<*>}, {@code Source{id 7}}.
+ */
 final class TokenLine {
     private static final String SIGNS = "=,;:()[]{}|\"'`";
+    private static final String OPENING = "([{";
+    private static final String CLOSING = ")]}";
+    private static final String VALUE_FOLLOWS = ":" + TextMask.WILDCARD;
 
     private TokenLine() {}
 
@@ -15,18 +23,57 @@ final class TokenLine {
         List<String> tokens = new ArrayList<>();
         int at = 0;
         while (at < masked.length() && tokens.size() < most) {
-            int end = masked.charAt(at) == ' ' && at + 1 < masked.length() ? at + 1 : at;
-            if (isSign(masked.charAt(end))) {
-                end++;
-            } else {
-                do {
-                    end += masked.startsWith(TextMask.WILDCARD, end) ? TextMask.WILDCARD.length() : 1;
-                } while (end < masked.length() && masked.charAt(end) != ' ' && !isSign(masked.charAt(end)));
+            boolean afterEquals = !tokens.isEmpty() && word(tokens.get(tokens.size() - 1)).equals("=");
+            int end = afterEquals ? endOfEnclosed(masked, at) : at;
+            if (end == at) {
+                end = endOfToken(masked, at);
             }
             tokens.add(masked.substring(at, end));
             at = end;
         }
         return tokens.toArray(String[]::new);
+    }
+
+    private static int endOfToken(String masked, int at) {
+        int from = masked.charAt(at) == ' ' && at + 1 < masked.length() ? at + 1 : at;
+        if (isSign(masked.charAt(from))) {
+            return from + 1;
+        }
+        int end = from;
+        boolean plain = true;
+        while (end < masked.length() && (end == from || !endsWord(masked, end))) {
+            boolean value = masked.startsWith(TextMask.WILDCARD, end);
+            plain &= masked.charAt(end) != '<';
+            end += value ? TextMask.WILDCARD.length() : 1;
+        }
+        int afterValue = end + 1 + TextMask.WILDCARD.length();
+        return plain && masked.startsWith(VALUE_FOLLOWS, end) && endsWord(masked, afterValue) ? afterValue : end;
+    }
+
+    private static boolean endsWord(String masked, int at) {
+        return at >= masked.length() || masked.charAt(at) == ' ' || isSign(masked.charAt(at));
+    }
+
+    /** The end of a word with what its brackets enclose; {@code from} where no brackets follow it or they are not closed. */
+    private static int endOfEnclosed(String masked, int from) {
+        int end = from;
+        while (!endsWord(masked, end)) {
+            end++;
+        }
+        Deque<Character> open = new ArrayDeque<>();
+        for (int i = end; i < masked.length(); i++) {
+            char c = masked.charAt(i);
+            int opening = OPENING.indexOf(c);
+            if (opening >= 0) {
+                open.push(CLOSING.charAt(opening));
+            } else if (CLOSING.indexOf(c) >= 0 && (open.isEmpty() || open.pop() != c)) {
+                return from;
+            }
+            if (open.isEmpty()) {
+                return i > end ? i + 1 : from;
+            }
+        }
+        return from;
     }
 
     /** The text of tokens. */

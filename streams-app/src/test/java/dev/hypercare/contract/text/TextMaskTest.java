@@ -36,7 +36,9 @@ class TextMaskTest {
                     can't connect, it's down | can't connect, it's down
                     java.net.SocketTimeoutException: connect timed out | java.net.SocketTimeoutException: connect timed out
                     java.lang.Foo$Bar@1f3a2b | <*>
-                    at com.acme.Pay.charge(Pay.java:123) | at com.acme.Pay.charge(Pay.java:<*>)
+                    at com.acme.Pay.charge(Pay.java:123) | at com.acme.Pay.charge(<*>)
+                    backend.internal.acme:9000 is down, node:9000 too | <*> is down, node:<*> too
+                    state is now 'Active' | state is now 'Active'
                     OAuth2 token expired | OAuth2 token expired
                     illegal instruction......0 | illegal instruction......<*>
                     ids 1, 2, 3 and 4 | ids <*> and <*>
