@@ -79,8 +79,12 @@ public final class TemplateMiner {
      * @param at the end of its pane, milliseconds of event time
      */
     public Mined mine(String text, long at) {
+        Template template = recent.get(text);
+        if (template != null) { // what is masked already, as it comes from the calls
+            return use(template, at, false, List.of());
+        }
         String masked = TextMask.mask(text);
-        Template template = recent.get(masked);
+        template = recent.get(masked);
         if (template == null) {
             String[] line = TokenLine.of(masked, limits.maxTokens());
             template = book.match(line);

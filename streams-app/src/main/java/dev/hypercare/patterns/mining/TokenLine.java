@@ -86,7 +86,7 @@ final class TokenLine {
     }
 
     static boolean isSign(String token) {
-        return isSign(token.charAt(token.length() - 1)) && token.length() <= 2;
+        return isSign(token.charAt(token.length() - 1)) && token.length() == (hasSpace(token) ? 2 : 1);
     }
 
     static boolean hasSpace(String token) {
