@@ -39,10 +39,7 @@ final class LabPatternsCommand implements Callable<Integer> {
             description = "The folder of the CSV files, one a system, each with the columns Content and EventId.")
     private Path loghub;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Lines are shuffled by it (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "1", description = "Lines are shuffled by it (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Mixin

@@ -47,7 +47,8 @@ class LabPatternsCommandTest {
         assertThat(new JsonMapper().readTree(console.out())).isEqualTo(new JsonMapper().readTree("""
                 {"systems": {"Shop": {"ga": 1.0, "fga": 1.0}, "mail": {"ga": %s, "fga": 0.4}},
                  "mean": {"ga": %s, "fga": 0.7}}
-                """.formatted(1.0 / 3, (1 + 1.0 / 3) / 2)));
+                """.formatted(
+                                1.0 / 3, (1 + 1.0 / 3) / 2)));
     }
 
     @Test
@@ -55,7 +56,8 @@ class LabPatternsCommandTest {
         Path broken = directory.resolve("a_2k.csv");
         Files.writeString(broken, "Content,Id\nx,E1\n");
         assertThat(run()).isEqualTo(2);
-        assertThat(console.err()).contains(broken + " line 1: no column EventId in Content,Id", "expected: Content and EventId");
+        assertThat(console.err())
+                .contains(broken + " line 1: no column EventId in Content,Id", "expected: Content and EventId");
         Files.writeString(broken, "Content,EventId\nx,E1\ny\n");
         assertThat(run()).isEqualTo(2);
         assertThat(console.err()).contains(broken + " line 3: 1 fields (expected: 2");
@@ -66,7 +68,8 @@ class LabPatternsCommandTest {
 
     @Test
     void aFolderWithoutFilesIsRefusedWithAdvice() {
-        assertThat(console.run("lab", "patterns", "--loghub", directory.resolve("none").toString()))
+        assertThat(console.run(
+                        "lab", "patterns", "--loghub", directory.resolve("none").toString()))
                 .isEqualTo(2);
         assertThat(console.err()).contains("no such folder", "EventId");
     }

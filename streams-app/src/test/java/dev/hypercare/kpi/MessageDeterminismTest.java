@@ -122,7 +122,10 @@ class MessageDeterminismTest {
                             500 + random.nextInt(2),
                             now - behind,
                             1))
-                    .setErrorMessage(random.nextInt(4) == 0 ? null : "message " + Calls.word(random.nextInt(3)) + " of order " + random.nextInt(1000))
+                    .setErrorMessage(
+                            random.nextInt(4) == 0
+                                    ? null
+                                    : "message " + Calls.word(random.nextInt(3)) + " of order " + random.nextInt(1000))
                     .setConsumer("consumer " + random.nextInt(5))
                     .setTraceId(Integer.toHexString(random.nextInt(1 << 16)))
                     .build());

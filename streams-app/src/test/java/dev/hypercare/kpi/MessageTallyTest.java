@@ -73,16 +73,20 @@ class MessageTallyTest {
     void aMessageOfNothingButSpaceStays() {
         count(failed("  ", START, null, null), START);
         flush(START);
-        assertThat(records.get(0).getEntries()).extracting(MessageCount::getMessage).containsExactly("  ");
+        assertThat(records.get(0).getEntries())
+                .extracting(MessageCount::getMessage)
+                .containsExactly("  ");
     }
 
     @Test
     void aMessageThatGrowsWhenItIsMaskedIsCutAsWell() {
         count(failed("1(".repeat(1_024), START, null, null), START);
         flush(START);
-        assertThat(records.get(0).getEntries()).singleElement().satisfies(entry -> assertThat(entry.getMessage())
-                .hasSize(MessageKey.LONGEST)
-                .startsWith("<*>(<*>("));
+        assertThat(records.get(0).getEntries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getMessage())
+                        .hasSize(MessageKey.LONGEST)
+                        .startsWith("<*>(<*>("));
     }
 
     @Test

@@ -28,7 +28,12 @@ import picocli.CommandLine.Spec;
             "Lines of two hundred templates whose values are new in each, labelled log lines where a folder is given, and messages of which no two",
             "are the same: what they cost and hold must not grow."
         },
-        footer = {"", "Examples:", "  bench/run mining --json mining.json", "  bench/run mining --loghub ../loghub --rounds 40"})
+        footer = {
+            "",
+            "Examples:",
+            "  bench/run mining --json mining.json",
+            "  bench/run mining --loghub ../loghub --rounds 40"
+        })
 public final class MiningCommand implements Callable<Integer> {
     @Option(names = "--lines", defaultValue = "20000", description = "Generated lines (${DEFAULT-VALUE}).")
     private int lines;
@@ -60,7 +65,8 @@ public final class MiningCommand implements Callable<Integer> {
     public Integer call() {
         if (lines < 1 || rounds < 2 || unique < 1) {
             throw new InvalidInput(
-                    "--lines and --unique have to be 1 or more, --rounds 2 or more", "For example: bench/run mining --rounds 10");
+                    "--lines and --unique have to be 1 or more, --rounds 2 or more",
+                    "For example: bench/run mining --rounds 10");
         }
         MiningRun run = new MiningRun(rounds);
         List<MiningResult> results = new ArrayList<>();
@@ -74,8 +80,8 @@ public final class MiningCommand implements Callable<Integer> {
         List<Map<String, Object>> runs = new ArrayList<>();
         results.forEach(result -> runs.add(result.json()));
         day.parts().forEach(part -> runs.add(part.json()));
-        Map<String, Object> report = WarmReport.json(
-                machine, Map.of("lines", lines, "rounds", rounds, "unique", unique), ratios, runs);
+        Map<String, Object> report =
+                WarmReport.json(machine, Map.of("lines", lines, "rounds", rounds, "unique", unique), ratios, runs);
         ResultFile.write(BenchHome.target().resolve("mining.json"), report);
         PrintWriter out = spec.commandLine().getOut();
         if (json != null && json.toString().equals("-")) {

@@ -10,8 +10,33 @@ import java.util.SplittableRandom;
 final class MiningLines {
     private static final int TEMPLATES = 200;
     private static final String[] WORDS = {
-        "connection", "to", "upstream", "timed", "out", "after", "order", "payment", "refused", "invalid", "token", "for", "client", "request",
-        "could", "not", "be", "written", "queue", "full", "while", "reading", "response", "from", "cluster", "retry", "of"
+        "connection",
+        "to",
+        "upstream",
+        "timed",
+        "out",
+        "after",
+        "order",
+        "payment",
+        "refused",
+        "invalid",
+        "token",
+        "for",
+        "client",
+        "request",
+        "could",
+        "not",
+        "be",
+        "written",
+        "queue",
+        "full",
+        "while",
+        "reading",
+        "response",
+        "from",
+        "cluster",
+        "retry",
+        "of"
     };
 
     private MiningLines() {}
@@ -31,7 +56,8 @@ final class MiningLines {
             StringBuilder template = new StringBuilder();
             int words = 6 + random.nextInt(8);
             for (int word = 0; word < words; word++) {
-                template.append(random.nextInt(4) == 0 ? "#" : WORDS[random.nextInt(WORDS.length)]).append(' ');
+                template.append(random.nextInt(4) == 0 ? "#" : WORDS[random.nextInt(WORDS.length)])
+                        .append(' ');
             }
             templates.add(template.append("failed").toString());
         }
@@ -51,7 +77,12 @@ final class MiningLines {
             }
             switch (random.nextInt(3)) {
                 case 0 -> line.append(random.nextInt(100_000)).append(" ms");
-                case 1 -> line.append("10.0.").append(random.nextInt(256)).append('.').append(random.nextInt(256)).append(":8080");
+                case 1 ->
+                    line.append("10.0.")
+                            .append(random.nextInt(256))
+                            .append('.')
+                            .append(random.nextInt(256))
+                            .append(":8080");
                 default -> line.append(Long.toHexString(random.nextLong()));
             }
         }

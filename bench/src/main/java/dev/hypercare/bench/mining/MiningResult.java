@@ -19,7 +19,16 @@ import java.util.Map;
 record MiningResult(
         String name, long lines, double hashNanos, double maskNanos, double mineNanos, int templates, long other) {
     static final List<String> HEADER = List.of(
-            "lines", "count", "hash ns", "mask ns", "mine ns", "M lines/core s", "mine/mask", "mine/hash", "templates", "other");
+            "lines",
+            "count",
+            "hash ns",
+            "mask ns",
+            "mine ns",
+            "M lines/core s",
+            "mine/mask",
+            "mine/hash",
+            "templates",
+            "other");
 
     double millionsPerSecond() {
         return 1e3 / mineNanos;

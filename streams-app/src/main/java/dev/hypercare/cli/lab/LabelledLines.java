@@ -53,7 +53,8 @@ public record LabelledLines(String system, List<String> lines, List<String> grou
     private static LabelledLines read(Path file) {
         List<String> lines = new ArrayList<>();
         List<String> groups = new ArrayList<>();
-        CsvMapper csv = CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
+        CsvMapper csv =
+                CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
         try (var text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 MappingIterator<String[]> rows = csv.readerFor(String[].class)
                         .with(CsvSchema.emptySchema())
@@ -76,7 +77,7 @@ public record LabelledLines(String system, List<String> lines, List<String> grou
                 groups.add(row[event]);
             }
         } catch (IOException | RuntimeJsonMappingException e) {
-            throw new InvalidInput(file + ": not CSV: " + firstLine(e.getMessage()), ADVICE);
+            throw new InvalidInput(file + ": not CSV: " + firstLine(String.valueOf(e.getMessage())), ADVICE);
         }
         if (lines.isEmpty()) {
             throw new InvalidInput(file + ": no lines after the header", ADVICE);

@@ -36,10 +36,10 @@ public record PatternsRun(List<GroupingScore> scores) {
         long at = 0;
         for (int from = 0; from < system.lines().size(); from += LINES_IN_A_PANE) {
             at += Resolution.PANE.millis();
-            List<String> pane = system.lines()
-                    .subList(from, Math.min(system.lines().size(), from + LINES_IN_A_PANE)).stream()
-                    .map(TextMask::mask)
-                    .toList();
+            List<String> pane =
+                    system.lines().subList(from, Math.min(system.lines().size(), from + LINES_IN_A_PANE)).stream()
+                            .map(TextMask::mask)
+                            .toList();
             Map<String, String> ids = new TreeMap<>();
             pane.forEach(message -> ids.put(message, ""));
             for (var message : ids.entrySet()) {

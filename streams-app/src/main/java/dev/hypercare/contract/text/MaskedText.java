@@ -147,7 +147,10 @@ final class MaskedText {
             start--;
         }
         boolean alone = start == 0 || BEFORE_SIGN.indexOf(out.charAt(start - 1)) >= 0;
-        if (end == out.length() || end - start < SHORTEST_DATE_WORD || !alone || !UnitWords.isDateWord(out, start, end)) {
+        if (end == out.length()
+                || end - start < SHORTEST_DATE_WORD
+                || !alone
+                || !UnitWords.isDateWord(out, start, end)) {
             return false;
         }
         out.setLength(start);

@@ -36,7 +36,9 @@ final class RunShape {
         while (end < text.length() && isInRun(text.charAt(end)) && !isTwice(text, end)) {
             end++;
         }
-        while (end > from + 1 && !Character.isLetterOrDigit(text.charAt(end - 1)) && ENDS.indexOf(text.charAt(end - 1)) < 0) {
+        while (end > from + 1
+                && !Character.isLetterOrDigit(text.charAt(end - 1))
+                && ENDS.indexOf(text.charAt(end - 1)) < 0) {
             end--;
         }
         return Math.max(end, from + 1);

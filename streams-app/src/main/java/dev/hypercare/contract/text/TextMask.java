@@ -109,7 +109,9 @@ public final class TextMask {
 
     private int endOfLink(int from) {
         int end = from;
-        while (end < text.length() && !MaskedText.isSpace(text.charAt(end)) && ENDS_LINK.indexOf(text.charAt(end)) < 0) {
+        while (end < text.length()
+                && !MaskedText.isSpace(text.charAt(end))
+                && ENDS_LINK.indexOf(text.charAt(end)) < 0) {
             end++;
         }
         while (end > from && ".:!?".indexOf(text.charAt(end - 1)) >= 0) {

@@ -31,7 +31,8 @@ final class Likeness {
                 continue;
             }
             if (!difference.isOfValues()) {
-                byPlace.computeIfAbsent(difference.place(), place -> new ArrayList<>()).add(other);
+                byPlace.computeIfAbsent(difference.place(), place -> new ArrayList<>())
+                        .add(other);
             } else if (closest == null
                     || difference.count() < fewest
                     || difference.count() == fewest && other.id().compareTo(closest.id()) < 0) {
@@ -86,7 +87,8 @@ final class Likeness {
             int place = group.getKey();
             Set<String> words = new HashSet<>(Set.of(TokenLine.word(of.tokens()[place])));
             group.getValue().forEach(other -> words.add(TokenLine.word(other.tokens()[place])));
-            if (words.size() >= enough(of.tokens(), place, words) && group.getValue().size() > most.size()) {
+            if (words.size() >= enough(of.tokens(), place, words)
+                    && group.getValue().size() > most.size()) {
                 most = group.getValue();
             }
         }

@@ -71,7 +71,8 @@ final class Place {
     private static String wordBefore(String[] tokens, int place) {
         int before = place - 1;
         for (int i = 0; i < MOST_OPENING && before > 0; i++) {
-            if (TokenLine.isSign(tokens[before]) && OPENS.indexOf(TokenLine.word(tokens[before]).charAt(0)) >= 0) {
+            if (TokenLine.isSign(tokens[before])
+                    && OPENS.indexOf(TokenLine.word(tokens[before]).charAt(0)) >= 0) {
                 before--;
             }
         }

@@ -24,7 +24,8 @@ final class TemplateBook {
 
     void put(Template template) {
         byId.put(template.id(), template);
-        byLength.computeIfAbsent(template.tokens().length, length -> new ArrayList<>()).add(template);
+        byLength.computeIfAbsent(template.tokens().length, length -> new ArrayList<>())
+                .add(template);
     }
 
     void remove(Template template) {
@@ -42,7 +43,9 @@ final class TemplateBook {
         Template template = byId.get(id);
         return template != null
                 ? Optional.of(template)
-                : byId.values().stream().filter(one -> one.aliases().contains(id)).min(BY_ID);
+                : byId.values().stream()
+                        .filter(one -> one.aliases().contains(id))
+                        .min(BY_ID);
     }
 
     Collection<Template> ofLength(int tokens) {

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the templates of messages as they come. What it says depends on the messages, their order and their times alone: one that was
@@ -120,7 +119,11 @@ public final class TemplateMiner {
             List<String> joined = new ArrayList<>();
             Template foremost = join(same, joined);
             foremost.cover(line);
-            return use(settle(foremost, joined), at, false, joined.stream().sorted().toList());
+            return use(
+                    settle(foremost, joined),
+                    at,
+                    false,
+                    joined.stream().sorted().toList());
         }
         if (book.size() >= limits.maxTemplates() && !makePlace(at)) {
             return other(at);
@@ -195,7 +198,8 @@ public final class TemplateMiner {
 
     /** All that it knows, by id. */
     public List<TemplateRow> rows() {
-        List<TemplateRow> rows = new ArrayList<>(book.all().stream().map(Template::row).toList());
+        List<TemplateRow> rows =
+                new ArrayList<>(book.all().stream().map(Template::row).toList());
         rows.add(otherRow());
         return rows;
     }

@@ -23,7 +23,8 @@ final class TokenLine {
         List<String> tokens = new ArrayList<>();
         int at = 0;
         while (at < masked.length() && tokens.size() < most) {
-            boolean afterEquals = !tokens.isEmpty() && word(tokens.get(tokens.size() - 1)).equals("=");
+            boolean afterEquals =
+                    !tokens.isEmpty() && word(tokens.get(tokens.size() - 1)).equals("=");
             int end = afterEquals ? endOfEnclosed(masked, at) : at;
             if (end == at) {
                 end = endOfToken(masked, at);
@@ -100,7 +101,8 @@ final class TokenLine {
 
     /** Whether it is nothing but a value. */
     static boolean isWildcard(String token) {
-        return token.length() == TextMask.WILDCARD.length() + (hasSpace(token) ? 1 : 0) && token.endsWith(TextMask.WILDCARD);
+        return token.length() == TextMask.WILDCARD.length() + (hasSpace(token) ? 1 : 0)
+                && token.endsWith(TextMask.WILDCARD);
     }
 
     /** Whether a value is in it. */

@@ -12,11 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TextMaskTest {
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\u0001',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
                     upstream timed out after 3000 ms | upstream timed out after <*>
                     upstream timed out after 3s, retry 2 of 5 | upstream timed out after <*>, retry <*> of <*>
                     order 7f9c24e8-3b12-4f5e-9c0a-1b2c3d4e5f60 not found | order <*> not found
@@ -94,10 +90,72 @@ class TextMaskTest {
     @Provide
     Arbitrary<String> messages() {
         return Arbitraries.of(
-                        "a", "fail", "Jun", "Sat", "May", "PM", "UTC", "5", "42", "0x1f", "ff", "dead", "bytes", "ms", "s", "h", "%",
-                        "<*>", "<ip>", "<", ">", "*", "(", ")", "[", "]", "{", "}", "'", "\"", "`", "=", ":", ";", ",", ".", "..",
-                        "-", "--", "->", "+", "~", "#", "@", "$", "_", "/", "\\", "//", "://", "http", "www.example.com", "C:\\x",
-                        "abc1", "a1b2", "x.y", " ", "  ", "\n", "|", "&", "!", "?", "é", "\uD83D\uDE00", "٣")
+                        "a",
+                        "fail",
+                        "Jun",
+                        "Sat",
+                        "May",
+                        "PM",
+                        "UTC",
+                        "5",
+                        "42",
+                        "0x1f",
+                        "ff",
+                        "dead",
+                        "bytes",
+                        "ms",
+                        "s",
+                        "h",
+                        "%",
+                        "<*>",
+                        "<ip>",
+                        "<",
+                        ">",
+                        "*",
+                        "(",
+                        ")",
+                        "[",
+                        "]",
+                        "{",
+                        "}",
+                        "'",
+                        "\"",
+                        "`",
+                        "=",
+                        ":",
+                        ";",
+                        ",",
+                        ".",
+                        "..",
+                        "-",
+                        "--",
+                        "->",
+                        "+",
+                        "~",
+                        "#",
+                        "@",
+                        "$",
+                        "_",
+                        "/",
+                        "\\",
+                        "//",
+                        "://",
+                        "http",
+                        "www.example.com",
+                        "C:\\x",
+                        "abc1",
+                        "a1b2",
+                        "x.y",
+                        " ",
+                        "  ",
+                        "\n",
+                        "|",
+                        "&",
+                        "!",
+                        "?",
+                        "é",
+                        "\uD83D\uDE00",
+                        "٣")
                 .list()
                 .ofMaxSize(14)
                 .map(pieces -> String.join("", pieces));

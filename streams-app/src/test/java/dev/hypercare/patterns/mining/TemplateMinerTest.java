@@ -26,8 +26,7 @@ class TemplateMinerTest {
         Mined first = mine("timeout after 30 ms calling order 17");
         Mined second = mine("timeout after 2500 ms calling order 4711");
         assertThat(first.isNew()).isTrue();
-        assertThat(second)
-                .isEqualTo(new Mined(first.id(), "timeout after <*> calling order <*>", false, List.of()));
+        assertThat(second).isEqualTo(new Mined(first.id(), "timeout after <*> calling order <*>", false, List.of()));
         assertThat(first.id()).hasSize(16).matches("[0-9a-f]+");
     }
 
@@ -43,7 +42,8 @@ class TemplateMinerTest {
     void whatStandsAfterAnEqualsSignIsAParameter() {
         String id = mine("lock acquired name=alpha mode=shared").id();
         assertThat(mine("lock acquired name=beta mode=exclusive").id()).isEqualTo(id);
-        assertThat(mine("lock acquired name=gamma mode=shared").template()).isEqualTo("lock acquired name=<*> mode=<*>");
+        assertThat(mine("lock acquired name=gamma mode=shared").template())
+                .isEqualTo("lock acquired name=<*> mode=<*>");
     }
 
     @Test
@@ -60,12 +60,14 @@ class TemplateMinerTest {
         List<String> words = List.of("ant", "bee", "cat", "dog", "eel", "fox", "gnu", "hen", "owl");
         Map<String, Mined> mined = new HashMap<>();
         words.forEach(word -> mined.put(word, mine("the quick " + word + " jumps over the lazy dog")));
-        List<Mined> joins = mined.values().stream().filter(one -> !one.joined().isEmpty()).toList();
+        List<Mined> joins =
+                mined.values().stream().filter(one -> !one.joined().isEmpty()).toList();
         assertThat(joins).singleElement().satisfies(join -> {
             assertThat(join.isNew()).isFalse();
             assertThat(join.template()).isEqualTo("the quick <*> jumps over the lazy dog");
             assertThat(join.joined()).isSorted().doesNotContain(join.id());
-            assertThat(mined.values()).allSatisfy(one -> assertThat(miner.current(one.id())).isEqualTo(join.id()));
+            assertThat(mined.values())
+                    .allSatisfy(one -> assertThat(miner.current(one.id())).isEqualTo(join.id()));
         });
         assertThat(miner.size()).isEqualTo(1);
     }
@@ -78,9 +80,10 @@ class TemplateMinerTest {
         Mined other = mine("second message which has no place");
         assertThat(other.id()).isEqualTo(TemplateMiner.OTHER);
         assertThat(mine("first message of all").id()).isNotEqualTo(TemplateMiner.OTHER);
-        assertThat(miner.rows()).filteredOn(row -> row.id().equals(TemplateMiner.OTHER)).singleElement().satisfies(row -> assertThat(
-                        row.lines())
-                .isEqualTo(1));
+        assertThat(miner.rows())
+                .filteredOn(row -> row.id().equals(TemplateMiner.OTHER))
+                .singleElement()
+                .satisfies(row -> assertThat(row.lines()).isEqualTo(1));
     }
 
     @Test
@@ -122,8 +125,7 @@ class TemplateMinerTest {
 
     @Test
     void limitsThatMakeNoSenseAreNamed() {
-        assertThatThrownBy(() -> new MiningLimits(0, 80, 0.25, 1))
-                .hasMessage("maxTemplates: 0 (expected: 1 or more)");
+        assertThatThrownBy(() -> new MiningLimits(0, 80, 0.25, 1)).hasMessage("maxTemplates: 0 (expected: 1 or more)");
         assertThatThrownBy(() -> new MiningLimits(1, 80, 1.5, 1)).hasMessageContaining("maxEvictedShare: 1.5");
     }
 
@@ -157,8 +159,7 @@ class TemplateMinerTest {
     }
 
     @Property(tries = 200)
-    void aRestartAnywhereIsAsNone(
-            @ForAll("lines") List<String> lines, @ForAll @IntRange(min = 1, max = 50) int every) {
+    void aRestartAnywhereIsAsNone(@ForAll("lines") List<String> lines, @ForAll @IntRange(min = 1, max = 50) int every) {
         TemplateMiner steady = new TemplateMiner(FEW);
         TemplateMiner restarted = new TemplateMiner(FEW);
         Map<String, TemplateRow> store = new HashMap<>();
@@ -185,7 +186,9 @@ class TemplateMinerTest {
         TemplateMiner some = new TemplateMiner(FEW);
         for (String line : lines) {
             Mined mined = some.mine(line, 0);
-            assertThat(mined.joined()).doesNotContain(mined.id(), TemplateMiner.OTHER).doesNotHaveDuplicates();
+            assertThat(mined.joined())
+                    .doesNotContain(mined.id(), TemplateMiner.OTHER)
+                    .doesNotHaveDuplicates();
             if (!mined.id().equals(TemplateMiner.OTHER)) {
                 assertThat(some.current(mined.id())).isEqualTo(mined.id());
                 mined.joined().forEach(id -> assertThat(some.current(id)).isEqualTo(mined.id()));
@@ -198,7 +201,20 @@ class TemplateMinerTest {
     @Provide
     Arbitrary<List<String>> lines() {
         Arbitrary<String> word = Arbitraries.of(
-                "user", "ann", "bob", "zoe", "open", "close", "=", "a=b", "17", "for", "org.acme.Pay", "org.acme.Ship", "failed", "x");
+                "user",
+                "ann",
+                "bob",
+                "zoe",
+                "open",
+                "close",
+                "=",
+                "a=b",
+                "17",
+                "for",
+                "org.acme.Pay",
+                "org.acme.Ship",
+                "failed",
+                "x");
         return word.list()
                 .ofMinSize(0)
                 .ofMaxSize(6)
