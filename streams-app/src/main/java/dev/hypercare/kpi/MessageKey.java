@@ -1,5 +1,6 @@
 package dev.hypercare.kpi;
 
+import dev.hypercare.contract.text.TextMask;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -33,6 +34,32 @@ final class MessageKey {
         room(Integer.BYTES);
         ByteBuffer.wrap(bytes).putInt(length, call.status());
         length += Integer.BYTES;
+    }
+
+    /** Takes another key with its message masked; one that is nothing but space stays. */
+    void takeMasked(MessageKey from) {
+        int at = apiStart() + apiLength(from.bytes);
+        int size = size(from.bytes, at);
+        int start = at + Short.BYTES;
+        byte[] message = TextMask.mask(new String(from.bytes, start, size, StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8);
+        length = 0;
+        copy(from.bytes, 0, at);
+        if (message.length == 0) {
+            copy(from.bytes, at, from.length);
+            return;
+        }
+        int kept = message.length <= LONGEST ? message.length : LabelValues.cut(message, 0, LONGEST);
+        room(Short.BYTES);
+        size(kept);
+        copy(message, 0, kept);
+        copy(from.bytes, start + size, from.length);
+    }
+
+    private void copy(byte[] from, int start, int end) {
+        room(end - start);
+        System.arraycopy(from, start, bytes, length, end - start);
+        length += end - start;
     }
 
     private void append(CallReader call, int field, int longest) {

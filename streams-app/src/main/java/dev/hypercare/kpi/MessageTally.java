@@ -4,17 +4,27 @@ import dev.hypercare.contract.Resolution;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the calls of one partition by error message, until {@link #flush} hands on what came since the last one. It counts nothing
- * across a commit. A message seen before costs a look-up of its bytes; what has no place is counted as overflow. Not thread-safe.
+ * Counts the calls of one partition by error message, masked, until {@link #flush} hands on what came since the last one. It counts
+ * nothing across a commit. A message seen before costs a look-up of its bytes, one that differs from it in what is masked is masked as
+ * well; what has no place is counted as overflow. Not thread-safe.
  */
 final class MessageTally {
     /** A flush before the commit, when the keys of all entries have so many bytes: in a backlog one commit may cover many panes. */
     private static final int FULL = MessagePlaces.MOST_BYTES;
 
+    /** So many bytes of unmasked keys are remembered with their entries. */
+    private static final int MOST_UNMASKED = 1024 * 1024;
+
     private final MessageKey key = new MessageKey();
+    private final MessageKey masked = new MessageKey();
     private final MessagePlaces places;
+    /** Entries by keys as they came, so that a storm of one message is not masked call by call; only a short cut. */
+    private BytesTable<MessageEntry> unmasked = new BytesTable<>();
+
+    private long unmaskedBytes;
     private BytesTable<MessageEntry> entries = new BytesTable<>();
     private BytesTable<MessageGroup.OfApi> apis = new BytesTable<>();
     private long keyBytes;
@@ -37,25 +47,52 @@ final class MessageTally {
         long takenWith =
                 watermark == Watermarks.NONE ? paneStart : Math.max(paneStart, Resolution.PANE.startOf(watermark));
         key.take(call, paneStart, takenWith);
-        MessageEntry entry = entries.get(key.bytes(), 0, key.length());
+        MessageEntry entry = unmasked.get(key.bytes(), 0, key.length());
+        if (entry == null) {
+            entry = masked(paneStart, takenWith);
+        }
         if (entry != null) {
             entry.add(call);
-        } else {
-            admit(call, paneStart, takenWith);
         }
     }
 
-    private void admit(CallReader call, long paneStart, long takenWith) {
-        MessageGroup group = ofApi().at(paneStart, takenWith);
-        if (!places.admit(key, takenWith)) {
-            group.addOverflow();
-            return;
+    /** The entry of the key's message when it is masked; null where it has no place. */
+    private @Nullable MessageEntry masked(long paneStart, long takenWith) {
+        masked.takeMasked(key);
+        MessageEntry entry = entries.get(masked.bytes(), 0, masked.length());
+        if (entry == null) {
+            entry = admit(paneStart, takenWith);
         }
-        MessageEntry entry = new MessageEntry(key.copy());
-        entry.add(call);
+        if (entry != null) {
+            remember(entry);
+        }
+        return entry;
+    }
+
+    private @Nullable MessageEntry admit(long paneStart, long takenWith) {
+        MessageGroup group = ofApi().at(paneStart, takenWith);
+        if (!places.admit(masked, takenWith)) {
+            group.addOverflow();
+            return null;
+        }
+        MessageEntry entry = new MessageEntry(masked.copy());
         group.add(entry);
-        entries.put(key.bytes(), 0, key.length(), entry);
-        keyBytes += key.length();
+        entries.put(masked.bytes(), 0, masked.length(), entry);
+        keyBytes += masked.length();
+        return entry;
+    }
+
+    private void remember(MessageEntry entry) {
+        if (unmaskedBytes + key.length() > MOST_UNMASKED) {
+            forget();
+        }
+        unmasked.put(key.bytes(), 0, key.length(), entry);
+        unmaskedBytes += key.length();
+    }
+
+    private void forget() {
+        unmasked = new BytesTable<>();
+        unmaskedBytes = 0;
     }
 
     private MessageGroup.OfApi ofApi() {
@@ -84,6 +121,7 @@ final class MessageTally {
         groups.sort(MessageGroup.ORDER); // the tables have an order of their own in each process
         groups.forEach(to::add);
         entries = new BytesTable<>();
+        forget();
         apis = new BytesTable<>();
         keyBytes = 0;
     }

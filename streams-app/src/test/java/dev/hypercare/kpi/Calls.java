@@ -5,6 +5,7 @@ import dev.hypercare.schemas.registry.InMemoryRegistry;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.schemas.serde.AvroSerde;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /** Readable calls for tests. */
 final class Calls {
@@ -27,6 +28,14 @@ final class Calls {
                 .setStatus(status)
                 .setDurationMicros(durationMicros)
                 .build();
+    }
+
+    /** A word of its own for each number, in which nothing is masked. */
+    static String word(int number) {
+        return Integer.toString(number + 10_000, 9)
+                .chars()
+                .mapToObj(digit -> Character.toString(digit - '0' + 'p'))
+                .collect(Collectors.joining());
     }
 
     /** The value of a record of {@code calls}. */

@@ -53,6 +53,43 @@ class MessageTallyTest {
     }
 
     @Test
+    void messagesThatDifferInNumbersAreOneEntry() {
+        for (int i = 0; i < 20_000; i++) {
+            count(failed("order " + i + " took " + 3 * i + " ms", START + i % 1_000, "bob", "f" + i % 10), START);
+        }
+        flush(START);
+        assertThat(records.get(0).getEntries()).singleElement().satisfies(entry -> {
+            assertThat(entry.getMessage()).isEqualTo("order <*> took <*>");
+            assertThat(entry.getErrorCode()).isEqualTo("upstream");
+            assertThat(entry.getStatus()).isEqualTo(503);
+            assertThat(entry.getRoute()).isEqualTo("/a");
+            assertThat(entry.getCalls()).isEqualTo(20_000);
+            assertThat(entry.getTraceIds()).containsExactly("f0", "f1");
+        });
+        assertThat(records.get(0).getOverflow()).isZero();
+    }
+
+    @Test
+    void aMessageOfNothingButSpaceStays() {
+        count(failed("  ", START, null, null), START);
+        flush(START);
+        assertThat(records.get(0).getEntries())
+                .extracting(MessageCount::getMessage)
+                .containsExactly("  ");
+    }
+
+    @Test
+    void aMessageThatGrowsWhenItIsMaskedIsCutAsWell() {
+        count(failed("1(".repeat(1_024), START, null, null), START);
+        flush(START);
+        assertThat(records.get(0).getEntries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getMessage())
+                        .hasSize(MessageKey.LONGEST)
+                        .startsWith("<*>(<*>("));
+    }
+
+    @Test
     void whatTellsCallsApartMakesEntriesOfTheirOwnInTheOrderOfTheMessages() {
         count(failed("zebra", START, null, null), START);
         count(failed("apple", START, null, null), START);
@@ -127,8 +164,8 @@ class MessageTallyTest {
     void whatIsMoreThanAnApiMayHaveInAPaneIsCountedAsOverflowAndHarmsNoOtherApiOrPane() {
         tally = new MessageTally(new MessagePlaces(500, MessagePlaces.MOST_BYTES));
         for (int i = 0; i < 507; i++) {
-            count(failed("message " + i, START, null, null), START);
-            count(failed("message 1", START, null, null), START);
+            count(failed("message " + Calls.word(i), START, null, null), START);
+            count(failed("message " + Calls.word(1), START, null, null), START);
         }
         count(failed("new in the next pane", START + 10_000, null, null), START);
         count(Call.newBuilder(failed("boom", START, null, null)).setApi("zoo").build(), START);
@@ -175,7 +212,7 @@ class MessageTallyTest {
     @Test
     void recordsStayFarBelowWhatABrokerTakes() {
         for (int i = 0; i < 500; i++) {
-            count(failed(i + "x".repeat(2_100), START, null, null), START);
+            count(failed(Calls.word(i) + "x".repeat(2_100), START, null, null), START);
         }
         flush(Watermarks.NONE);
         assertThat(records).hasSizeGreaterThan(1);
