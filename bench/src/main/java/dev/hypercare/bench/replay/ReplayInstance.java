@@ -18,7 +18,6 @@ final class ReplayInstance implements AutoCloseable {
     /** Fewer than there are, so that some find no place. */
     private static final int MOST_CONSUMERS = 40;
 
-
     /**
      * How it is configured, other than the next one.
      *
