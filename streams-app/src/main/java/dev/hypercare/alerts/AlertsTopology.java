@@ -103,8 +103,7 @@ public final class AlertsTopology implements Stage {
                 wiring,
                 Topics.CATALOG,
                 Stores.CATALOG,
-                () -> new CatalogProcessor(
-                        wiring.serde(Topics.CATALOG).deserializer(), wiring.name(Topics.CATALOG)));
+                () -> new CatalogProcessor(wiring.serde(Topics.CATALOG).deserializer(), wiring.name(Topics.CATALOG)));
     }
 
     private void addStores(StreamsBuilder builder) {

@@ -22,7 +22,8 @@ final class LabelOptions {
     @Option(
             names = "--label",
             paramLabel = "NAME=VALUE",
-            description = "Any other label of a configured view, such as gateway=edge-1 or model=gpt-4o; may be repeated.")
+            description =
+                    "Any other label of a configured view, such as gateway=edge-1 or model=gpt-4o; may be repeated.")
     private Map<String, String> others = new LinkedHashMap<>();
 
     /** The labels that were given, by name: those with an option of their own first. */

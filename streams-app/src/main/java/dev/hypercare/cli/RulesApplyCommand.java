@@ -57,7 +57,8 @@ final class RulesApplyCommand implements Callable<Integer> {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("dryRun", dryRun);
         order.given().forEach(body::put);
         ArrayNode texts = body.putArray("files");
-        files.forEach(file -> texts.addObject().put("name", file.toString()).put("text", TextFile.read(file, "Check the path.")));
+        files.forEach(file ->
+                texts.addObject().put("name", file.toString()).put("text", TextFile.read(file, "Check the path.")));
         JsonNode answer = url.client().post("/api/v1/rules", body);
         RuleChanges.print(answer, output, spec.commandLine().getOut());
         return 0;

@@ -48,10 +48,7 @@ final class MarkJson {
      */
     static Mark read(String body, String id, long now, ToLongFunction<@Nullable String> begin) {
         SentJson sent = SentJson.read(
-                "A mark cannot be used",
-                body,
-                KEYS,
-                "{\"kind\": \"acknowledged\", \"fingerprint\": ..., \"by\": ...}");
+                "A mark cannot be used", body, KEYS, "{\"kind\": \"acknowledged\", \"fingerprint\": ..., \"by\": ...}");
         JsonNode json = sent.json();
         MarkKind kind = kind(sent);
         String fingerprint = sent.text("fingerprint");
@@ -102,11 +99,13 @@ final class MarkJson {
         JsonNode json = sent.json().path("selector");
         Map<String, String> selector = new TreeMap<>();
         if (!json.isMissingNode() && !json.isNull() && !json.isObject()) {
-            throw sent.problem("selector", json.toString(), "labels with their values, such as {\"api\": \"payments\"}");
+            throw sent.problem(
+                    "selector", json.toString(), "labels with their values, such as {\"api\": \"payments\"}");
         }
         json.properties().forEach(label -> {
             if (!label.getValue().isTextual()) {
-                throw sent.problem("selector." + label.getKey(), label.getValue().toString(), "a text");
+                throw sent.problem(
+                        "selector." + label.getKey(), label.getValue().toString(), "a text");
             }
             selector.put(label.getKey(), label.getValue().asText());
         });

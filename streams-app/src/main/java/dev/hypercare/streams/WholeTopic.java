@@ -23,8 +23,7 @@ public final class WholeTopic {
             String store,
             ProcessorSupplier<byte[], byte[], Void, Void> processors) {
         builder.addGlobalStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
                         .withLoggingDisabled(),
                 wiring.name(topic),
                 wiring.consumedRaw(store + "-in"),

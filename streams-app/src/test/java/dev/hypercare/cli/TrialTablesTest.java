@@ -37,8 +37,9 @@ class TrialTablesTest {
                 .containsExactly(
                         "11-22 00:00:00 to 11-22 01:00:00, from 1,234 panes of 10 s: a window is whole panes, times are within a pane of what they are live",
                         "",
-                        "rule   version  severity  fired  series  in breach  longest  pending only  did fire",
-                        "burst  v2       P2            1       1      1m20s    1m20s             3         2",
+                        "rule          version  severity  fired  series  in breach  longest  pending only  did fire",
+                        "burst         v2       P2            1       1      1m20s    1m20s             3         2",
+                        "try (shadow)  v1       P3            0       0         0s       0s             0         0",
                         "",
                         "would have fired:",
                         "fired           ended           lasted  rule   did fire        series   summary",
@@ -68,6 +69,8 @@ class TrialTablesTest {
         assertThat(json.path("onlyLive").get(0).path("endedAt").isNull()).isTrue();
         assertThat(json.path("alerts").get(0).path("seenBy").asText()).isEqualTo("burst");
         assertThat(json.path("rules").get(0).path("pendingOnly").asInt()).isEqualTo(3);
+        assertThat(json.path("rules").get(0).path("shadow").asBoolean()).isFalse();
+        assertThat(json.path("rules").get(1).path("shadow").asBoolean()).isTrue();
     }
 
     private static BacktestResult backtest() {
@@ -78,8 +81,10 @@ class TrialTablesTest {
                 false,
                 Duration.ofSeconds(10),
                 new Covered(DAY - 20_000, DAY + 3_300_000, 1234, 0),
-                List.of(new TriedRule(
-                        "burst", "v2", "api", "P2", false, Duration.ofSeconds(5), List.of("window 5s as 10s"))),
+                List.of(
+                        new TriedRule(
+                                "burst", "v2", "api", "P2", false, Duration.ofSeconds(5), List.of("window 5s as 10s")),
+                        new TriedRule("try", "v1", "api", "P3", true, Duration.ofSeconds(5), List.of())),
                 List.of(breach),
                 Map.of("burst", 3),
                 List.of(new Breach(verdict("v1", 604), DAY + 685_000, 0), new Breach(verdict("v1", 2400), null, 0)),

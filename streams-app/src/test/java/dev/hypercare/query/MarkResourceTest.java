@@ -48,7 +48,8 @@ class MarkResourceTest {
         assertThat(mark.get("from").asText()).isEqualTo("2026-11-20T10:00:00Z");
         assertThat(mark.get("to").asText()).isEqualTo("2026-11-20T12:00:00Z");
         assertThat(marks.marks().get(0).getKind()).isEqualTo(MarkKind.MAINTENANCE);
-        JsonNode listed = JSON.readTree(server.send("GET", "/api/v1/marks").body()).get("marks");
+        JsonNode listed =
+                JSON.readTree(server.send("GET", "/api/v1/marks").body()).get("marks");
         assertThat(listed).containsExactly(mark);
         String path = "/api/v1/marks/" + mark.get("id").asText();
         assertThat(server.send("DELETE", path).statusCode()).isEqualTo(204);

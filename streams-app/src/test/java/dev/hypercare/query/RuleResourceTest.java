@@ -52,7 +52,8 @@ class RuleResourceTest {
         assertThat(row.get("mode").asText()).isEqualTo("live");
         assertThat(row.get("by").asText()).isEqualTo("ann");
         assertThat(row.get("note").asText()).isEqualTo("try");
-        JsonNode listed = JSON.readTree(server.send("GET", "/api/v1/rules").body()).get("rules");
+        JsonNode listed =
+                JSON.readTree(server.send("GET", "/api/v1/rules").body()).get("rules");
         assertThat(listed).contains(row).hasSizeGreaterThan(5);
         assertThat(listed.get(0).get("source").asText()).isEqualTo("shipped");
         assertThat(server.send("GET", "/api/v1/rules?format=csv").body()).contains("mine,mine,", "id,entry,version");
@@ -121,8 +122,10 @@ class RuleResourceTest {
     @Test
     void whatIsNotThereIsNotFoundAndWhatAWebPageCouldSendUnaskedIsRefused() throws Exception {
         assertThat(server.send("GET", "/api/v1/rules/none").statusCode()).isEqualTo(404);
-        assertThat(server.send("DELETE", "/api/v1/rules/none?by=a").statusCode()).isEqualTo(404);
-        assertThat(server.send("DELETE", "/api/v1/rules/route-silent").statusCode()).isEqualTo(400);
+        assertThat(server.send("DELETE", "/api/v1/rules/none?by=a").statusCode())
+                .isEqualTo(404);
+        assertThat(server.send("DELETE", "/api/v1/rules/route-silent").statusCode())
+                .isEqualTo(400);
         assertThat(server.send("GET", "/api/v1/rules?state=x").statusCode()).isEqualTo(400);
         assertThat(post(body(RULE, ""), "text/plain").statusCode()).isEqualTo(415);
     }

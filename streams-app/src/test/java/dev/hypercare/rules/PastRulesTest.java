@@ -26,9 +26,7 @@ class PastRulesTest {
         take(AppliedTexts.off("burst", 20_000));
         assertThat(rules.at(9_000).rules()).extracting(Rule::id).containsExactly("burst", "slow");
         assertThat(rules.at(20_000).rules()).extracting(Rule::id).containsExactly("slow", "spend");
-        assertThat(rules.during(9_000, 30_000).rules())
-                .extracting(Rule::id)
-                .containsExactly("burst", "slow", "spend");
+        assertThat(rules.during(9_000, 30_000).rules()).extracting(Rule::id).containsExactly("burst", "slow", "spend");
         assertThat(rules.during(20_000, 30_000).rules()).extracting(Rule::id).containsExactly("slow", "spend");
         assertThat(rules.changes(0, 30_000)).containsExactly(10_000L, 20_000L);
         assertThat(rules.changes(0, 20_000)).containsExactly(10_000L);

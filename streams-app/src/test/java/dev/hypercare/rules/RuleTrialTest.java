@@ -239,8 +239,7 @@ class RuleTrialTest {
                 """;
         List<List<String>> views = List.of(List.of("api"), List.of("api", "version"));
         PastRules known = new PastRules(new LiveRules(RuleTexts.entries(rules, views), views));
-        RuleTrial trial =
-                RuleTrial.asUsed(known, known.at(0), Map.of("api", "pay", "version", "2"), 0, EPOCH, 1);
+        RuleTrial trial = RuleTrial.asUsed(known, known.at(0), Map.of("api", "pay", "version", "2"), 0, EPOCH, 1);
         assertThat(trial.watches(new Series("api=pay"))).isTrue();
         assertThat(trial.watches(new Series("api=pay,version=1"))).isTrue();
         assertThat(trial.watches(new Series("api=shop"))).isFalse();

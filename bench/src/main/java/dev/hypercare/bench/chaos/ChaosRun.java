@@ -114,7 +114,8 @@ final class ChaosRun {
         long wholeSince = System.nanoTime();
         boolean recovered = whole && ChaosCluster.within(RECOVER_MILLIS, () -> watch.allAdvancedSince(wholeSince));
         if (!recovered) {
-            tell.accept("not recovered within " + RECOVER_MILLIS / 1000 + " s: " + cluster.instances() + " " + watch.show());
+            tell.accept("not recovered within " + RECOVER_MILLIS / 1000 + " s: " + cluster.instances() + " "
+                    + watch.show());
         }
         return new FaultResult(
                 number,

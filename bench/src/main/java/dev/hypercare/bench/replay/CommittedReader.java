@@ -43,13 +43,19 @@ final class CommittedReader implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions(topic).forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        got("the ends of " + topic, cluster.admin().listOffsets(wanted, new ListOffsetsOptions(isolation)).all())
+        got(
+                        "the ends of " + topic,
+                        cluster.admin()
+                                .listOffsets(wanted, new ListOffsetsOptions(isolation))
+                                .all())
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 
     private List<TopicPartition> partitions(String topic) {
-        return got("the partitions of " + topic, cluster.admin().describeTopics(List.of(topic)).allTopicNames())
+        return got(
+                        "the partitions of " + topic,
+                        cluster.admin().describeTopics(List.of(topic)).allTopicNames())
                 .values()
                 .stream()
                 .flatMap(found -> found.partitions().stream())

@@ -18,7 +18,6 @@ final class ReplayInstance implements AutoCloseable {
     /** Fewer than there are, so that some find no place. */
     private static final int MOST_CONSUMERS = 40;
 
-
     /**
      * How it is configured, other than the next one.
      *
@@ -102,7 +101,8 @@ final class ReplayInstance implements AutoCloseable {
                 chunks: %s
                 commit-interval: %s
                 session-timeout: 3s
-                transaction-timeout: 4s
+                # The first tick after a day of darkness is one transaction, in which hours of slices are judged.
+                transaction-timeout: 60s
                 kafka: {bootstrap: '%s'}
                 registry: {url: '%s', auto-register: true}
                 topics: {prefix: %s, partitions: %d, replication: 1, create: true}

@@ -23,11 +23,13 @@ class AgreementTest {
     }
 
     @Test
-    void moreThanASecondBetweenThemIsNoAgreement() {
-        Agreement agreement = Agreement.of(
-                List.of(alert("burst", "a", 10_000, 10_300)), List.of(alert("burst", "a", 12_000, 12_300)), END);
-        assertThat(agreement.agrees()).isFalse();
-        assertThat(agreement.pairs()).hasSize(1);
+    void moreThanASecondBetweenThemIsNoAgreementWhicheverIsSooner() {
+        List<LabAlert> sooner = List.of(alert("burst", "a", 10_000, 10_300));
+        List<LabAlert> later = List.of(alert("burst", "a", 12_000, 12_300));
+        for (Agreement agreement : List.of(Agreement.of(sooner, later, END), Agreement.of(later, sooner, END))) {
+            assertThat(agreement.agrees()).isFalse();
+            assertThat(agreement.pairs()).hasSize(1);
+        }
     }
 
     @Test

@@ -106,7 +106,9 @@ public final class Backtest {
             return used.during(question.from, question.to);
         }
         notes.add("other rules were used from "
-                + changes.stream().map(at -> Instant.ofEpochMilli(at).toString()).collect(Collectors.joining(", "))
+                + changes.stream()
+                        .map(at -> Instant.ofEpochMilli(at).toString())
+                        .collect(Collectors.joining(", "))
                 + " on: the last ones are tried on all of the time, --exact tries each when it was used");
         return used.at(question.to - Resolution.SLICE_MILLIS);
     }

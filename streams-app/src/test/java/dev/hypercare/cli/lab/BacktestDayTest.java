@@ -70,10 +70,30 @@ class BacktestDayTest {
                             false, List.of(file), List.of(), config.kpi().views()),
                     new Problems());
             RuleBook shipped = RuleBook.load(config.rules());
-            measure("two rules, panes", new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), two), start, end, false);
-            measure("all shipped rules, panes", new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), shipped), start, end, false);
-            measure("two rules, exact", new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), two), start, end, true);
-            measure("all shipped rules, exact", new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), shipped), start, end, true);
+            measure(
+                    "two rules, panes",
+                    new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), two),
+                    start,
+                    end,
+                    false);
+            measure(
+                    "all shipped rules, panes",
+                    new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), shipped),
+                    start,
+                    end,
+                    false);
+            measure(
+                    "two rules, exact",
+                    new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), two),
+                    start,
+                    end,
+                    true);
+            measure(
+                    "all shipped rules, exact",
+                    new Backtest(cluster, config.kpi(), PastRules.load(config.rules()), shipped),
+                    start,
+                    end,
+                    true);
         }
     }
 

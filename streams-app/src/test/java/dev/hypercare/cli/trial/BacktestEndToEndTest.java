@@ -266,7 +266,8 @@ class BacktestEndToEndTest {
                 .anyMatch(note -> note.startsWith("applied while instances ran: " + ENDED + " off since ")
                         && note.contains(APPLIED + "/" + breached.getRuleVersion() + " since "));
         long at = breached.getAt().toEpochMilli();
-        assertThatThrownBy(() -> explain(breached, at, ENDED)).hasMessageContaining("--rule " + ENDED + " (expected: one");
+        assertThatThrownBy(() -> explain(breached, at, ENDED))
+                .hasMessageContaining("--rule " + ENDED + " (expected: one");
         assertThatThrownBy(() -> explain(breached, middle, APPLIED)).hasMessageContaining("--rule " + APPLIED);
         assertThat(explain(breached, middle, ENDED).notes()).noneMatch(note -> note.startsWith("applied"));
     }
