@@ -101,8 +101,7 @@ final class ReplayInstance implements AutoCloseable {
                 chunks: %s
                 commit-interval: %s
                 session-timeout: 3s
-                # The first tick after a day of darkness is one transaction, in which hours of slices are judged.
-                transaction-timeout: 60s
+                transaction-timeout: 4s
                 kafka: {bootstrap: '%s'}
                 registry: {url: '%s', auto-register: true}
                 topics: {prefix: %s, partitions: %d, replication: 1, create: true}

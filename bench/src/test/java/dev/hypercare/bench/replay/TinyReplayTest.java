@@ -22,7 +22,7 @@ class TinyReplayTest {
     void threeInstancesThatAreKilledAndOneThatIsNotWriteTheSameRecordsAndOneMoreIsNoticed() {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         ReplayOptions options = new ReplayOptions(
-                Long.getLong("hypercare.seed", 5), 20_000, 30, 3, 2, 4, null, ReplayOptions.EVENING, folder);
+                Long.getLong("hypercare.seed", 5), 20_000, 60, 3, 2, 4, null, ReplayOptions.EVENING, folder);
         try (ReplayRun run = new ReplayRun(options, out)) {
             ReplayReport report = run.run();
             report.print(out);
