@@ -7,6 +7,7 @@ import dev.hypercare.bench.growth.GrowthCommand;
 import dev.hypercare.bench.jmh.LoopsCommand;
 import dev.hypercare.bench.latency.LatencyCommand;
 import dev.hypercare.bench.live.LiveCommand;
+import dev.hypercare.bench.patterns.PatternsCommand;
 import dev.hypercare.bench.replay.ReplayCommand;
 import dev.hypercare.bench.rules.RuleScaleCommand;
 import dev.hypercare.bench.sidebyside.SideBySideCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             RecoveryCommand.class,
             ReplayCommand.class,
             RuleScaleCommand.class,
+            PatternsCommand.class,
             LiveCommand.class,
             SideBySideCommand.class,
             LoopsCommand.class

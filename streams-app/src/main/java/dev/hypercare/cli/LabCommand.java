@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "lab",
         description = "Measures the detection on labelled data.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LabDetectionCommand.class, LabAnomaliesCommand.class},
+        subcommands = {LabDetectionCommand.class, LabAnomaliesCommand.class, LabRecordedCommand.class},
         footer = {
             "",
             "Example: how soon the faults of a simulated launch are found",
@@ -25,6 +25,6 @@ final class LabCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "nothing to measure given (expected: detection or anomalies)");
+        throw new ParameterException(spec.commandLine(), "nothing to measure given (expected: detection, anomalies or recorded)");
     }
 }
