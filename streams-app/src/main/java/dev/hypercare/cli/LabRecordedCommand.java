@@ -8,6 +8,7 @@ import dev.hypercare.schemas.events.PatternState;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class LabRecordedCommand implements Callable<Integer> {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     @Option(
             names = "--dir",
             paramLabel = "DIR",
@@ -64,7 +68,7 @@ final class LabRecordedCommand implements Callable<Integer> {
         Table table = new Table(List.of("injected", "service", "fault", "reports>", "of it>", "new after>", "surging after>"));
         for (FaultReport fault : run.faults()) {
             table.add(List.of(
-                    fault.at().atOffset(ZoneOffset.UTC).toLocalTime().toString(),
+                    CLOCK.format(fault.at()),
                     fault.service(),
                     fault.kind(),
                     Integer.toString(fault.reports().size()),

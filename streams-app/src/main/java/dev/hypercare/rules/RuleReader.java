@@ -71,6 +71,11 @@ final class RuleReader {
                 section.problem("summary", text, expected);
             }
         });
+        if (kind == Kind.PATTERN) {
+            summary.measures().keySet().stream()
+                    .filter(name -> !told.containsKey(name))
+                    .forEach(name -> section.problem("summary", text, "figures of patterns, not " + name));
+        }
         Duration hold = hold(kind);
         Duration keep =
                 SensorReader.seconds(section, "keep", MAX_WAIT, kind == Kind.PATTERN ? PATTERN_KEEP : Duration.ZERO);

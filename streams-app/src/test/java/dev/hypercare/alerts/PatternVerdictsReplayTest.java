@@ -105,14 +105,12 @@ class PatternVerdictsReplayTest {
 
     private static Verdict verdict(String api, String pattern, int second, Random random) {
         VerdictState state = random.nextBoolean() ? VerdictState.BREACHED : VerdictState.OK;
-        Verdict verdict = Verdict.newBuilder(VerdictTexts.verdict(api, "burst" + pattern, state, second, second))
-                .setSeverity("P" + (2 + random.nextInt(2)))
-                .build();
+        Verdict.Builder verdict = Verdict.newBuilder(VerdictTexts.verdict(api, "burst" + pattern, state, second, second))
+                .setSeverity("P" + (2 + random.nextInt(2)));
         if (!pattern.isEmpty()) {
-            verdict.setSeries("api=" + api + ",pattern=" + pattern);
-            verdict.setLabels(Map.of("api", api, "pattern", pattern));
+            verdict.setSeries("api=" + api + ",pattern=" + pattern).setLabels(Map.of("api", api, "pattern", pattern));
         }
-        return verdict;
+        return verdict.build();
     }
 
     private static CatalogEntry entry(String api, List<String> upstreams) {

@@ -3,6 +3,7 @@ package dev.hypercare.patterns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hypercare.contract.Outcome;
+import dev.hypercare.schemas.events.MessageCount;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.PatternState;
@@ -169,8 +170,9 @@ class PatternDeskTest {
                 .startsWith("takenWith: 2027-01-11T08:00:03Z");
         assertThat(refused(DeskOfPatterns.messages(0, "pay", 3, List.of(DeskOfPatterns.count(3, REFUSED, 0)))))
                 .startsWith("entries.calls");
-        var sketchy = DeskOfPatterns.count(3, REFUSED, 1);
-        sketchy.setConsumerSketch(ByteBuffer.wrap(new byte[] {1}));
+        MessageCount sketchy = MessageCount.newBuilder(DeskOfPatterns.count(3, REFUSED, 1))
+                .setConsumerSketch(ByteBuffer.wrap(new byte[] {1}))
+                .build();
         assertThat(refused(DeskOfPatterns.messages(0, "pay", 3, List.of(sketchy))))
                 .startsWith("entries.consumerSketch");
     }

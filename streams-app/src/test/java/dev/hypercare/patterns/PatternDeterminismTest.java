@@ -106,24 +106,23 @@ class PatternDeterminismTest {
     }
 
     private static MessageCount count(Failure failure) {
-        MessageCount count = DeskOfPatterns.count(failure.second(), failure.message(), 1);
-        count.setTraceIds(List.of(failure.trace()));
-        return count;
+        return MessageCount.newBuilder(DeskOfPatterns.count(failure.second(), failure.message(), 1))
+                .setTraceIds(List.of(failure.trace()))
+                .build();
     }
 
     private static MessageCount sum(MessageCount one, MessageCount other) {
         List<String> traces = new ArrayList<>(one.getTraceIds());
         traces.addAll(other.getTraceIds());
         traces.sort(Comparator.naturalOrder());
-        one.setTraceIds(traces.stream().distinct().limit(2).toList());
-        one.setCalls(one.getCalls() + other.getCalls());
-        if (other.getFirstCompletedAt().isBefore(one.getFirstCompletedAt())) {
-            one.setFirstCompletedAt(other.getFirstCompletedAt());
-        }
-        if (other.getLastCompletedAt().isAfter(one.getLastCompletedAt())) {
-            one.setLastCompletedAt(other.getLastCompletedAt());
-        }
-        return one;
+        boolean earlier = other.getFirstCompletedAt().isBefore(one.getFirstCompletedAt());
+        boolean later = other.getLastCompletedAt().isAfter(one.getLastCompletedAt());
+        return MessageCount.newBuilder(one)
+                .setTraceIds(traces.stream().distinct().limit(2).toList())
+                .setCalls(one.getCalls() + other.getCalls())
+                .setFirstCompletedAt(earlier ? other.getFirstCompletedAt() : one.getFirstCompletedAt())
+                .setLastCompletedAt(later ? other.getLastCompletedAt() : one.getLastCompletedAt())
+                .build();
     }
 
     private static List<Failure> failures(Random random) {

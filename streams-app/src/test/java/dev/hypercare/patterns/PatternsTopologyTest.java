@@ -160,26 +160,6 @@ class PatternsTopologyTest {
                         "patterns undecodable null", "patterns missing-value null", "patterns bad-value sourcePartition");
     }
 
-    @Test
-    void aRestartGoesOnFromTheStores() {
-        goLive();
-        calls(3, 2);
-        time(10);
-        calls(12, 1);
-        driver.close();
-        driver = new TopologyTestDriver(topology(), properties(), DeskOfPatterns.START);
-        messages = input(Topics.MESSAGES);
-        goLive();
-        calls(14, 1);
-        time(20);
-        KeyValueStore<String, Pattern> known = driver.getKeyValueStore(Stores.PATTERNS);
-        try (var all = known.all()) {
-            assertThat(all.next().value.getTotal()).isEqualTo(4);
-            assertThat(all.hasNext()).isFalse();
-        }
-        assertThat(values(Topics.PATTERNS)).isEmpty();
-    }
-
     private void goLive() {
         CatalogEntry entry = CatalogEntry.newBuilder()
                 .setApi("pay")

@@ -57,6 +57,8 @@ class BrokenPatternRulesTest {
                 .containsExactly("r.yaml:6: rules[0].hold: 10s (expected: none: a state of a pattern holds at once)");
         assertThat(problems(RIGHT.replace("{recent}", "{calm}"))).singleElement().asString()
                 .startsWith("r.yaml:3: rules[0].summary: ");
+        assertThat(problems(RIGHT.replace("{recent}", "{calls}")))
+                .containsExactly("r.yaml:3: rules[0].summary: {api} {template} {calls} (expected: figures of patterns, not calls)");
         assertThat(problems(RIGHT.replaceFirst("    pattern: .*\n", "    kind: pattern\n")))
                 .containsExactly(
                         "r.yaml:2: rules[0].pattern: missing (expected: which patterns, such as {state: new, min-calls: 5})");

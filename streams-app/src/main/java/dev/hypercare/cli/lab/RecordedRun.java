@@ -13,6 +13,7 @@ import dev.hypercare.schemas.events.MessageCount;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.PatternState;
+import dev.hypercare.schemas.serde.TrustedRecords;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
 
     /** Runs a folder. Error: {@link dev.hypercare.contract.config.InvalidInput} where it cannot be read. */
     public static RecordedRun of(Path folder, PatternsConfig config) {
+        TrustedRecords.trust();
         RecordedDay day = RecordedDay.read(folder);
         List<Stretch> stretches = stretches(day);
         long begin = stretches.get(0).begins();
@@ -195,9 +197,10 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
     }
 
     private static MessageCount sum(MessageCount one, MessageCount other) {
-        one.setCalls(one.getCalls() + other.getCalls());
-        one.setLastCompletedAt(other.getLastCompletedAt()); // lines are in order
-        return one;
+        return MessageCount.newBuilder(one)
+                .setCalls(one.getCalls() + other.getCalls())
+                .setLastCompletedAt(other.getLastCompletedAt()) // lines are in order
+                .build();
     }
 
     /** How many of the faults had a report of one of these states, of their own service or of any. */
