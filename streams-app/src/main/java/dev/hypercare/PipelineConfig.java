@@ -120,18 +120,31 @@ public record PipelineConfig(
     /** The same for a recording, whose event time is behind the clock on purpose: no alert of it is historic. */
     public PipelineConfig replaying() {
         return new PipelineConfig(
-                apps, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts.nothingHistoric(), catalog, query);
+                apps,
+                runner,
+                kafka,
+                registry,
+                topics,
+                normalise,
+                kpi,
+                rules,
+                patterns,
+                alerts.nothingHistoric(),
+                catalog,
+                query);
     }
 
     /** The same with only some of the applications. */
     public PipelineConfig only(List<String> some) {
-        return new PipelineConfig(some, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, catalog, query);
+        return new PipelineConfig(
+                some, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, catalog, query);
     }
 
     /** The same with the query API on another port; null leaves it as it is. */
     public PipelineConfig withQueryPort(@Nullable Integer port) {
         QueryConfig moved = port == null ? query : new QueryConfig(query.host(), port, query.allowRemote());
-        return new PipelineConfig(apps, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, catalog, moved);
+        return new PipelineConfig(
+                apps, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, catalog, moved);
     }
 
     private static List<String> apps(Section root) {

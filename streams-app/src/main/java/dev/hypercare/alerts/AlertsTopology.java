@@ -79,7 +79,10 @@ public final class AlertsTopology implements Stage {
                         .withNumberOfPartitions(1))
                 .process(
                         () -> new AlertsProcessor(
-                                config, forms(), wiring.serde(Topics.CATALOG).deserializer(), tellers * wiring.partitions()),
+                                config,
+                                forms(),
+                                wiring.serde(Topics.CATALOG).deserializer(),
+                                tellers * wiring.partitions()),
                         Named.as("alerts-desk"),
                         Stores.ACTIVE_ALERTS,
                         Stores.ALERT_LIVES,
@@ -95,8 +98,7 @@ public final class AlertsTopology implements Stage {
 
     private KStream<String, IntakeProcessor.Output> verdicts(StreamsBuilder builder) {
         RecordForm<Verdict> form = form(Topics.VERDICTS);
-        IntakeProcessor.Reader reader = (record, partition, receivedAt) ->
-                Intake.verdict(
+        IntakeProcessor.Reader reader = (record, partition, receivedAt) -> Intake.verdict(
                 record.value(), Tick.at(record.headers()), form, clockOf(record.key(), partition), receivedAt);
         return builder.stream(wiring.name(Topics.VERDICTS), wiring.consumedRaw("alerts-verdicts-in"))
                 .process(() -> new IntakeProcessor(reader), Named.as("alerts-verdicts"));
@@ -121,8 +123,7 @@ public final class AlertsTopology implements Stage {
                 wiring,
                 Topics.CATALOG,
                 Stores.CATALOG,
-                () -> new CatalogProcessor(
-                        wiring.serde(Topics.CATALOG).deserializer(), wiring.name(Topics.CATALOG)));
+                () -> new CatalogProcessor(wiring.serde(Topics.CATALOG).deserializer(), wiring.name(Topics.CATALOG)));
     }
 
     private void addStores(StreamsBuilder builder) {

@@ -65,7 +65,8 @@ final class LabRecordedCommand implements Callable<Integer> {
     }
 
     private void show(RecordedRun run, PrintWriter out) {
-        Table table = new Table(List.of("injected", "service", "fault", "reports>", "of it>", "new after>", "surging after>"));
+        Table table = new Table(
+                List.of("injected", "service", "fault", "reports>", "of it>", "new after>", "surging after>"));
         for (FaultReport fault : run.faults()) {
             table.add(List.of(
                     CLOCK.format(fault.at()),

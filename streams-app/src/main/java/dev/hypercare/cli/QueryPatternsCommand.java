@@ -71,7 +71,8 @@ final class QueryPatternsCommand implements Callable<Integer> {
                     pattern.path("api").asText(),
                     Figures.count(pattern.path("recent").asLong()),
                     pattern.path("usual").isNumber()
-                            ? String.format(Locale.ROOT, "%.1f", pattern.path("usual").asDouble())
+                            ? String.format(
+                                    Locale.ROOT, "%.1f", pattern.path("usual").asDouble())
                             : "-",
                     Figures.count(pattern.path("total").asLong()),
                     clock(pattern.path("firstSeen")),

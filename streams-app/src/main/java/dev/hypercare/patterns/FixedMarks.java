@@ -51,7 +51,9 @@ final class FixedMarks {
 
     /** What a mark says; null where it says of no pattern that it is fixed. */
     static @Nullable Fixed read(@Nullable Mark mark) {
-        if (mark == null || mark.getKind() != MarkKind.FIXED || !NAMES.containsAll(mark.getSelector().keySet())) {
+        if (mark == null
+                || mark.getKind() != MarkKind.FIXED
+                || !NAMES.containsAll(mark.getSelector().keySet())) {
             return null;
         }
         String pattern = mark.getSelector().get(PatternRule.LABEL);

@@ -30,7 +30,8 @@ final class HeapPatternMemory implements PatternMemory {
 
     @Override
     public void takeMessages(long from, long until, Consumer<MessageCounts> action) {
-        Map<Place, MessageCounts> taken = panes.subMap(new Place(from, Long.MIN_VALUE), new Place(until, Long.MIN_VALUE));
+        Map<Place, MessageCounts> taken =
+                panes.subMap(new Place(from, Long.MIN_VALUE), new Place(until, Long.MIN_VALUE));
         List.copyOf(taken.values()).forEach(action);
         taken.clear();
     }

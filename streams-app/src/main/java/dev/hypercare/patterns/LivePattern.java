@@ -28,6 +28,7 @@ final class LivePattern {
     final String mined;
 
     String template = "";
+
     @Nullable
     String tenant;
     /** Ids of patterns that were joined to this one, oldest first. */
@@ -52,6 +53,7 @@ final class LivePattern {
 
     long sinceGoLive;
     long recentCalls;
+
     @Nullable
     Double usualCalls;
 
@@ -69,6 +71,7 @@ final class LivePattern {
     final NavigableSet<String> errorCodes = new TreeSet<>();
     final NavigableSet<Integer> statuses = new TreeSet<>();
     final DistinctCount consumers = new DistinctCount();
+
     @Nullable
     String sample;
     /** Newest last. */

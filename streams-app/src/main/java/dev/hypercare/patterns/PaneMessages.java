@@ -14,8 +14,8 @@ final class PaneMessages {
     private @Nullable Sightings overflow;
 
     void add(MessageCounts counts) {
-        long paneStart =
-                Objects.requireNonNull(counts.getPaneStart(), "checked when it came").toEpochMilli();
+        long paneStart = Objects.requireNonNull(counts.getPaneStart(), "checked when it came")
+                .toEpochMilli();
         for (MessageCount entry : counts.getEntries()) {
             byMessage
                     .computeIfAbsent(entry.getMessage(), unseen -> new Sightings())

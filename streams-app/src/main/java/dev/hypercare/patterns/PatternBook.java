@@ -1,12 +1,12 @@
 package dev.hypercare.patterns;
 
 import dev.hypercare.contract.PatternRule;
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.patterns.FixedMarks.Fixed;
 import dev.hypercare.patterns.PatternStates.Standing;
 import dev.hypercare.patterns.mining.Mined;
 import dev.hypercare.patterns.mining.TemplateMiner;
 import dev.hypercare.patterns.mining.TemplateRow;
-import dev.hypercare.contract.Resolution;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Criticality;
 import dev.hypercare.schemas.events.Pattern;
@@ -79,9 +79,7 @@ final class PatternBook {
             }
         });
         learned.forEach((api, from) -> scopes.put(
-                api,
-                new ApiPatterns(
-                        api, from, TemplateMiner.of(config.mining(), rows.getOrDefault(api, List.of())))));
+                api, new ApiPatterns(api, from, TemplateMiner.of(config.mining(), rows.getOrDefault(api, List.of())))));
         memory.eachPattern(record -> {
             LivePattern pattern =
                     PatternRecords.of(record, Objects.requireNonNull(lives.get(record.getId()), "kept together"));
@@ -149,8 +147,7 @@ final class PatternBook {
 
     private LivePattern pattern(ApiPatterns scope, String mined, String template) {
         LivePattern pattern = scope.byMined.computeIfAbsent(mined, unseen -> {
-            LivePattern made =
-                    new LivePattern(PatternId.of(PatternKind.MESSAGE, scope.api, mined), scope.api, mined);
+            LivePattern made = new LivePattern(PatternId.of(PatternKind.MESSAGE, scope.api, mined), scope.api, mined);
             byId.put(made.id, made);
             return made;
         });

@@ -74,8 +74,8 @@ final class PatternDesk {
         if (Math.floorMod(takenWith, PANE) != 0 || Math.floorMod(pane, PANE) != 0 || takenWith < pane) {
             return bad("takenWith", counts.getTakenWith(), "the start of a pane, not before that of paneStart");
         }
-        boolean negative = counts.getOverflow() < 0
-                || counts.getEntries().stream().anyMatch(entry -> entry.getCalls() <= 0);
+        boolean negative =
+                counts.getOverflow() < 0 || counts.getEntries().stream().anyMatch(entry -> entry.getCalls() <= 0);
         if (negative) {
             return bad("entries.calls", "0 or less", "1 or more");
         }
@@ -98,7 +98,8 @@ final class PatternDesk {
      */
     void take(MessageCounts counts, long offset) {
         if (counts.getApi() != null) {
-            long takenWith = Objects.requireNonNull(counts.getTakenWith(), "checked").toEpochMilli();
+            long takenWith =
+                    Objects.requireNonNull(counts.getTakenWith(), "checked").toEpochMilli();
             // A source never writes for a closed pane; if the topic was written by another, the next pane has it.
             memory.putMessages(Math.max(takenWith, clock.closedUpTo()), offset, counts);
         }
@@ -131,7 +132,8 @@ final class PatternDesk {
         TreeMap<Long, SortedMap<String, PaneMessages>> panes = new TreeMap<>();
         long first = from == PaneClock.NONE ? 0 : from;
         memory.takeMessages(first, to, counts -> {
-            long takenWith = Objects.requireNonNull(counts.getTakenWith(), "checked").toEpochMilli();
+            long takenWith =
+                    Objects.requireNonNull(counts.getTakenWith(), "checked").toEpochMilli();
             panes.computeIfAbsent(Math.max(takenWith, first) + PANE, unseen -> new TreeMap<>())
                     .computeIfAbsent(String.valueOf(counts.getApi()), unseen -> new PaneMessages())
                     .add(counts);
@@ -139,7 +141,9 @@ final class PatternDesk {
         long earliest = from == PaneClock.NONE ? Long.MIN_VALUE : from + PANE;
         while (true) {
             long due = book.firstDue();
-            long dueEnd = due == DueTimes.NEVER ? DueTimes.NEVER : Math.max(earliest, Resolution.PANE.startOf(due + PANE - 1));
+            long dueEnd = due == DueTimes.NEVER
+                    ? DueTimes.NEVER
+                    : Math.max(earliest, Resolution.PANE.startOf(due + PANE - 1));
             long end = Math.min(dueEnd, panes.isEmpty() ? DueTimes.NEVER : panes.firstKey());
             if (end > to) {
                 return;

@@ -50,7 +50,8 @@ final class PatternRecords {
     /** The inverse, with the bytes of {@link LivePattern#toBytes}. Error: {@link dev.hypercare.contract.measure.UnknownLayout}. */
     static LivePattern of(Pattern record, byte[] rest) {
         ByteBuffer from = ByteBuffer.wrap(rest);
-        LivePattern pattern = new LivePattern(record.getId(), String.valueOf(record.getApi()), LivePattern.minedOf(from));
+        LivePattern pattern =
+                new LivePattern(record.getId(), String.valueOf(record.getApi()), LivePattern.minedOf(from));
         pattern.restore(from);
         pattern.template = record.getTemplate();
         pattern.tenant = record.getTenant();

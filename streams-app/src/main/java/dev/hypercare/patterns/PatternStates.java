@@ -71,12 +71,12 @@ final class PatternStates {
                     "seen again though " + cameBack.by() + " said that it is fixed from "
                             + Instant.ofEpochMilli(cameBack.from()));
         }
+        if (surge.holds()) {
+            return new Standing(PatternState.SURGING, surge.reason());
+        }
         boolean news = pattern.state == PatternState.NEW || pattern.state == PatternState.REGRESSED;
         if (news && at < pattern.newsUntil) {
             return new Standing(pattern.state, pattern.reason);
-        }
-        if (surge.holds()) {
-            return new Standing(PatternState.SURGING, surge.reason());
         }
         return ordinary(pattern, at);
     }

@@ -72,8 +72,7 @@ final class PatternVerdicts {
 
     /** Withdraws everything that was said of a pattern that is no more. */
     void withdraw(LivePattern pattern, String why, long at, Consumer<Verdict> to) {
-        pattern.posts.byRule.forEach((id, post) ->
-                to.accept(ended(id, post, pattern, labels(pattern), at, why)));
+        pattern.posts.byRule.forEach((id, post) -> to.accept(ended(id, post, pattern, labels(pattern), at, why)));
         pattern.posts.byRule.clear();
     }
 
@@ -154,7 +153,8 @@ final class PatternVerdicts {
                 .setSeverity(severity.name())
                 .setShadow(shadow)
                 .setCondition(condition)
-                .setSeries(Series.of(PatternRule.VIEW, List.copyOf(labels.values())).text())
+                .setSeries(Series.of(PatternRule.VIEW, List.copyOf(labels.values()))
+                        .text())
                 .setLabels(labels)
                 .setAt(Instant.ofEpochMilli(at + AHEAD_MILLIS))
                 .setWindowSeconds(windowSeconds);

@@ -150,9 +150,7 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
         }
         Mark mark = null;
         try {
-            mark = record.value() == null
-                    ? null
-                    : marks.deserialize(Topics.MARKS.name(), record.value());
+            mark = record.value() == null ? null : marks.deserialize(Topics.MARKS.name(), record.value());
         } catch (RuntimeException e) {
             return;
         }

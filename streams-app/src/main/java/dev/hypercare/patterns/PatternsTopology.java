@@ -79,7 +79,9 @@ public final class PatternsTopology implements Stage {
         toVerdicts(decided);
         decided.filter((key, output) -> output instanceof Output.Refused, Named.as("patterns-refused"))
                 .mapValues(output -> ((Output.Refused) output).letter(), Named.as("patterns-dead-letters"))
-                .to(wiring.name(Topics.DEAD_LETTERS), wiring.produced(Topics.DEAD_LETTERS, "patterns-dead-letters-out"));
+                .to(
+                        wiring.name(Topics.DEAD_LETTERS),
+                        wiring.produced(Topics.DEAD_LETTERS, "patterns-dead-letters-out"));
     }
 
     private KStream<byte[], byte[]> messages(StreamsBuilder builder) {
@@ -96,12 +98,21 @@ public final class PatternsTopology implements Stage {
     }
 
     private void toPatterns(KStream<String, Output> decided) {
-        // The patterns of tickets: TicketsTopology gets what is told here, without what is gone, and adds its own to the topic.
+        // The patterns of tickets: TicketsTopology gets what is told here, without what is gone, and adds its own to
+        // the topic.
         decided.filter(
                         (key, output) -> output instanceof Output.Told || output instanceof Output.Gone,
                         Named.as("patterns-told"))
                 .mapValues(PatternsTopology::pattern, Named.as("patterns-typed"))
                 .to(wiring.name(Topics.PATTERNS), wiring.produced(Topics.PATTERNS, "patterns-out"));
+    }
+
+    /** What the part about tickets gets: patterns as they are told, and records without a value, with the header of a tick, for time. */
+    static KStream<String, Pattern> told(KStream<String, Output> decided) {
+        return decided.filter(
+                        (key, output) -> output instanceof Output.Told || output instanceof Output.Time,
+                        Named.as("patterns-told-in-time"))
+                .mapValues(PatternsTopology::pattern, Named.as("patterns-told-typed"));
     }
 
     /** A pattern that is gone becomes a record without a value, so that compaction forgets it. */

@@ -3,8 +3,8 @@ package dev.hypercare.patterns;
 import dev.hypercare.contract.PatternRule;
 import dev.hypercare.contract.measure.BinaryWriter;
 import java.nio.ByteBuffer;
-import java.util.TreeMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Which rules a pattern breaches, and since when. */
 final class RulePosts {
@@ -20,8 +20,7 @@ final class RulePosts {
      */
     record Post(String version, String severity, String condition, boolean shadow, long since, long heldAt) {
         static Post begun(PatternRule rule, long at) {
-            return new Post(
-                    rule.version(), rule.severity().name(), rule.condition(), rule.shadow(), at, at);
+            return new Post(rule.version(), rule.severity().name(), rule.condition(), rule.shadow(), at, at);
         }
 
         Post held(long at) {

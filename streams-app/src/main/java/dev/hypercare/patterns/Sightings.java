@@ -3,14 +3,14 @@ package dev.hypercare.patterns;
 import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.schemas.events.MessageCount;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * What the calls of a pane tell of one message or of one pattern. It depends on which calls these are, not on how they came in records:
@@ -18,8 +18,8 @@ import java.util.Arrays;
  */
 final class Sightings {
     /** As the topic orders them. */
-    private static final Comparator<String> BY_BYTES = (one, other) -> Arrays.compareUnsigned(
-            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BY_BYTES = (one, other) ->
+            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     private static final int TRACES = 2;
 

@@ -63,8 +63,7 @@ final class SurgeDetector {
     }
 
     private String counted(long recent, double mean) {
-        return String.format(
-                Locale.ROOT, "%d calls in %s, usual are %.1f", recent, Durations.show(window), mean);
+        return String.format(Locale.ROOT, "%d calls in %s, usual are %.1f", recent, Durations.show(window), mean);
     }
 
     /** How improbable so many calls or more are at least, nats. */

@@ -17,8 +17,19 @@ import java.util.stream.Stream;
 /** {@code /api/v1/patterns}: what keeps going wrong, and what is new. */
 final class PatternResource {
     private static final List<String> COLUMNS = List.of(
-            "state", "api", "recent", "usual", "total", "sinceGoLive", "firstSeen", "lastSeen", "consumers", "id",
-            "template", "reason", "sample");
+            "state",
+            "api",
+            "recent",
+            "usual",
+            "total",
+            "sinceGoLive",
+            "firstSeen",
+            "lastSeen",
+            "consumers",
+            "id",
+            "template",
+            "reason",
+            "sample");
 
     /** What a person should look at first. */
     private static final List<PatternState> ORDER = List.of(
@@ -70,7 +81,8 @@ final class PatternResource {
                 throw ApiProblem.parameter(name, "no such parameter", "state, api, since or format");
             }
             if (name.equals("state")
-                    && Stream.of(PatternState.values()).noneMatch(state -> state.name().equalsIgnoreCase(value))) {
+                    && Stream.of(PatternState.values())
+                            .noneMatch(state -> state.name().equalsIgnoreCase(value))) {
                 throw ApiProblem.parameter(name, value, states());
             }
         });
@@ -79,7 +91,9 @@ final class PatternResource {
     private static String states() {
         return String.join(
                 ", ",
-                ORDER.stream().map(state -> state.name().toLowerCase(Locale.ROOT)).toList());
+                ORDER.stream()
+                        .map(state -> state.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     private long since(Map<String, String> parameters) {

@@ -35,7 +35,8 @@ public final class QueryServer implements AutoCloseable {
             RuleBoard rules,
             AppReader apps,
             LongSupplier clock) {
-        return start(config, kpis, alerts, PatternReader.absent("nothing here keeps patterns"), marks, rules, apps, clock);
+        return start(
+                config, kpis, alerts, PatternReader.absent("nothing here keeps patterns"), marks, rules, apps, clock);
     }
 
     /**

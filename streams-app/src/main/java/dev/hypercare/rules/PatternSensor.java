@@ -113,8 +113,8 @@ record PatternSensor(Set<PatternState> states, long minCalls, Set<Criticality> c
 
                     @Override
                     public String summary(Map<String, String> words, Map<String, Double> figures) {
-                        return rule.summary().show(
-                                        words, measure -> figures.getOrDefault(measure.name(), Double.NaN), figures);
+                        return rule.summary()
+                                .show(words, measure -> figures.getOrDefault(measure.name(), Double.NaN), figures);
                     }
                 });
     }

@@ -136,7 +136,8 @@ final class RuleReader {
     private List<String> view(Kind kind) {
         if (kind == Kind.PATTERN) {
             if (section.has("view")) {
-                section.problem("view", String.join(", ", section.oneOrMore("view", List.of())), "none: " + PatternRule.VIEW);
+                section.problem(
+                        "view", String.join(", ", section.oneOrMore("view", List.of())), "none: " + PatternRule.VIEW);
             }
             return PatternRule.VIEW;
         }

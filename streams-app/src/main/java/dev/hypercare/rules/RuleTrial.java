@@ -229,11 +229,12 @@ public final class RuleTrial implements Watched {
     /** What every rule made of the series in memory that have these labels, by series, then in the order of the rules. */
     public List<RuleReading> readings(Predicate<Map<String, String>> labels) {
         Map<String, SeriesWatch> found = new HashMap<>();
-        evaluators().forEach(task -> task.watches().forEach(watch -> {
-            if (labels.test(watch.labels())) {
-                found.put(watch.series().text(), watch);
-            }
-        }));
+        evaluators()
+                .forEach(task -> task.watches().forEach(watch -> {
+                    if (labels.test(watch.labels())) {
+                        found.put(watch.series().text(), watch);
+                    }
+                }));
         List<RuleReading> readings = new ArrayList<>();
         for (String series : new TreeSet<>(found.keySet())) {
             SeriesWatch watch = found.get(series);

@@ -41,12 +41,13 @@ class PatternVerdictsReplayTest {
 
     private static List<String> run(List<List<Arrival>> logs, Random random, double restarts) {
         DeskRig rig = new DeskRig(AlertsConfig.defaults().nothingHistoric(), 2 * PARTITIONS);
-        rig.knows(List.of(
-                entry("shop", List.of("pay")), entry("pay", List.of("ledger")), entry("ledger", List.of())));
+        rig.knows(List.of(entry("shop", List.of("pay")), entry("pay", List.of("ledger")), entry("ledger", List.of())));
         int[] next = new int[logs.size()];
         for (int left = logs.stream().mapToInt(List::size).sum(); left > 0; ) {
             int log = random.nextInt(logs.size());
-            for (int burst = random.nextInt(40); burst >= 0 && next[log] < logs.get(log).size(); burst--) {
+            for (int burst = random.nextInt(40);
+                    burst >= 0 && next[log] < logs.get(log).size();
+                    burst--) {
                 rig.take(logs.get(log).get(next[log]++));
                 left--;
                 if (random.nextDouble() < restarts) {
@@ -105,7 +106,8 @@ class PatternVerdictsReplayTest {
 
     private static Verdict verdict(String api, String pattern, int second, Random random) {
         VerdictState state = random.nextBoolean() ? VerdictState.BREACHED : VerdictState.OK;
-        Verdict.Builder verdict = Verdict.newBuilder(VerdictTexts.verdict(api, "burst" + pattern, state, second, second))
+        Verdict.Builder verdict = Verdict.newBuilder(
+                        VerdictTexts.verdict(api, "burst" + pattern, state, second, second))
                 .setSeverity("P" + (2 + random.nextInt(2)));
         if (!pattern.isEmpty()) {
             verdict.setSeries("api=" + api + ",pattern=" + pattern).setLabels(Map.of("api", api, "pattern", pattern));

@@ -32,7 +32,8 @@ class HouseTest {
             type -> outermost(type).getSimpleName().matches(".*(Topology|Processor)|Pipeline"));
 
     @ArchTest
-    static final ArchRule stagesNeverImportEachOther = slices().matching("dev.hypercare.(normalise|kpi|rules|patterns|alerts)..")
+    static final ArchRule stagesNeverImportEachOther = slices().matching(
+                    "dev.hypercare.(normalise|kpi|rules|patterns|alerts)..")
             .should()
             .notDependOnEachOther()
             .because("a stage can then be changed, replayed, switched off or deployed alone; they meet in topics");

@@ -53,10 +53,7 @@ class PipelineTest {
             switch (topic.writer()) {
                 case "outside" -> assertThat(writers).as(topic.name()).isEmpty();
                 case "any stage" -> assertThat(writers).as(topic.name()).isNotEmpty();
-                default -> assertThat(writers)
-                        .as(topic.name())
-                        .first()
-                        .isEqualTo(topic.writer());
+                default -> assertThat(writers).as(topic.name()).first().isEqualTo(topic.writer());
             }
         }
     }

@@ -151,15 +151,16 @@ final class DeskOfPatterns {
     }
 
     private static String line(Pattern pattern) {
-        return Duration.between(START, pattern.getAt()).toSeconds() + " " + pattern.getState() + " " + pattern.getTotal();
+        return Duration.between(START, pattern.getAt()).toSeconds() + " " + pattern.getState() + " "
+                + pattern.getTotal();
     }
 
     /** What rules said, a line each: the pane end that decided, the state, the series without its id. */
     List<String> said() {
         return verdicts.stream()
                 .map(verdict -> Duration.between(START, verdict.getAt())
-                                        .minusMillis(PatternVerdicts.AHEAD_MILLIS)
-                                        .toSeconds()
+                                .minusMillis(PatternVerdicts.AHEAD_MILLIS)
+                                .toSeconds()
                         + " " + verdict.getState() + " " + verdict.getRule())
                 .toList();
     }
@@ -167,5 +168,4 @@ final class DeskOfPatterns {
     PatternDesk desk() {
         return desk;
     }
-
 }

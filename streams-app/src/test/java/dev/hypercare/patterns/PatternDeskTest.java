@@ -107,6 +107,21 @@ class PatternDeskTest {
     }
 
     @Test
+    void whatIsNewAndThenSurgesIsSurgingAndNotNewAgain() {
+        desk.goLive("pay", 0);
+        for (int pane = 0; pane < 200; pane++) {
+            desk.calls("pay", pane * 10, REFUSED, 1);
+        }
+        desk.calls("pay", 2005, REFUSED, 300);
+        desk.time(3 * HOUR);
+        assertThat(desk.told)
+                .extracting(Pattern::getState)
+                .startsWith(PatternState.NEW, PatternState.SURGING, PatternState.RECURRING)
+                .filteredOn(state -> state == PatternState.NEW)
+                .hasSize(1);
+    }
+
+    @Test
     void oneThatComesBackAfterItWasSaidToBeFixedHasRegressedOncePerMark() {
         desk.calls("pay", 5, REFUSED, 1);
         desk.time(10);

@@ -61,8 +61,8 @@ class PatternDeterminismTest {
         }
         List<String> told = new ArrayList<>();
         TreeMap<String, List<Pattern>> byId = new TreeMap<>();
-        desk.told.forEach(pattern ->
-                byId.computeIfAbsent(pattern.getId(), unseen -> new ArrayList<>()).add(pattern));
+        desk.told.forEach(pattern -> byId.computeIfAbsent(pattern.getId(), unseen -> new ArrayList<>())
+                .add(pattern));
         byId.values().forEach(list -> list.forEach(pattern -> told.add(pattern.toString())));
         desk.memory.patterns().forEach(pattern -> told.add(pattern.toString()));
         told.addAll(desk.gone);
@@ -136,12 +136,11 @@ class PatternDeterminismTest {
             int calls = Math.abs(second - storm) < 60 ? 5 : random.nextInt(10) == 0 ? 1 : 0;
             for (int i = 0; i < calls; i++) {
                 String text = texts.get(Math.abs(second - storm) < 60 ? 0 : random.nextInt(texts.size()));
-                String varied = random.nextInt(3) == 0 ? text + " user " + PatternDeskTest.words(random).split(" ")[0] : text;
+                String varied = random.nextInt(3) == 0
+                        ? text + " user " + PatternDeskTest.words(random).split(" ")[0]
+                        : text;
                 failures.add(new Failure(
-                        second,
-                        APIS.get(random.nextInt(APIS.size())),
-                        varied,
-                        Integer.toHexString(random.nextInt())));
+                        second, APIS.get(random.nextInt(APIS.size())), varied, Integer.toHexString(random.nextInt())));
             }
         }
         return failures;

@@ -25,8 +25,8 @@ class PatternRulesTest {
 
     @Test
     void theShippedRulesSayInShadowWhatIsNewOnACriticalApiAndWhatSurges() {
-        DeskOfPatterns desk = new DeskOfPatterns(
-                PatternsConfig.defaults(), PatternRules.load(RulesConfig.defaults()), 1);
+        DeskOfPatterns desk =
+                new DeskOfPatterns(PatternsConfig.defaults(), PatternRules.load(RulesConfig.defaults()), 1);
         desk.goLive("pay", 0);
         desk.goLive("mail", 0);
         desk.catalog.put(

@@ -42,7 +42,8 @@ class PatternsEndToEndTest {
             List<Pattern> told = flow.read(Topics.PATTERNS);
             assertThat(told)
                     .extracting(pattern -> pattern.getState() + " " + pattern.getTotal())
-                    .containsExactlyInAnyOrder("RARE " + EmbeddedFlow.PARTITIONS, "RARE " + (EmbeddedFlow.PARTITIONS + 3), "NEW 1");
+                    .containsExactlyInAnyOrder(
+                            "RARE " + EmbeddedFlow.PARTITIONS, "RARE " + (EmbeddedFlow.PARTITIONS + 3), "NEW 1");
             assertThat(told.stream()
                             .filter(pattern -> pattern.getState() == PatternState.RARE)
                             .map(Pattern::getId)

@@ -140,9 +140,7 @@ class PatternsTopologyTest {
         input(Topics.MARKS).pipeInput("n", "not avro".getBytes(StandardCharsets.UTF_8));
         calls(25, 1);
         time(30);
-        assertThat(values(Topics.PATTERNS))
-                .extracting(Pattern::getState)
-                .containsExactly(PatternState.REGRESSED);
+        assertThat(values(Topics.PATTERNS)).extracting(Pattern::getState).containsExactly(PatternState.REGRESSED);
         assertThat(values(Topics.DEAD_LETTERS))
                 .extracting(letter -> letter.getStage() + " " + letter.getReason())
                 .containsExactly("alerts undecodable");
@@ -157,7 +155,9 @@ class PatternsTopologyTest {
         assertThat(values(Topics.DEAD_LETTERS))
                 .extracting(letter -> letter.getStage() + " " + letter.getReason() + " " + letter.getField())
                 .containsExactly(
-                        "patterns undecodable null", "patterns missing-value null", "patterns bad-value sourcePartition");
+                        "patterns undecodable null",
+                        "patterns missing-value null",
+                        "patterns bad-value sourcePartition");
     }
 
     private void goLive() {
@@ -170,8 +170,8 @@ class PatternsTopologyTest {
     }
 
     private void calls(long second, long calls) {
-        MessageCounts counts = DeskOfPatterns.messages(
-                0, "pay", second, List.of(DeskOfPatterns.count(second, REFUSED, calls)));
+        MessageCounts counts =
+                DeskOfPatterns.messages(0, "pay", second, List.of(DeskOfPatterns.count(second, REFUSED, calls)));
         messages.pipeInput("pay", bytes(Topics.MESSAGES, counts));
     }
 

@@ -14,7 +14,8 @@ class SurgeDetectorTest {
 
     @Test
     void nothingIsASurgeBeforeSixWindowsAreKnown() {
-        assertThat(detector.look(usual(20, 20, 20, 20, 20), 1000, false).holds()).isFalse();
+        assertThat(detector.look(usual(20, 20, 20, 20, 20), 1000, false).holds())
+                .isFalse();
         assertThat(detector.look(usual(20, 20, 20, 20, 20, 20), 1000, false).holds())
                 .isTrue();
     }

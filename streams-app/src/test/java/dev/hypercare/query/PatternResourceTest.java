@@ -78,13 +78,16 @@ class PatternResourceTest {
 
     private List<String> ids(String question) throws Exception {
         List<String> ids = new ArrayList<>();
-        get(question, 200).path("patterns").forEach(pattern -> ids.add(pattern.path("id").asText()));
+        get(question, 200)
+                .path("patterns")
+                .forEach(pattern -> ids.add(pattern.path("id").asText()));
         return ids;
     }
 
     private JsonNode get(String question, int status) throws Exception {
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/patterns" + question)).build(),
+                HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/patterns" + question))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(status);
         return new ObjectMapper().readTree(answer.body());

@@ -38,7 +38,8 @@ class BrokenPatternRulesTest {
                 .containsExactly(
                         "r.yaml:5: rules[0].pattern.state: newer (expected: one or more of new, recurring, surging, rare, quiet, regressed)");
         assertThat(problems(RIGHT.replace("[new, surging]", "quiet")))
-                .containsExactly("r.yaml:5: rules[0].pattern.state: quiet (expected: a state of patterns that are seen)");
+                .containsExactly(
+                        "r.yaml:5: rules[0].pattern.state: quiet (expected: a state of patterns that are seen)");
         assertThat(problems(RIGHT.replace("state: [new, surging], ", "")))
                 .containsExactly(
                         "r.yaml:5: rules[0].pattern.state: missing (expected: one or more of new, recurring, surging, rare, quiet, regressed)");
@@ -55,10 +56,13 @@ class BrokenPatternRulesTest {
                 .containsExactly("r.yaml:6: rules[0].view: api (expected: none: [api, pattern])");
         assertThat(problems(RIGHT + "    hold: 10s\n"))
                 .containsExactly("r.yaml:6: rules[0].hold: 10s (expected: none: a state of a pattern holds at once)");
-        assertThat(problems(RIGHT.replace("{recent}", "{calm}"))).singleElement().asString()
+        assertThat(problems(RIGHT.replace("{recent}", "{calm}")))
+                .singleElement()
+                .asString()
                 .startsWith("r.yaml:3: rules[0].summary: ");
         assertThat(problems(RIGHT.replace("{recent}", "{calls}")))
-                .containsExactly("r.yaml:3: rules[0].summary: {api} {template} {calls} (expected: figures of patterns, not calls)");
+                .containsExactly(
+                        "r.yaml:3: rules[0].summary: {api} {template} {calls} (expected: figures of patterns, not calls)");
         assertThat(problems(RIGHT.replaceFirst("    pattern: .*\n", "    kind: pattern\n")))
                 .containsExactly(
                         "r.yaml:2: rules[0].pattern: missing (expected: which patterns, such as {state: new, min-calls: 5})");

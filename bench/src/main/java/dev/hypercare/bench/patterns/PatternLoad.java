@@ -76,7 +76,8 @@ final class PatternLoad {
     /** Runs so many seconds of event time. */
     Result run(Weather weather, int seconds) {
         SplittableRandom random = new SplittableRandom(7);
-        PatternReplay replay = new PatternReplay(PatternsConfig.defaults(), List.of(), List.of(), partitions, told -> {});
+        PatternReplay replay =
+                new PatternReplay(PatternsConfig.defaults(), List.of(), List.of(), partitions, told -> {});
         long records = 0;
         long entries = 0;
         long cpu = 0;
@@ -96,23 +97,25 @@ final class PatternLoad {
             cpu += cpu() - start;
         }
         long calls = (long) callsPerSecond * seconds;
-        return new Result(weather, calls, records, entries, cpu, replay.patterns().size(), replay.entries());
+        return new Result(
+                weather, calls, records, entries, cpu, replay.patterns().size(), replay.entries());
     }
 
-    private long records(
-            Weather weather, int partition, int api, int pane, SplittableRandom random, List<byte[]> log) {
+    private long records(Weather weather, int partition, int api, int pane, SplittableRandom random, List<byte[]> log) {
         double share = (double) callsPerSecond / partitions / apis / FLUSHES;
         long entries = 0;
         int distinct = 0;
         for (int flush = 0; flush < 10 * FLUSHES; flush++) {
             TreeMap<String, Long> messages = new TreeMap<>();
             for (double calm = share * weather.calm; calm > random.nextDouble(); calm--) {
-                messages.merge("upstream " + word(random.nextInt(weather.messages)) + " failed after 200 ms", 1L, Long::sum);
+                messages.merge(
+                        "upstream " + word(random.nextInt(weather.messages)) + " failed after 200 ms", 1L, Long::sum);
             }
             long storm = Math.round(share * weather.storm);
             if (weather == Weather.UNLIKE) {
                 for (long i = 0; i < storm && distinct < MOST_MESSAGES; i++, distinct++) {
-                    messages.put(word(random.nextInt()) + " " + word(random.nextInt()) + " " + word(random.nextInt()), 1L);
+                    messages.put(
+                            word(random.nextInt()) + " " + word(random.nextInt()) + " " + word(random.nextInt()), 1L);
                 }
             } else if (storm > 0) {
                 messages.put("connection refused by upstream ledger", storm);

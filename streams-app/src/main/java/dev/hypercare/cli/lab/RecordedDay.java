@@ -111,7 +111,8 @@ record RecordedDay(List<LoggedError> errors, List<InjectedFault> faults) {
             for (JsonNode fault : hour) {
                 String pod = fault.path("inject_pod").asText();
                 faults.add(new InjectedFault(
-                        LocalDateTime.parse(fault.path("inject_time").asText(), TIME).toInstant(ZoneOffset.UTC),
+                        LocalDateTime.parse(fault.path("inject_time").asText(), TIME)
+                                .toInstant(ZoneOffset.UTC),
                         pod.replaceFirst("-[0-9a-f]+-[0-9a-z]+$", ""),
                         fault.path("inject_type").asText()));
             }
@@ -123,8 +124,8 @@ record RecordedDay(List<LoggedError> errors, List<InjectedFault> faults) {
     /** The rows of a compressed file with commas, in which quoted fields may hold commas, quotes and line ends. */
     private static List<List<String>> rows(Path file) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             List<String> row = new ArrayList<>();
             StringBuilder field = new StringBuilder();
             boolean quoted = false;

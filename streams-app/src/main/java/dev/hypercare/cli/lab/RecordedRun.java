@@ -54,7 +54,9 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
     public record FaultReport(Instant at, String service, String kind, List<Report> reports) {
         /** Those of the service that the fault was injected into. */
         public List<Report> own() {
-            return reports.stream().filter(report -> report.service().equals(service)).toList();
+            return reports.stream()
+                    .filter(report -> report.service().equals(service))
+                    .toList();
         }
 
         /** Seconds to the first report of a state, of any service; -1 for none. */
@@ -84,8 +86,8 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
         PatternReplay replay = new PatternReplay(config, List.of(), catalog(day, begin), 1, told::add);
         feed(day, stretches, replay);
         List<FaultReport> faults = new ArrayList<>();
-        List<Pattern> left = new ArrayList<>(
-                told.stream().filter(RecordedRun::isNews).toList());
+        List<Pattern> left =
+                new ArrayList<>(told.stream().filter(RecordedRun::isNews).toList());
         for (InjectedFault fault : day.faults()) {
             Stretch stretch = stretchOf(stretches, fault.at().toEpochMilli());
             if (stretch == null) {
@@ -96,7 +98,8 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
             List<Report> reports = new ArrayList<>();
             left.removeIf(pattern -> {
                 long at = pattern.getAt().toEpochMilli();
-                // Of a pane in which the fault began it is not known on which side of it the calls were; the newest tells.
+                // Of a pane in which the fault began it is not known on which side of it the calls were; the newest
+                // tells.
                 boolean in = pattern.getLastSeen().toEpochMilli() >= from && at > from && at <= to;
                 return in && reports.add(report(pattern, from));
             });
@@ -104,8 +107,11 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
         }
         List<Report> outside =
                 left.stream().map(pattern -> report(pattern, begin)).toList();
-        long millis = stretches.stream().mapToLong(stretch -> stretch.end() - stretch.start()).sum();
-        return new RecordedRun(List.copyOf(faults), outside, millis / 1000, day.errors().size());
+        long millis = stretches.stream()
+                .mapToLong(stretch -> stretch.end() - stretch.start())
+                .sum();
+        return new RecordedRun(
+                List.copyOf(faults), outside, millis / 1000, day.errors().size());
     }
 
     private static boolean isNews(Pattern pattern) {

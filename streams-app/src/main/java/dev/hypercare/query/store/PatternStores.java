@@ -22,8 +22,8 @@ public final class PatternStores implements PatternReader {
 
     /** Those of a running application; {@code watch} is the application with the stage patterns. */
     public static PatternStores of(KafkaStreams watch) {
-        return new PatternStores(() ->
-                watch.store(StoreQueryParameters.fromNameAndType(Stores.PATTERNS, QueryableStoreTypes.keyValueStore())));
+        return new PatternStores(() -> watch.store(
+                StoreQueryParameters.fromNameAndType(Stores.PATTERNS, QueryableStoreTypes.keyValueStore())));
     }
 
     @Override

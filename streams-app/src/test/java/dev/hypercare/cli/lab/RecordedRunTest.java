@@ -22,8 +22,8 @@ class RecordedRunTest {
         assertThat(run.errors()).isGreaterThan(7000);
         assertThat(run.found(false)).isGreaterThanOrEqualTo(6);
         assertThat(run.faults())
-                .allSatisfy(fault -> assertThat(fault.reports()).allSatisfy(report -> assertThat(report.after())
-                        .isBetween(0L, 600L)));
+                .allSatisfy(fault -> assertThat(fault.reports())
+                        .allSatisfy(report -> assertThat(report.after()).isBetween(0L, 600L)));
         assertThat(RecordedRun.of(folder, PatternsConfig.defaults()).json()).isEqualTo(run.json());
     }
 
