@@ -3,6 +3,8 @@ package dev.hypercare;
 import dev.hypercare.alerts.AlertsTopology;
 import dev.hypercare.kpi.KpiTopology;
 import dev.hypercare.normalise.NormaliseTopology;
+import dev.hypercare.patterns.PatternsTopology;
+import dev.hypercare.rules.PatternRules;
 import dev.hypercare.rules.RulesTopology;
 import dev.hypercare.streams.App;
 import dev.hypercare.streams.Wiring;
@@ -41,9 +43,12 @@ public final class Pipeline {
 
     private static App watch(PipelineConfig config, Wiring wiring) {
         StreamsBuilder builder = new StreamsBuilder();
+        PatternsTopology patterns = new PatternsTopology( // messages, marks, catalog -> patterns, verdicts
+                config.patterns(), PatternRules.load(config.rules()), wiring);
+        patterns.addTo(builder);
         AlertsTopology alerts =
-                new AlertsTopology(config.alerts(), wiring); // verdicts, marks, catalog -> alerts, decisions
+                new AlertsTopology(config.alerts(), wiring, true); // verdicts, marks, catalog -> alerts, decisions
         alerts.addTo(builder);
-        return new App("watch", List.of(alerts), builder.build());
+        return new App("watch", List.of(patterns, alerts), builder.build());
     }
 }

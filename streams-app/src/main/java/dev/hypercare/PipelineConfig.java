@@ -6,6 +6,7 @@ import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.kpi.KpiConfig;
 import dev.hypercare.normalise.NormaliseConfig;
+import dev.hypercare.patterns.PatternsConfig;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.rules.RulesConfig;
 import dev.hypercare.streams.ClusterConfig;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param normalise the stage normalise
  * @param kpi the stage kpi
  * @param rules the stage rules
+ * @param patterns the stage patterns
  * @param alerts the stage alerts
  * @param catalog where the catalog comes from
  * @param query the query API
@@ -42,6 +44,7 @@ public record PipelineConfig(
         NormaliseConfig normalise,
         KpiConfig kpi,
         RulesConfig rules,
+        PatternsConfig patterns,
         AlertsConfig alerts,
         CatalogConfig catalog,
         QueryConfig query) {
@@ -91,6 +94,7 @@ public record PipelineConfig(
                         .withDeduplicated(kpi.deduplicate().gateways()),
                 kpi,
                 RulesConfig.read(root.section("rules")).withViews(kpi.views()),
+                PatternsConfig.read(root.section("patterns")),
                 AlertsConfig.read(root.section("alerts")),
                 CatalogConfig.read(root.section("catalog")),
                 QueryConfig.read(root.section("query")));
@@ -107,6 +111,7 @@ public record PipelineConfig(
                 normalise,
                 kpi,
                 rules,
+                patterns,
                 alerts,
                 catalog,
                 query);
@@ -115,18 +120,31 @@ public record PipelineConfig(
     /** The same for a recording, whose event time is behind the clock on purpose: no alert of it is historic. */
     public PipelineConfig replaying() {
         return new PipelineConfig(
-                apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts.nothingHistoric(), catalog, query);
+                apps,
+                runner,
+                kafka,
+                registry,
+                topics,
+                normalise,
+                kpi,
+                rules,
+                patterns,
+                alerts.nothingHistoric(),
+                catalog,
+                query);
     }
 
     /** The same with only some of the applications. */
     public PipelineConfig only(List<String> some) {
-        return new PipelineConfig(some, runner, kafka, registry, topics, normalise, kpi, rules, alerts, catalog, query);
+        return new PipelineConfig(
+                some, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, catalog, query);
     }
 
     /** The same with the query API on another port; null leaves it as it is. */
     public PipelineConfig withQueryPort(@Nullable Integer port) {
         QueryConfig moved = port == null ? query : new QueryConfig(query.host(), port, query.allowRemote());
-        return new PipelineConfig(apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts, catalog, moved);
+        return new PipelineConfig(
+                apps, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, catalog, moved);
     }
 
     private static List<String> apps(Section root) {

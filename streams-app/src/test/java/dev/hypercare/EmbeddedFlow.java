@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -33,7 +34,8 @@ public final class EmbeddedFlow implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final ClusterConfig cluster;
     private final Wiring wiring = new Wiring("hypercare.", PARTITIONS, new InMemoryRegistry(), true);
-    private final StreamsRunner runner;
+    private StreamsRunner runner;
+    private final Supplier<StreamsRunner> runners;
     private final Ticker ticker;
     private final AtomicReference<LongSupplier> clock = new AtomicReference<>(() -> Ticker.NO_TIME_YET);
 
@@ -49,7 +51,9 @@ public final class EmbeddedFlow implements AutoCloseable {
             admin.ensure(Topics.ALL);
         }
         RunnerConfig running = RunnerConfig.DEFAULT.embedded(directory.resolve("state"));
-        runner = StreamsRunner.of(Pipeline.apps(config, wiring), cluster, topics, running, wiring, "", new Clients());
+        runners = () ->
+                StreamsRunner.of(Pipeline.apps(config, wiring), cluster, topics, running, wiring, "", new Clients());
+        runner = runners.get();
         runner.start();
         ticker = Ticker.start(
                 cluster,
@@ -57,7 +61,15 @@ public final class EmbeddedFlow implements AutoCloseable {
                 running.applicationId("ingest"),
                 () -> clock.get().getAsLong(),
                 () -> true);
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(runner::ready);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> runner.ready());
+    }
+
+    /** Stops the applications and starts them again on what they kept. */
+    public void restart() {
+        runner.close();
+        runner = runners.get();
+        runner.start();
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> runner.ready());
     }
 
     /** From now on ticks tell these times, milliseconds since the epoch. */

@@ -45,7 +45,7 @@ final class AlertDesk {
     private final Map<String, LiveAlert> lives = new TreeMap<>();
     private final Set<String> historic = new TreeSet<>();
 
-    /** @param partitions how many partitions of verdicts there are */
+    /** @param partitions how many partitions of verdicts there are, once for each stage that tells verdicts */
     AlertDesk(
             AlertsConfig config,
             Dependencies dependencies,

@@ -32,7 +32,7 @@ final class AlertsProcessor implements Processor<String, byte[], String, Specifi
     private @Nullable AlertDesk desk;
     private @Nullable Forwarding out;
 
-    /** @param partitions how many partitions of verdicts there are */
+    /** @param partitions how many partitions of verdicts there are, once for each stage that tells verdicts */
     AlertsProcessor(AlertsConfig config, AlertDesk.Forms forms, Deserializer<CatalogEntry> entries, int partitions) {
         this.config = config;
         this.forms = forms;

@@ -21,18 +21,30 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wires the stage: verdicts, marks and the catalog to alerts, decisions and dead letters. Each record is checked in the task that reads
  * it; then all go to one task, because an alert may depend on those of other partitions.
  */
 public final class AlertsTopology implements Stage {
+    /** The stage that writes ticks to {@code verdicts} besides the one whose ticks carry no name. */
+    private static final String AHEAD = "patterns";
+
     private final AlertsConfig config;
     private final Wiring wiring;
+    private final int tellers;
 
+    /** Where the rules stage alone tells verdicts. */
     public AlertsTopology(AlertsConfig config, Wiring wiring) {
+        this(config, wiring, false);
+    }
+
+    /** @param patterns whether the patterns stage tells verdicts as well, whose time is waited for, too */
+    public AlertsTopology(AlertsConfig config, Wiring wiring, boolean patterns) {
         this.config = config;
         this.wiring = wiring;
+        this.tellers = patterns ? 2 : 1;
     }
 
     @Override
@@ -67,7 +79,10 @@ public final class AlertsTopology implements Stage {
                         .withNumberOfPartitions(1))
                 .process(
                         () -> new AlertsProcessor(
-                                config, forms(), wiring.serde(Topics.CATALOG).deserializer(), wiring.partitions()),
+                                config,
+                                forms(),
+                                wiring.serde(Topics.CATALOG).deserializer(),
+                                tellers * wiring.partitions()),
                         Named.as("alerts-desk"),
                         Stores.ACTIVE_ALERTS,
                         Stores.ALERT_LIVES,
@@ -83,10 +98,15 @@ public final class AlertsTopology implements Stage {
 
     private KStream<String, IntakeProcessor.Output> verdicts(StreamsBuilder builder) {
         RecordForm<Verdict> form = form(Topics.VERDICTS);
-        IntakeProcessor.Reader reader = (record, partition, receivedAt) ->
-                Intake.verdict(record.value(), Tick.at(record.headers()), form, partition, receivedAt);
+        IntakeProcessor.Reader reader = (record, partition, receivedAt) -> Intake.verdict(
+                record.value(), Tick.at(record.headers()), form, clockOf(record.key(), partition), receivedAt);
         return builder.stream(wiring.name(Topics.VERDICTS), wiring.consumedRaw("alerts-verdicts-in"))
                 .process(() -> new IntakeProcessor(reader), Named.as("alerts-verdicts"));
+    }
+
+    /** Each teller has a clock for each partition. */
+    private int clockOf(byte @Nullable [] key, int partition) {
+        return tellers > 1 && Tick.isOf(AHEAD, key) ? wiring.partitions() + partition : partition;
     }
 
     private KStream<String, IntakeProcessor.Output> marks(StreamsBuilder builder) {

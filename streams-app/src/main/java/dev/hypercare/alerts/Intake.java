@@ -18,7 +18,7 @@ final class Intake {
      * A record of {@code verdicts}.
      *
      * @param tick the event time in its headers; empty where it is no tick
-     * @param partition the partition that it stands in
+     * @param partition the partition that it stands in; of ticks the clock that they move
      * @param receivedAt milliseconds since the epoch
      */
     static Outcome<Arrival> verdict(

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "lab",
         description = "Measures the detection on labelled data.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LabDetectionCommand.class, LabAnomaliesCommand.class, LabPatternsCommand.class},
+        subcommands = {
+            LabDetectionCommand.class,
+            LabAnomaliesCommand.class,
+            LabPatternsCommand.class,
+            LabRecordedCommand.class
+        },
         footer = {
             "",
             "Example: how soon the faults of a simulated launch are found",
@@ -28,6 +33,8 @@ final class LabCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "nothing to measure given (expected: detection, anomalies or patterns)");
+                spec.commandLine(),
+                "nothing to measure given (expected one of: "
+                        + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 }

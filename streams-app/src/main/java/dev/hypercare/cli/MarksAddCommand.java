@@ -19,14 +19,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "add",
         description = {
-            "Makes a mark, of one alert by its fingerprint or of all with some labels. Exit code 2 where it cannot be used."
+            "Makes a mark, of one alert by its fingerprint, of all with some labels, or of a pattern. Exit code 2 where it cannot be used."
         },
         footer = {
             "",
             "Examples: I work on it; it is nothing; nobody is to be told of these for two hours",
             "  hypercare marks add acknowledged --fingerprint 7d5675edb8f183f9",
             "  hypercare marks add false-alarm --fingerprint 7d5675edb8f183f9 --note 'load test'",
-            "  hypercare marks add maintenance --label api=payments --label route=/v1/pay --for 2h"
+            "  hypercare marks add maintenance --label api=payments --label route=/v1/pay --for 2h",
+            "Example: the cause of a pattern of error messages is gone; if it comes back it has regressed",
+            "  hypercare marks add fixed --label pattern=3f0c5d1e9a7b2468"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class MarksAddCommand implements Callable<Integer> {

@@ -30,6 +30,12 @@ public final class Stores {
     public static final String RULE_LEARNED = "rules-learned";
     /** rules: the present verdict of each rule and series. */
     public static final String RULE_VERDICTS = "rules-verdicts";
+    /** patterns: messages of panes that are still open, as they came. */
+    public static final String MESSAGE_PANES = "patterns-panes";
+    /** patterns: time, marks, the memory of the miners, and what is remembered of each pattern beside its record. */
+    public static final String PATTERN_MEMORY = "patterns-memory";
+    /** patterns: the newest record of each pattern that is known, by id. */
+    public static final String PATTERNS = "patterns-known";
     /** alerts: the alerts that have not ended, by fingerprint. */
     public static final String ACTIVE_ALERTS = "alerts-open";
     /** alerts: what is remembered of each alert, by fingerprint. */
@@ -67,6 +73,9 @@ public final class Stores {
                 RULE_WINDOWS,
                 RULE_LEARNED,
                 RULE_VERDICTS,
+                MESSAGE_PANES,
+                PATTERN_MEMORY,
+                PATTERNS,
                 ACTIVE_ALERTS,
                 ALERT_LIVES,
                 ALERTS_WAITING,

@@ -79,10 +79,15 @@ public final class Topics {
             new Topic<>("late", "api", LateCall.class, DELETE, Duration.ofDays(30), "kpi");
     public static final Topic<MessageCounts> MESSAGES = new Topic<>(
             "messages", "api; time goes to every partition", MessageCounts.class, DELETE, Duration.ofDays(7), "kpi");
+    public static final Topic<Verdict> VERDICTS = new Topic<>(
+            "verdicts",
+            "series; those on patterns by api; ticks go to every partition",
+            Verdict.class,
+            DELETE,
+            Duration.ofDays(7),
+            "rules");
     public static final Topic<Pattern> PATTERNS =
             new Topic<>("patterns", "pattern id", Pattern.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
-    public static final Topic<Verdict> VERDICTS = new Topic<>(
-            "verdicts", "series; ticks go to every partition", Verdict.class, DELETE, Duration.ofDays(7), "rules");
     public static final Topic<Alert> ALERTS =
             new Topic<>("alerts", "alert fingerprint", Alert.class, COMPACT_AND_DELETE, Duration.ofDays(400), "alerts");
     public static final Topic<Decision> DECISIONS =
@@ -115,8 +120,8 @@ public final class Topics {
             KPIS_1D,
             LATE,
             MESSAGES,
-            PATTERNS,
             VERDICTS,
+            PATTERNS,
             ALERTS,
             DECISIONS,
             GAPS,

@@ -26,6 +26,19 @@ public final class QueryServer implements AutoCloseable {
         this.config = config;
     }
 
+    /** As {@link #start(QueryConfig, KpiReader, AlertReader, PatternReader, MarkBook, RuleBoard, AppReader, LongSupplier)}, without patterns. */
+    public static QueryServer start(
+            QueryConfig config,
+            KpiReader kpis,
+            AlertReader alerts,
+            MarkBook marks,
+            RuleBoard rules,
+            AppReader apps,
+            LongSupplier clock) {
+        return start(
+                config, kpis, alerts, PatternReader.absent("nothing here keeps patterns"), marks, rules, apps, clock);
+    }
+
     /**
      * Starts it; returns when it accepts requests. Error: {@link InvalidInput} where the address is not this machine's, cannot be
      * bound or the port is in use.
@@ -36,6 +49,7 @@ public final class QueryServer implements AutoCloseable {
             QueryConfig config,
             KpiReader kpis,
             AlertReader alerts,
+            PatternReader patterns,
             MarkBook marks,
             RuleBoard rules,
             AppReader apps,
@@ -48,6 +62,7 @@ public final class QueryServer implements AutoCloseable {
         }
         KpiResource kpi = new KpiResource(kpis, clock);
         AlertResource alert = new AlertResource(alerts);
+        PatternResource pattern = new PatternResource(patterns, clock);
         MarkResource mark = new MarkResource(marks, alerts, clock);
         RuleResource rule = new RuleResource(rules);
         HealthResource health = new HealthResource(apps);
@@ -62,6 +77,7 @@ public final class QueryServer implements AutoCloseable {
                     .get("/api/v1/kpis", kpi::kpis)
                     .get("/api/v1/series", kpi::series)
                     .get("/api/v1/alerts", alert::active)
+                    .get("/api/v1/patterns", pattern::list)
                     .get("/api/v1/marks", mark::list)
                     .post("/api/v1/marks", mark::add)
                     .delete("/api/v1/marks/{id}", mark::remove)
@@ -123,6 +139,7 @@ public final class QueryServer implements AutoCloseable {
                 .put("/api/v1/kpis?view=api,route,method&api=X", "KPIs of all series of a view that match")
                 .put("/api/v1/series?view=api", "the series that had calls")
                 .put("/api/v1/alerts", "alerts that have not ended")
+                .put("/api/v1/patterns?api=X&state=new&since=-1h", "patterns of error messages, what is new first")
                 .put("/api/v1/marks", "what people said of alerts; POST adds one, DELETE takes one back")
                 .put("/api/v1/rules", "the rules; POST applies some, DELETE of one ends its use; /{id} has its YAML")
                 .put("/api/v1/health", "the applications and their state");

@@ -54,6 +54,9 @@ record AppliedVersion(AppliedRule record, @Nullable RuleEntry entry) {
             List<String> ids = entries.stream().map(RuleEntry::id).toList();
             return bad("definition", "rules " + ids, "the rule " + record.getRule() + " and no other");
         }
+        if (PatternSensor.isOf(entries.get(0).rules().get(0))) {
+            return bad("definition", record.getRule(), PatternRules.AT_START);
+        }
         return Outcome.ok(new AppliedVersion(record, entries.get(0)));
     }
 

@@ -128,7 +128,18 @@ final class LiveRegister implements RuleRegister {
                             ? "hypercare rules disable " + maker + " ends all of them."
                             : "hypercare rules list shows them.");
         }
+        if (isOnPatterns(id, history)) {
+            throw new InvalidInput(
+                    "rule: " + id + " (expected: " + PatternRules.AT_START + ")",
+                    "Put it in rules.disabled and start the instances again, one after the other.");
+        }
         return change(id, null, order);
+    }
+
+    private static boolean isOnPatterns(String id, RuleHistory history) {
+        return history.of(id).stream()
+                .anyMatch(one -> one.entry() != null
+                        && PatternSensor.isOf(one.entry().rules().get(0)));
     }
 
     private Change change(String id, @Nullable RuleEntry entry, Order order) {

@@ -19,6 +19,9 @@ final class PaneRules {
     /** Live, longer windows move by panes anyway. */
     private static final Duration EXACT_UP_TO = Duration.ofMinutes(2);
 
+    /** What there is to say of a rule on patterns that is tried. */
+    static final String PATTERNS = "left out: it is about patterns, which come of messages";
+
     private PaneRules() {}
 
     /** The rules that can be judged. */
@@ -31,6 +34,9 @@ final class PaneRules {
 
     /** Why a rule cannot be judged, for people; null where it can. */
     private static @Nullable String leftOut(Rule rule) {
+        if (PatternSensor.isOf(rule)) {
+            return PATTERNS;
+        }
         if (Telemetry.isViewOf(rule.view())) {
             return "left out: there are no panes of what is taken in, use --exact";
         }

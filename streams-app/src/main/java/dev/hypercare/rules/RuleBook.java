@@ -78,6 +78,7 @@ public final class RuleBook implements Watched {
                     .filter(entry ->
                             config.views().contains(entry.rules().get(0).view())
                                     || Telemetry.isViewOf(entry.rules().get(0).view())
+                                    || PatternSensor.isOf(entry.rules().get(0))
                                     || config.disabled().stream().anyMatch(entry::makes))
                     .forEach(all::add);
         }

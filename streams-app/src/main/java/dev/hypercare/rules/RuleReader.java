@@ -1,8 +1,10 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.PatternRule;
 import dev.hypercare.contract.Severity;
 import dev.hypercare.contract.TestAlert;
 import dev.hypercare.contract.WatchdogAlert;
+import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.contract.measure.Telemetry;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 /** Reads one rule of a file. What is wrong becomes a problem with its place; nothing is thrown. */
 final class RuleReader {
     private static final Duration MAX_WAIT = Duration.ofDays(7);
+    private static final Duration PATTERN_KEEP = Duration.ofMinutes(10);
 
     /** Whether a rule alerts. */
     private enum Mode {
@@ -32,7 +35,8 @@ final class RuleReader {
         CHANGE,
         ABSENCE,
         BUDGET,
-        DRIFT
+        DRIFT,
+        PATTERN
     }
 
     private final Section section;
@@ -47,7 +51,7 @@ final class RuleReader {
     /** The rules that it makes: one, or several of an objective or a budget; none where it cannot be used. */
     List<Rule> read() {
         String id = id();
-        Kind kind = section.choice("kind", Kind.class, Kind.CONDITION);
+        Kind kind = section.choice("kind", Kind.class, section.has("pattern") ? Kind.PATTERN : Kind.CONDITION);
         List<String> view = view(kind);
         String text = section.required("summary", "one line for people, such as \"{api}: {failed_ratio} fail\"");
         Set<String> labels = labels(view);
@@ -62,13 +66,19 @@ final class RuleReader {
         sensors.values().forEach(sensor -> told.putAll(sensor.told()));
         // Of a kind that cannot be used nobody knows what it would tell.
         boolean tells = kind == Kind.CONDITION || !sensors.isEmpty();
-        SummaryTemplate summary = SummaryTemplate.read(text, labels, told, expected -> {
+        SummaryTemplate summary = SummaryTemplate.read(text, words(kind, labels), told, expected -> {
             if (tells) {
                 section.problem("summary", text, expected);
             }
         });
-        Duration hold = SensorReader.seconds(section, "hold", MAX_WAIT, Duration.ZERO);
-        Duration keep = SensorReader.seconds(section, "keep", MAX_WAIT, Duration.ZERO);
+        if (kind == Kind.PATTERN) {
+            summary.measures().keySet().stream()
+                    .filter(name -> !told.containsKey(name))
+                    .forEach(name -> section.problem("summary", text, "figures of patterns, not " + name));
+        }
+        Duration hold = hold(kind);
+        Duration keep =
+                SensorReader.seconds(section, "keep", MAX_WAIT, kind == Kind.PATTERN ? PATTERN_KEEP : Duration.ZERO);
         String runbook = section.string("runbook", "docs/runbooks/" + id + ".md");
         List<Rule> rules = new ArrayList<>();
         sensors.forEach((suffix, sensor) -> rules.add(new Rule(
@@ -83,6 +93,23 @@ final class RuleReader {
                 keep,
                 runbook)));
         return rules;
+    }
+
+    private Duration hold(Kind kind) {
+        Duration hold = SensorReader.seconds(section, "hold", MAX_WAIT, Duration.ZERO);
+        if (kind == Kind.PATTERN && section.has("hold")) {
+            section.problem("hold", Durations.show(hold), "none: a state of a pattern holds at once");
+        }
+        return hold;
+    }
+
+    /** What a summary may name besides figures. */
+    private static Set<String> words(Kind kind, Set<String> labels) {
+        Set<String> words = new LinkedHashSet<>(labels);
+        if (kind == Kind.PATTERN) {
+            words.addAll(PatternSensor.WORDS);
+        }
+        return words;
     }
 
     private static Severity milder(Severity severity, int levels) {
@@ -107,6 +134,13 @@ final class RuleReader {
     }
 
     private List<String> view(Kind kind) {
+        if (kind == Kind.PATTERN) {
+            if (section.has("view")) {
+                section.problem(
+                        "view", String.join(", ", section.oneOrMore("view", List.of())), "none: " + PatternRule.VIEW);
+            }
+            return PatternRule.VIEW;
+        }
         List<String> view = section.oneOrMore("view", List.of()).stream()
                 .flatMap(labels -> Stream.of(labels.split(",")))
                 .map(String::strip)
@@ -122,7 +156,7 @@ final class RuleReader {
 
     /** The labels of a view, or of all where there is no such view, so that one mistake makes one problem. */
     private Set<String> labels(List<String> view) {
-        return views.contains(view) || Telemetry.isViewOf(view)
+        return views.contains(view) || Telemetry.isViewOf(view) || view.equals(PatternRule.VIEW)
                 ? new LinkedHashSet<>(view)
                 : views.stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -40,6 +40,15 @@ public record RuleSelection(RuleBook looking, List<NotLooking> others) {
                 continue;
             }
             found = true;
+            if (PatternSensor.isOf(rule)) {
+                others.add(new NotLooking(
+                        rule.id(),
+                        rule.version(),
+                        String.join(",", rule.view()),
+                        false,
+                        "it looks at patterns: hypercare query patterns"));
+                continue;
+            }
             boolean view = isComparable(rule.view(), labels.keySet());
             if (view && rule.match().mayMatch(labels)) {
                 looking.add(rule);

@@ -38,6 +38,11 @@ final class RuleTextReader {
             }
         }
         for (RuleEntry entry : entries) {
+            if (PatternSensor.isOf(entry.rules().get(0))) {
+                problems.add(entry.place() + ": pattern: " + entry.id() + " (expected: " + PatternRules.AT_START + ")");
+            }
+        }
+        for (RuleEntry entry : entries) {
             for (Rule rule : entry.rules()) {
                 String maker = places.containsKey(rule.id()) && !rule.id().equals(entry.id()) ? rule.id() : null;
                 maker = maker == null ? used.makerOf(rule.id()) : maker;

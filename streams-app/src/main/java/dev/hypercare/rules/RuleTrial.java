@@ -142,7 +142,11 @@ public final class RuleTrial implements Watched {
     /** The rules, in their order. */
     public List<TriedRule> rules() {
         return live.rules().stream()
-                .map(rule -> TriedRule.of(rule, panes ? PaneRules.differences(rule) : List.of()))
+                .map(rule -> TriedRule.of(
+                        rule,
+                        panes
+                                ? PaneRules.differences(rule)
+                                : PatternSensor.isOf(rule) ? List.of(PaneRules.PATTERNS) : List.of()))
                 .toList();
     }
 

@@ -44,6 +44,7 @@ final class SensorReader {
             case CHANGE -> one(change(view));
             case BUDGET -> new BudgetReader(section).read();
             case DRIFT -> one(drift());
+            case PATTERN -> one(PatternRuleReader.read(section));
         };
     }
 

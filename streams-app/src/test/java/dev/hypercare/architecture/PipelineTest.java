@@ -53,9 +53,25 @@ class PipelineTest {
             switch (topic.writer()) {
                 case "outside" -> assertThat(writers).as(topic.name()).isEmpty();
                 case "any stage" -> assertThat(writers).as(topic.name()).isNotEmpty();
-                default -> assertThat(writers).as(topic.name()).containsExactly(topic.writer());
+                default -> assertThat(writers).as(topic.name()).first().isEqualTo(topic.writer());
             }
         }
+    }
+
+    @Test
+    void onlyVerdictsAreWrittenByTwoStages() {
+        for (Topic<?> topic : Topics.ALL) {
+            long writers = stages().stream()
+                    .filter(stage -> stage.writes().contains(topic))
+                    .count();
+            if (topic != Topics.VERDICTS && !topic.writer().equals("any stage")) {
+                assertThat(writers).as(topic.name()).isLessThanOrEqualTo(1);
+            }
+        }
+        assertThat(stages().stream()
+                        .filter(stage -> stage.writes().contains(Topics.VERDICTS))
+                        .map(Stage::name))
+                .containsExactly("rules", "patterns");
     }
 
     @Test

@@ -167,6 +167,7 @@ class QueryCommandTest {
                 "query",
                 "query kpis",
                 "query alerts",
+                "query patterns",
                 "query series",
                 "tail",
                 "load",

@@ -62,6 +62,7 @@ class RulesReferenceTest {
                         "consumer-spend-50",
                         "consumer-spend-80",
                         "consumer-spend-100",
-                        "consumer-spend-burn");
+                        "consumer-spend-burn",
+                        "new-error-on-critical-api");
     }
 }

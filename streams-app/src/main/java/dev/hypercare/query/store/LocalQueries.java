@@ -4,6 +4,7 @@ import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.query.AlertReader;
 import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.MarkBook;
+import dev.hypercare.query.PatternReader;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.RuleBoard;
@@ -42,6 +43,7 @@ public final class LocalQueries {
                 config,
                 kpi == null ? KpiReader.absent("kpi" + ELSEWHERE) : KpiStores.of(kpi, views),
                 watch == null ? AlertReader.absent("watch" + ELSEWHERE) : AlertStores.of(watch),
+                watch == null ? PatternReader.absent("watch" + ELSEWHERE) : PatternStores.of(watch),
                 watch == null ? MarkBook.absent("watch" + ELSEWHERE) : new MarkStores(watch, cluster),
                 kpi == null || rules == null
                         ? RuleBoard.absent("kpi" + ELSEWHERE)

@@ -1,0 +1,94 @@
+package dev.hypercare.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code query patterns}: what keeps going wrong, and what is new. */
+@Command(
+        name = "patterns",
+        description = {
+            "Patterns of error messages: what is new or has come back first, then what surges, recurs, is rare or quiet.",
+            "recent are the calls of the last 5 minutes (patterns.window), usual is how many those have usually."
+        },
+        footer = {
+            "",
+            "Example: what is new for one API",
+            "  hypercare query patterns --api payments --state new",
+            "Example: everything that was seen in the last hour, with trace ids",
+            "  hypercare query patterns --since -1h -o json"
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the options
+final class QueryPatternsCommand implements Callable<Integer> {
+    @Option(names = "--api", description = "Only those of an API.")
+    private @Nullable String api;
+
+    @Option(names = "--state", description = "Only those that are new, regressed, surging, recurring, rare or quiet.")
+    private @Nullable String state;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "Only those seen since then, such as -1h.")
+    private @Nullable String since;
+
+    @Mixin
+    private QueryAnswer answer;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Map<String, String> question = new LinkedHashMap<>();
+        if (api != null) {
+            question.put("api", api);
+        }
+        if (state != null) {
+            question.put("state", state);
+        }
+        if (since != null) {
+            question.put("since", since);
+        }
+        return answer.print("/api/v1/patterns", question, (json, out) -> table(json.path("patterns"), out));
+    }
+
+    private void table(JsonNode patterns, PrintWriter out) {
+        Table table = new Table(
+                List.of("state", "api", "recent>", "usual>", "total>", "first seen", "last seen", "id", "template"));
+        for (JsonNode pattern : patterns) {
+            table.add(List.of(
+                    pattern.path("state").asText(),
+                    pattern.path("api").asText(),
+                    Figures.count(pattern.path("recent").asLong()),
+                    pattern.path("usual").isNumber()
+                            ? String.format(
+                                    Locale.ROOT, "%.1f", pattern.path("usual").asDouble())
+                            : "-",
+                    Figures.count(pattern.path("total").asLong()),
+                    clock(pattern.path("firstSeen")),
+                    clock(pattern.path("lastSeen")),
+                    pattern.path("id").asText(),
+                    pattern.path("template").asText()));
+        }
+        if (table.isEmpty()) {
+            spec.commandLine().getErr().println("no such pattern is known");
+            spec.commandLine().getErr().flush();
+        } else {
+            table.print(out);
+        }
+    }
+
+    private static String clock(JsonNode time) {
+        return Figures.clock(Instant.parse(time.asText()), ZoneId.systemDefault());
+    }
+}

@@ -1,0 +1,257 @@
+package dev.hypercare.patterns;
+
+import dev.hypercare.contract.Outcome;
+import dev.hypercare.contract.PatternRule;
+import dev.hypercare.contract.Stores;
+import dev.hypercare.contract.Topics;
+import dev.hypercare.schemas.events.CatalogEntry;
+import dev.hypercare.schemas.events.DeadLetter;
+import dev.hypercare.schemas.events.Mark;
+import dev.hypercare.schemas.events.MessageCounts;
+import dev.hypercare.schemas.events.Pattern;
+import dev.hypercare.schemas.events.Verdict;
+import dev.hypercare.streams.DeadLetters;
+import dev.hypercare.streams.PromptCommit;
+import dev.hypercare.streams.StoreEntries;
+import dev.hypercare.streams.Tick;
+import dev.hypercare.streams.Wiring;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the desk of a task: records of {@code messages}, and marks that every task gets, as bytes; what the desk decides leaves it. */
+final class PatternsProcessor implements Processor<byte[], byte[], String, PatternsProcessor.Output> {
+    /** What leaves the step. */
+    sealed interface Output {
+        /** A pattern, keyed by id. */
+        record Told(Pattern pattern) implements Output {}
+
+        /** Nothing is told any more of the pattern that is the key. */
+        record Gone() implements Output {}
+
+        /** A verdict, keyed by series. */
+        record Said(Verdict verdict) implements Output {}
+
+        /** Everything up to the instant of the tick in the headers was told. */
+        record Time() implements Output {}
+
+        /** Cannot be used. */
+        record Refused(DeadLetter letter) implements Output {}
+    }
+
+    private final PatternsConfig config;
+    private final List<PatternRule> rules;
+    private final Deserializer<MessageCounts> counts;
+    private final Deserializer<Mark> marks;
+    private final Deserializer<CatalogEntry> entries;
+    private final String messages;
+    private final int partitions;
+    private final Map<String, Known> known = new HashMap<>();
+    private @Nullable PatternDesk desk;
+    private @Nullable Forwarding out;
+
+    PatternsProcessor(PatternsConfig config, List<PatternRule> rules, Wiring wiring) {
+        this.config = config;
+        this.rules = rules;
+        this.counts = wiring.serde(Topics.MESSAGES).deserializer();
+        this.marks = wiring.serde(Topics.MARKS).deserializer();
+        this.entries = wiring.serde(Topics.CATALOG).deserializer();
+        this.messages = wiring.name(Topics.MESSAGES);
+        this.partitions = wiring.partitions();
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Output> context) {
+        // A task that was closed dirty is revived with this same object: everything in the heap starts anew.
+        ReadOnlyKeyValueStore<String, byte[]> catalog = context.getStateStore(Stores.CATALOG);
+        out = new Forwarding(context);
+        desk = new PatternDesk(
+                config,
+                rules,
+                partitions,
+                api -> entry(api, catalog.get(api)),
+                new Stored(
+                        context.getStateStore(Stores.MESSAGE_PANES),
+                        context.getStateStore(Stores.PATTERN_MEMORY),
+                        context.getStateStore(Stores.PATTERNS)),
+                out);
+        desk.restore();
+    }
+
+    /** The store hands out the same bytes until an entry changes, so each is decoded once. */
+    private @Nullable CatalogEntry entry(String api, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        Known before = known.get(api);
+        if (before != null && before.bytes == bytes) {
+            return before.entry;
+        }
+        CatalogEntry entry = entries.deserialize(Topics.CATALOG.name(), bytes);
+        known.put(api, new Known(bytes, entry));
+        return entry;
+    }
+
+    private record Known(byte[] bytes, CatalogEntry entry) {}
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Forwarding to = Objects.requireNonNull(out, "init comes first");
+        PatternDesk at = Objects.requireNonNull(desk, "init comes first");
+        RecordMetadata source = to.context.recordMetadata().orElseThrow();
+        to.timestamp = Math.max(0, record.timestamp());
+        if (!source.topic().equals(messages)) {
+            mark(record, at);
+            return;
+        }
+        Outcome<MessageCounts> read = read(record.value(), at);
+        if (read instanceof Outcome.Ok<MessageCounts> ok) {
+            to.newest = Long.MIN_VALUE;
+            at.take(ok.value(), source.offset());
+            PromptCommit.after(to.newest, to.context);
+        } else if (read instanceof Outcome.Rejected<MessageCounts> why) {
+            byte[] bytes = record.value() == null ? new byte[0] : record.value();
+            var letter = DeadLetters.of("patterns", why, source, record.timestamp(), null, bytes, bytes.length);
+            to.forward(letter.key(), new Output.Refused(letter.value()));
+        }
+    }
+
+    private Outcome<MessageCounts> read(byte @Nullable [] value, PatternDesk at) {
+        if (value == null) {
+            return Outcome.rejected("missing-value", null, "a record without a value (expected: messages, or time)");
+        }
+        try {
+            return at.check(counts.deserialize(messages, value));
+        } catch (RuntimeException e) {
+            return Outcome.rejected("undecodable", null, "not messages in Avro: " + e.getMessage());
+        }
+    }
+
+    /** One that cannot be read counts as none here: the stage alerts, which reads the same topic, writes its dead letter. */
+    private void mark(Record<byte[], byte[]> record, PatternDesk at) {
+        if (record.key() == null) {
+            return;
+        }
+        Mark mark = null;
+        try {
+            mark = record.value() == null ? null : marks.deserialize(Topics.MARKS.name(), record.value());
+        } catch (RuntimeException e) {
+            return;
+        }
+        at.mark(new String(record.key(), StandardCharsets.UTF_8), mark);
+    }
+
+    /** Passes on what is decided, with the timestamp of the record that led to it. */
+    private static final class Forwarding implements PatternOutput {
+        private final ProcessorContext<String, Output> context;
+        private long timestamp;
+        /** Event time of the newest verdict of this record. */
+        private long newest;
+
+        private Forwarding(ProcessorContext<String, Output> context) {
+            this.context = context;
+        }
+
+        private void forward(String key, Output output) {
+            context.forward(new Record<>(key, output, timestamp));
+        }
+
+        @Override
+        public void told(Pattern pattern) {
+            forward(pattern.getId(), new Output.Told(pattern));
+        }
+
+        @Override
+        public void gone(String id) {
+            forward(id, new Output.Gone());
+        }
+
+        @Override
+        public void said(Verdict verdict) {
+            forward(verdict.getSeries(), new Output.Said(verdict));
+            newest = Math.max(newest, verdict.getAt().toEpochMilli());
+        }
+
+        @Override
+        public void time(long upTo) {
+            String key = Tick.key("patterns", context.taskId().partition());
+            context.forward(new Record<>(key, new Output.Time(), timestamp, Tick.headers(upTo)));
+        }
+    }
+
+    /** The memory of the desk in the stores of the task; what is put is part of the task's transaction. */
+    private record Stored(
+            KeyValueStore<String, MessageCounts> panes,
+            KeyValueStore<String, byte[]> memory,
+            KeyValueStore<String, Pattern> patterns)
+            implements PatternMemory {
+        @Override
+        public void putMessages(long takenWith, long offset, MessageCounts counts) {
+            panes.put(hex(takenWith) + hex(offset), counts);
+        }
+
+        @Override
+        public void takeMessages(long from, long until, Consumer<MessageCounts> action) {
+            List<String> taken = new ArrayList<>();
+            // From where the last ones were taken away: what was deleted before that need not be gone through.
+            try (KeyValueIterator<String, MessageCounts> range = panes.range(hex(from), hex(until))) {
+                while (range.hasNext()) {
+                    KeyValue<String, MessageCounts> entry = range.next();
+                    action.accept(entry.value);
+                    taken.add(entry.key);
+                }
+            }
+            taken.forEach(panes::delete);
+        }
+
+        private static String hex(long value) {
+            return HexFormat.of().toHexDigits(value);
+        }
+
+        @Override
+        public void put(String key, byte[] value) {
+            memory.put(key, value);
+        }
+
+        @Override
+        public void delete(String key) {
+            memory.delete(key);
+        }
+
+        @Override
+        public void each(BiConsumer<String, byte[]> action) {
+            StoreEntries.each(memory, action);
+        }
+
+        @Override
+        public void putPattern(Pattern pattern) {
+            patterns.put(pattern.getId(), pattern);
+        }
+
+        @Override
+        public void deletePattern(String id) {
+            patterns.delete(id);
+        }
+
+        @Override
+        public void eachPattern(Consumer<Pattern> action) {
+            StoreEntries.each(patterns, (id, pattern) -> action.accept(pattern));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.hypercare.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.schemas.events.Pattern;
+import dev.hypercare.schemas.events.PatternState;
+import io.javalin.http.Context;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/** {@code /api/v1/patterns}: what keeps going wrong, and what is new. */
+final class PatternResource {
+    private static final List<String> COLUMNS = List.of(
+            "state",
+            "api",
+            "recent",
+            "usual",
+            "total",
+            "sinceGoLive",
+            "firstSeen",
+            "lastSeen",
+            "consumers",
+            "id",
+            "template",
+            "reason",
+            "sample");
+
+    /** What a person should look at first. */
+    private static final List<PatternState> ORDER = List.of(
+            PatternState.NEW,
+            PatternState.REGRESSED,
+            PatternState.SURGING,
+            PatternState.RECURRING,
+            PatternState.RARE,
+            PatternState.QUIET);
+
+    private static final Comparator<Pattern> NEWS_FIRST = Comparator.comparing(
+                    (Pattern pattern) -> ORDER.indexOf(pattern.getState()))
+            .thenComparing(Comparator.comparing(Pattern::getRecent).reversed())
+            .thenComparing(Comparator.comparing(Pattern::getLastSeen).reversed())
+            .thenComparing(Pattern::getId);
+
+    private final PatternReader reader;
+    private final LongSupplier clock;
+
+    /** @param clock now, milliseconds since the epoch, for relative times */
+    PatternResource(PatternReader reader, LongSupplier clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** What is new and what surges first; {@code state}, {@code api} and {@code since} (seen since then) narrow it down. */
+    void list(Context request) {
+        boolean csv = Replies.wantsCsv(request);
+        Map<String, String> parameters = Replies.parameters(request);
+        check(parameters);
+        long since = since(parameters);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("patterns");
+        reader.patterns().stream()
+                .filter(pattern -> matches(pattern, parameters))
+                .filter(pattern -> pattern.getLastSeen().toEpochMilli() >= since)
+                .sorted(NEWS_FIRST)
+                .forEach(pattern -> list.add(PatternJson.of(pattern)));
+        if (csv) {
+            Replies.csv(request, Csv.of(list, COLUMNS));
+        } else {
+            Replies.json(request, json);
+        }
+    }
+
+    private static void check(Map<String, String> parameters) {
+        parameters.forEach((name, value) -> {
+            if (!Set.of("state", "api", "since", "format").contains(name)) {
+                throw ApiProblem.parameter(name, "no such parameter", "state, api, since or format");
+            }
+            if (name.equals("state")
+                    && Stream.of(PatternState.values())
+                            .noneMatch(state -> state.name().equalsIgnoreCase(value))) {
+                throw ApiProblem.parameter(name, value, states());
+            }
+        });
+    }
+
+    private static String states() {
+        return String.join(
+                ", ",
+                ORDER.stream()
+                        .map(state -> state.name().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    private long since(Map<String, String> parameters) {
+        String since = parameters.get("since");
+        if (since == null) {
+            return Long.MIN_VALUE;
+        }
+        try {
+            return TimeWords.parse(since, clock.getAsLong());
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.parameter("since", since, TimeWords.EXPECTED);
+        }
+    }
+
+    private static boolean matches(Pattern pattern, Map<String, String> parameters) {
+        String state = parameters.get("state");
+        String api = parameters.get("api");
+        return (state == null || pattern.getState().name().equalsIgnoreCase(state))
+                && (api == null || api.equals(pattern.getApi()));
+    }
+}
