@@ -28,6 +28,12 @@ public final class Stores {
     public static final String RULE_LEARNED = "rules-learned";
     /** rules: the present verdict of each rule and series. */
     public static final String RULE_VERDICTS = "rules-verdicts";
+    /** patterns: what is known of each ticket, by id. */
+    public static final String TICKET_CASES = "patterns-ticket-cases";
+    /** patterns: figures of tickets by window and series. */
+    public static final String TICKET_KPIS = "patterns-ticket-kpis";
+    /** patterns: lives of tickets, what waits for its event time, subjects, known message patterns and the clock. */
+    public static final String TICKET_MEMORY = "patterns-ticket-memory";
     /** alerts: the alerts that have not ended, by fingerprint. */
     public static final String ACTIVE_ALERTS = "alerts-open";
     /** alerts: what is remembered of each alert, by fingerprint. */
@@ -64,6 +70,9 @@ public final class Stores {
                 RULE_WINDOWS,
                 RULE_LEARNED,
                 RULE_VERDICTS,
+                TICKET_CASES,
+                TICKET_KPIS,
+                TICKET_MEMORY,
                 ACTIVE_ALERTS,
                 ALERT_LIVES,
                 ALERTS_WAITING,

@@ -19,6 +19,8 @@ import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.Ticket;
+import dev.hypercare.schemas.events.TicketCase;
+import dev.hypercare.schemas.events.TicketKpi;
 import dev.hypercare.schemas.events.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +83,10 @@ public final class Topics {
             "messages", "api; time goes to every partition", MessageCounts.class, DELETE, Duration.ofDays(7), "kpi");
     public static final Topic<Pattern> PATTERNS = new Topic<>(
             "patterns", "pattern id", Pattern.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
+    public static final Topic<TicketCase> TICKET_CASES = new Topic<>(
+            "ticket-cases", "id of the ticket", TicketCase.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
+    public static final Topic<TicketKpi> TICKET_KPIS = new Topic<>(
+            "ticket-kpis", "series + window start", TicketKpi.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
     public static final Topic<Verdict> VERDICTS = new Topic<>(
             "verdicts", "series; ticks go to every partition", Verdict.class, DELETE, Duration.ofDays(7), "rules");
     public static final Topic<Alert> ALERTS =
@@ -116,6 +122,8 @@ public final class Topics {
             LATE,
             MESSAGES,
             PATTERNS,
+            TICKET_CASES,
+            TICKET_KPIS,
             VERDICTS,
             ALERTS,
             DECISIONS,
