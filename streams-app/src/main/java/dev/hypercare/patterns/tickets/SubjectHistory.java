@@ -155,7 +155,7 @@ final class SubjectHistory {
     }
 
     /** An hour is over: learns what is usual. Returns whether the subject had tickets in it. */
-    boolean close(long hourEnd, SurgeLimits limits) {
+    boolean close(long hourEnd, SubjectSurge limits) {
         long hour = Math.floorDiv(hourEnd, HOUR) - 1;
         long count = perHour.getOrDefault(hour, 0L);
         if (firstSeen < hourEnd) {
@@ -179,7 +179,7 @@ final class SubjectHistory {
     @Nullable
     Pattern tell(
             long at,
-            SurgeLimits limits,
+            SubjectSurge limits,
             Supplier<List<String>> words,
             Supplier<List<String>> aliases,
             @Nullable Long goLive,
@@ -201,7 +201,7 @@ final class SubjectHistory {
 
     private record Said(PatternState state, String reason) {}
 
-    private Said said(long at, long recent, @Nullable Double usual, SurgeLimits limits, @Nullable Long goLive) {
+    private Said said(long at, long recent, @Nullable Double usual, SubjectSurge limits, @Nullable Long goLive) {
         if (at - lastSeen >= limits.quietAfter().toMillis()) {
             return new Said(PatternState.QUIET, "no ticket for " + Durations.show(limits.quietAfter()));
         }

@@ -37,6 +37,9 @@ final class TicketIntake {
         if (ticket.getCreatedAt().isAfter(ticket.getAt())) {
             return bad("createdAt", ticket.getCreatedAt().toString(), "not after at, " + ticket.getAt());
         }
+        if (ticket.getCreatedAt().isBefore(Instant.EPOCH)) {
+            return bad("createdAt", ticket.getCreatedAt().toString(), "not before 1970");
+        }
         return inTime(Kind.TICKET, ticket.getId(), ticket.getAt(), value, ingestedAt, maxFuture);
     }
 

@@ -11,11 +11,11 @@ import java.time.Duration;
  * @param least tickets in six hours that it takes to surge
  * @param factor how many times as many as usual it takes besides
  */
-public record SurgeLimits(Duration newFor, Duration quietAfter, int least, double factor) {
-    static SurgeLimits read(Section section, SurgeLimits absent) {
+public record SubjectSurge(Duration newFor, Duration quietAfter, int least, double factor) {
+    static SubjectSurge read(Section section, SubjectSurge absent) {
         Duration hour = Duration.ofHours(1);
         Duration year = Duration.ofDays(400);
-        return new SurgeLimits(
+        return new SubjectSurge(
                 section.duration("new-for", absent.newFor, hour, year),
                 section.duration("quiet-after", absent.quietAfter, hour, year),
                 section.integer("least", absent.least, 1, 1_000_000),
