@@ -210,8 +210,8 @@ class TicketDeskTest {
         }
         rig.tick(60 * 30 + 10);
         assertThat(last().getState()).isEqualTo(PatternState.SURGING);
-        assertThat(last().getRecent()).isEqualTo(5);
-        assertThat(last().getTickets()).hasSize(6);
+        assertThat(last().getRecent()).isEqualTo(4);
+        assertThat(last().getTickets()).hasSize(5);
         assertThat(last().getTemplate()).contains("token", "expired");
         rig.tick(60 * 48);
         assertThat(last().getState()).isEqualTo(PatternState.RECURRING);
@@ -230,7 +230,7 @@ class TicketDeskTest {
                         .build());
         rig.ticket(ticket("t", 0, "Our token expired").setApi("pay").build())
                 .ticket(ticket("u", 20, "token expired").setApi("pay").build())
-                .tick(30);
+                .tick(90);
         assertThat(last().getState()).isEqualTo(PatternState.RARE);
         assertThat(last().getSinceGoLive()).isEqualTo(1);
         assertThat(last().getTotal()).isEqualTo(2);
