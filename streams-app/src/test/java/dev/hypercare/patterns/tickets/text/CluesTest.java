@@ -46,8 +46,8 @@ class CluesTest {
 
     @Test
     void aLongTextIsReadToItsLimit() {
-        String text = "a_b ".repeat(100_000) + "/v1/last";
-        assertThat(Clues.of(text).codes()).containsExactly("a_b");
+        String text = "ab_cd ".repeat(100_000) + "/v1/last";
+        assertThat(Clues.of(text).codes()).containsExactly("ab_cd");
         assertThat(Clues.of(text).routes()).isEmpty();
     }
 
