@@ -10,5 +10,5 @@ package dev.hypercare.patterns.tickets.text;
  * @param halfLife after so many texts one counts half as much in how usual a term is
  */
 public record SubjectLimits(double join, double merge, int maxSubjects, int maxTerms, int halfLife) {
-    public static final SubjectLimits DEFAULT = new SubjectLimits(0.28, 0.6, 2000, 40_000, 20_000);
+    public static final SubjectLimits DEFAULT = new SubjectLimits(0.3, 0.6, 2000, 40_000, 20_000);
 }

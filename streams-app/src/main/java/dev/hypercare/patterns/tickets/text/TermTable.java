@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TermTable {
     private static final double LARGEST_UNIT = 1e100;
-    /** It is squared in every comparison: as it is it would leave texts to their rarest word. */
-    private static final double TELLING = 0.7;
 
     private final Map<String, Integer> places = new HashMap<>();
     private final Deque<Integer> free = new ArrayDeque<>();
@@ -99,7 +97,8 @@ final class TermTable {
     /** How telling a term is now: the rarer the more; at least some for a term of every text. */
     double idf(int place) {
         if (idfAsOf[place] != version) {
-            idf[place] = Math.pow(Math.log(1 + documents / Math.max(counts[place], unit)), TELLING);
+            // A comparison has it twice: its root leaves texts less to their rarest word.
+            idf[place] = Math.sqrt(Math.log(1 + documents / Math.max(counts[place], unit)));
             idfAsOf[place] = version;
         }
         return idf[place];
