@@ -261,6 +261,9 @@ final class TicketDesk {
     }
 
     private void forgetRecent(long now) {
+        if (now == TicketClock.NONE) {
+            return;
+        }
         String first = recentKey(now - config.links().window().toMillis());
         while (!recent.isEmpty() && (recent.size() > MOST_RECENT || recent.firstKey().compareTo(first) < 0)) {
             memory.put(recent.pollFirstEntry().getKey(), null);
