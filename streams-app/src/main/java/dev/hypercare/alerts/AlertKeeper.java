@@ -1,6 +1,7 @@
 package dev.hypercare.alerts;
 
 import dev.hypercare.contract.Severity;
+import dev.hypercare.contract.SeverityMatrix;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
 import dev.hypercare.schemas.events.CatalogEntry;

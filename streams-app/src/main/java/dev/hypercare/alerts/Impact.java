@@ -1,5 +1,6 @@
 package dev.hypercare.alerts;
 
+import dev.hypercare.contract.ImpactLevel;
 import dev.hypercare.contract.TrafficShare;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Criticality;

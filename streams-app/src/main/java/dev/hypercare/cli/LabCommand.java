@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             LabDetectionCommand.class,
             LabAnomaliesCommand.class,
             LabPatternsCommand.class,
+            LabTicketsCommand.class,
             LabRecordedCommand.class
         },
         footer = {
@@ -23,7 +24,9 @@ import picocli.CommandLine.Spec;
             "Example: the anomaly detector on a clone of the Numenta Anomaly Benchmark",
             "  hypercare lab anomalies --nab ../NAB",
             "Example: the template miner on labelled log lines",
-            "  hypercare lab patterns --loghub ../loghub"
+            "  hypercare lab patterns --loghub ../loghub",
+            "Example: how tickets are grouped, on labelled texts",
+            "  hypercare lab tickets --file tickets.csv"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class LabCommand implements Runnable {

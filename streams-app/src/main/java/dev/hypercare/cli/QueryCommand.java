@@ -8,12 +8,14 @@ import picocli.CommandLine.Spec;
 /** {@code query}: questions to a running instance. */
 @Command(
         name = "query",
-        description = "Asks a running Hypercare: KPIs over any range, active alerts, patterns, series.",
+        description = "Asks a running Hypercare: KPIs over any range, active alerts, patterns, tickets, series.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             QueryKpisCommand.class,
             QueryAlertsCommand.class,
             QueryPatternsCommand.class,
+            QueryTicketsCommand.class,
+            QueryTicketKpisCommand.class,
             QuerySeriesCommand.class
         },
         footer = {
@@ -29,6 +31,8 @@ final class QueryCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "no question given (expected: kpis, alerts, patterns or series)");
+                spec.commandLine(),
+                "no question given (expected one of: "
+                        + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 }

@@ -36,6 +36,12 @@ public final class Stores {
     public static final String PATTERN_MEMORY = "patterns-memory";
     /** patterns: the newest record of each pattern that is known, by id. */
     public static final String PATTERNS = "patterns-known";
+    /** patterns: what is known of each ticket, by id. */
+    public static final String TICKET_CASES = "patterns-ticket-cases";
+    /** patterns: figures of tickets by window and series. */
+    public static final String TICKET_KPIS = "patterns-ticket-kpis";
+    /** patterns: lives of tickets, what waits for its event time, subjects, known message patterns and the clock. */
+    public static final String TICKET_MEMORY = "patterns-ticket-memory";
     /** alerts: the alerts that have not ended, by fingerprint. */
     public static final String ACTIVE_ALERTS = "alerts-open";
     /** alerts: what is remembered of each alert, by fingerprint. */
@@ -76,6 +82,9 @@ public final class Stores {
                 MESSAGE_PANES,
                 PATTERN_MEMORY,
                 PATTERNS,
+                TICKET_CASES,
+                TICKET_KPIS,
+                TICKET_MEMORY,
                 ACTIVE_ALERTS,
                 ALERT_LIVES,
                 ALERTS_WAITING,

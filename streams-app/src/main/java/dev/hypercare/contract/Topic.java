@@ -2,6 +2,7 @@ package dev.hypercare.contract;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ public record Topic<V extends SpecificRecord>(
      * broker, so that no producer's clock is trusted.
      */
     public String timestamps() {
-        return value == null || name.equals("calls") ? "LogAppendTime" : "CreateTime";
+        boolean ingested = value == null || Set.of("calls", "tickets", "feedback").contains(name);
+        return ingested ? "LogAppendTime" : "CreateTime";
     }
 
     /** The full name, such as {@code hypercare.calls.v1} for the prefix {@code hypercare.}. */

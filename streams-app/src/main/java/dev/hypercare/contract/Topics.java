@@ -19,6 +19,8 @@ import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.Ticket;
+import dev.hypercare.schemas.events.TicketCase;
+import dev.hypercare.schemas.events.TicketKpi;
 import dev.hypercare.schemas.events.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +90,20 @@ public final class Topics {
             "rules");
     public static final Topic<Pattern> PATTERNS =
             new Topic<>("patterns", "pattern id", Pattern.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
+    public static final Topic<TicketCase> TICKET_CASES = new Topic<>(
+            "ticket-cases",
+            "id of the ticket",
+            TicketCase.class,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(400),
+            "patterns");
+    public static final Topic<TicketKpi> TICKET_KPIS = new Topic<>(
+            "ticket-kpis",
+            "series + window start",
+            TicketKpi.class,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(400),
+            "patterns");
     public static final Topic<Alert> ALERTS =
             new Topic<>("alerts", "alert fingerprint", Alert.class, COMPACT_AND_DELETE, Duration.ofDays(400), "alerts");
     public static final Topic<Decision> DECISIONS =
@@ -122,6 +138,8 @@ public final class Topics {
             MESSAGES,
             VERDICTS,
             PATTERNS,
+            TICKET_CASES,
+            TICKET_KPIS,
             ALERTS,
             DECISIONS,
             GAPS,

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.net.BindException;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class QueryServer implements AutoCloseable {
      * bound or the port is in use.
      *
      * @param clock now, milliseconds since the epoch, for relative times
+     * @param more resources besides
      */
     public static QueryServer start(
             QueryConfig config,
@@ -53,7 +55,8 @@ public final class QueryServer implements AutoCloseable {
             MarkBook marks,
             RuleBoard rules,
             AppReader apps,
-            LongSupplier clock) {
+            LongSupplier clock,
+            QueryResource... more) {
         if (!config.isPermitted()) {
             throw new InvalidInput(
                     "the query API would listen on " + config.host()
@@ -73,7 +76,7 @@ public final class QueryServer implements AutoCloseable {
             javalin.http.prefer405over404 = true;
             javalin.routes
                     .before(request -> guard(request, config))
-                    .get("/", QueryServer::index)
+                    .get("/", request -> index(request, more))
                     .get("/api/v1/kpis", kpi::kpis)
                     .get("/api/v1/series", kpi::series)
                     .get("/api/v1/alerts", alert::active)
@@ -86,6 +89,9 @@ public final class QueryServer implements AutoCloseable {
                     .post("/api/v1/rules", rule::apply)
                     .delete("/api/v1/rules/{id}", rule::disable)
                     .get("/api/v1/health", health::health);
+            for (QueryResource each : more) {
+                each.addTo(javalin.routes);
+            }
             problems(javalin.routes);
         });
         try {
@@ -132,9 +138,10 @@ public final class QueryServer implements AutoCloseable {
                 || name.equalsIgnoreCase(config.host());
     }
 
-    private static void index(Context request) {
+    private static void index(Context request, QueryResource... more) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", "Hypercare query API");
-        json.putObject("resources")
+        ObjectNode resources = json.putObject("resources");
+        resources
                 .put("/api/v1/kpis?api=X&from=-15m&to=now&percentiles=50,95,99&step=1m", "KPIs of a series")
                 .put("/api/v1/kpis?view=api,route,method&api=X", "KPIs of all series of a view that match")
                 .put("/api/v1/series?view=api", "the series that had calls")
@@ -143,6 +150,9 @@ public final class QueryServer implements AutoCloseable {
                 .put("/api/v1/marks", "what people said of alerts; POST adds one, DELETE takes one back")
                 .put("/api/v1/rules", "the rules; POST applies some, DELETE of one ends its use; /{id} has its YAML")
                 .put("/api/v1/health", "the applications and their state");
+        for (QueryResource each : more) {
+            new TreeMap<>(each.index()).forEach(resources::put);
+        }
         Replies.json(request, json);
     }
 

@@ -2,7 +2,9 @@ package dev.hypercare.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hypercare.contract.ImpactLevel;
 import dev.hypercare.contract.Severity;
+import dev.hypercare.contract.SeverityMatrix;
 import dev.hypercare.contract.TrafficShare;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Criticality;

@@ -103,6 +103,11 @@ public final class BinaryWriter {
         throw new IllegalArgumentException("not a number at byte " + from.position());
     }
 
+    /** The inverse of {@link #real}. */
+    public static double readReal(ByteBuffer from) {
+        return Double.longBitsToDouble(Long.reverseBytes(from.getLong()));
+    }
+
     /** A length that can be true of what is left. Error: {@link IllegalArgumentException}. */
     public static int readLength(ByteBuffer from) {
         long length = readNumber(from);

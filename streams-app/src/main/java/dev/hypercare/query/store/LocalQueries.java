@@ -8,6 +8,8 @@ import dev.hypercare.query.PatternReader;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.RuleBoard;
+import dev.hypercare.query.TicketReader;
+import dev.hypercare.query.TicketResource;
 import dev.hypercare.streams.ClusterAccess;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,9 @@ public final class LocalQueries {
                         ? RuleBoard.absent("kpi" + ELSEWHERE)
                         : new RuleTopic(kpi, rules, cluster, clock),
                 new AppStates(apps),
-                System::currentTimeMillis);
+                System::currentTimeMillis,
+                new TicketResource(
+                        watch == null ? TicketReader.absent("watch" + ELSEWHERE) : TicketStores.of(watch),
+                        System::currentTimeMillis));
     }
 }

@@ -1,9 +1,7 @@
-package dev.hypercare.alerts;
-
-import dev.hypercare.contract.Severity;
+package dev.hypercare.contract;
 
 /**
- * Severity of an alert, from the technical severity of its rule and the measured impact:
+ * Severity of an alert or a ticket, from the technical severity and the measured impact:
  *
  * <pre>
  *                     rule  P1   P2   P3   P4
@@ -13,10 +11,11 @@ import dev.hypercare.contract.Severity;
  *          LOW              P2   P3   P4   P4
  * </pre>
  */
-final class SeverityMatrix {
+public final class SeverityMatrix {
     private SeverityMatrix() {}
 
-    static Severity of(Severity technical, ImpactLevel impact) {
+    /** The severity that both make. */
+    public static Severity of(Severity technical, ImpactLevel impact) {
         return switch (impact) {
             case CRITICAL -> technical.worse();
             case HIGH -> technical.compareTo(Severity.P2) > 0 ? technical.worse() : technical;

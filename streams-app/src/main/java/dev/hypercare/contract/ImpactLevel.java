@@ -1,19 +1,19 @@
-package dev.hypercare.alerts;
+package dev.hypercare.contract;
 
 /** How much depends on what is wrong. */
-enum ImpactLevel {
+public enum ImpactLevel {
     CRITICAL,
     HIGH,
     MEDIUM,
     LOW;
 
     /** One level more; {@link #CRITICAL} stays. */
-    ImpactLevel more() {
+    public ImpactLevel more() {
         return values()[Math.max(0, ordinal() - 1)];
     }
 
     /** One level less; {@link #LOW} stays. */
-    ImpactLevel less() {
+    public ImpactLevel less() {
         return values()[Math.min(values().length - 1, ordinal() + 1)];
     }
 }

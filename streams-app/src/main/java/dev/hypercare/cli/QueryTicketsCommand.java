@@ -1,0 +1,106 @@
+package dev.hypercare.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code query tickets}: what is known of each ticket. */
+@Command(
+        name = "tickets",
+        description = {
+            "What is known of tickets, the most urgent first: state, category, priority and what they may be about.",
+            "The JSON has the reason of each, and the evidence of the links."
+        },
+        footer = {
+            "",
+            "Examples: what is not resolved of one API; all tickets of a subject",
+            "  hypercare query tickets --state unresolved --api payments",
+            "  hypercare query tickets --subject 1f0c5a9be2d47a36 --output json"
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the options
+final class QueryTicketsCommand implements Callable<Integer> {
+    @Option(
+            names = "--state",
+            description = "Only those that are unresolved, open, in-progress, waiting, reopened, resolved or closed.")
+    private @Nullable String state;
+
+    @Option(names = "--api", description = "Only those about an API.")
+    private @Nullable String api;
+
+    @Option(names = "--subject", description = "Only those of a subject, by the id of its pattern.")
+    private @Nullable String subject;
+
+    @Option(names = "--category", description = "Only those of a category.")
+    private @Nullable String category;
+
+    @Option(names = "--priority", description = "Only those of P1, P2, P3 or P4.")
+    private @Nullable String priority;
+
+    @Option(names = "--limit", description = "Most tickets, 1 to 10000 (default: 200).")
+    private @Nullable String limit;
+
+    @Mixin
+    private QueryAnswer answer;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Map<String, String> question = new LinkedHashMap<>();
+        put(question, "state", state);
+        put(question, "api", api);
+        put(question, "subject", subject);
+        put(question, "category", category);
+        put(question, "priority", priority);
+        put(question, "limit", limit);
+        return answer.print("/api/v1/tickets", question, this::table);
+    }
+
+    private static void put(Map<String, String> question, String name, @Nullable String value) {
+        if (value != null) {
+            question.put(name, value);
+        }
+    }
+
+    private void table(JsonNode found, PrintWriter out) {
+        Table table = new Table(List.of("prio", "state", "opened", "id", "category", "api", "about", "title"));
+        for (JsonNode ticket : found.path("tickets")) {
+            JsonNode link = ticket.path("links").path(0);
+            table.add(List.of(
+                    ticket.path("priority").asText(),
+                    ticket.path("state").asText(),
+                    Figures.clock(Instant.parse(ticket.path("createdAt").asText()), ZoneId.systemDefault()),
+                    ticket.path("id").asText(),
+                    ticket.path("category").asText(),
+                    ticket.path("api").asText("-"),
+                    link.isMissingNode()
+                            ? "-"
+                            : link.path("certainty").asText().toLowerCase(Locale.ROOT) + " "
+                                    + link.path("pattern").asText(),
+                    ticket.path("title").asText()));
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        if (table.isEmpty()) {
+            err.println("no such ticket is known");
+        } else {
+            table.print(out);
+        }
+        if (found.path("cut").asBoolean()) {
+            err.println("there are more; --limit shows up to 10000");
+        }
+        err.flush();
+    }
+}
