@@ -4,6 +4,7 @@ import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.patterns.mining.MiningLimits;
+import dev.hypercare.patterns.tickets.TicketsConfig;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param refresh how often one that is seen is written again
  * @param surge when it is much more frequent than usual
  * @param mining how many templates of an API are kept apart
+ * @param tickets what is done with tickets
  */
 public record PatternsConfig(
         Duration window,
@@ -30,7 +32,8 @@ public record PatternsConfig(
         Duration keep,
         Duration refresh,
         SurgeLimits surge,
-        MiningLimits mining) {
+        MiningLimits mining,
+        TicketsConfig tickets) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration YEAR = Duration.ofDays(365);
@@ -46,7 +49,8 @@ public record PatternsConfig(
                 Duration.ofDays(90),
                 Duration.ofHours(1),
                 SurgeLimits.defaults(),
-                MiningLimits.USUAL);
+                MiningLimits.USUAL,
+                TicketsConfig.defaults());
     }
 
     /** Reads the section {@code patterns}. */
@@ -72,7 +76,8 @@ public record PatternsConfig(
                 keep,
                 section.duration("refresh", absent.refresh, pane, YEAR),
                 SurgeLimits.read(section.section("surge"), absent.surge),
-                mining(section.section("mining"), absent.mining));
+                mining(section.section("mining"), absent.mining),
+                TicketsConfig.read(section.section("tickets")));
     }
 
     private static MiningLimits mining(Section section, MiningLimits absent) {

@@ -6,6 +6,7 @@ import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.patterns.PatternsProcessor.Output;
+import dev.hypercare.patterns.tickets.TicketsTopology;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.streams.Tick;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,7 +31,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Wires the stage: messages, marks and the catalog to patterns, verdicts and dead letters. All messages of an API are in one task; marks go
+ * Wires the stage: messages, marks and the catalog to patterns, verdicts and dead letters, and tickets beside them. All messages of an API are in one task; marks go
  * to every task, since their keys do not tell the API. The catalog is the global store of the application, which the stage alerts fills.
  */
 public final class PatternsTopology implements Stage {
@@ -56,12 +58,15 @@ public final class PatternsTopology implements Stage {
 
     @Override
     public List<Topic<?>> reads() {
-        return List.of(Topics.CATALOG, Topics.MARKS, Topics.MESSAGES);
+        return Stream.concat(
+                        Stream.of(Topics.CATALOG, Topics.MARKS, Topics.MESSAGES), TicketsTopology.reads().stream())
+                .toList();
     }
 
     @Override
     public List<Topic<?>> writes() {
-        return List.of(Topics.PATTERNS, Topics.VERDICTS, Topics.DEAD_LETTERS);
+        return Stream.concat(Stream.of(Topics.PATTERNS, Topics.VERDICTS), TicketsTopology.writes().stream())
+                .toList();
     }
 
     /** Adds the stage. */
@@ -75,7 +80,7 @@ public final class PatternsTopology implements Stage {
                         Stores.MESSAGE_PANES,
                         Stores.PATTERN_MEMORY,
                         Stores.PATTERNS);
-        toPatterns(decided);
+        toPatterns(decided, new TicketsTopology(config.tickets(), wiring).addTo(builder, told(decided)));
         toVerdicts(decided);
         decided.filter((key, output) -> output instanceof Output.Refused, Named.as("patterns-refused"))
                 .mapValues(output -> ((Output.Refused) output).letter(), Named.as("patterns-dead-letters"))
@@ -97,13 +102,12 @@ public final class PatternsTopology implements Stage {
                                 IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))));
     }
 
-    private void toPatterns(KStream<String, Output> decided) {
-        // The patterns of tickets: TicketsTopology gets what is told here, without what is gone, and adds its own to
-        // the topic.
+    private void toPatterns(KStream<String, Output> decided, KStream<String, Pattern> ofTickets) {
         decided.filter(
                         (key, output) -> output instanceof Output.Told || output instanceof Output.Gone,
                         Named.as("patterns-told"))
                 .mapValues(PatternsTopology::pattern, Named.as("patterns-typed"))
+                .merge(ofTickets, Named.as("patterns-all"))
                 .to(wiring.name(Topics.PATTERNS), wiring.produced(Topics.PATTERNS, "patterns-out"));
     }
 
