@@ -4,6 +4,7 @@ import dev.hypercare.alerts.AlertsConfig;
 import dev.hypercare.alerts.CatalogConfig;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
+import dev.hypercare.gaps.GapsConfig;
 import dev.hypercare.kpi.KpiConfig;
 import dev.hypercare.normalise.NormaliseConfig;
 import dev.hypercare.query.QueryConfig;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param kpi the stage kpi
  * @param rules the stage rules
  * @param alerts the stage alerts
+ * @param gaps the stage gaps
  * @param catalog where the catalog comes from
  * @param query the query API
  */
@@ -43,6 +45,7 @@ public record PipelineConfig(
         KpiConfig kpi,
         RulesConfig rules,
         AlertsConfig alerts,
+        GapsConfig gaps,
         CatalogConfig catalog,
         QueryConfig query) {
     /** The applications there are, in the order of the flow. */
@@ -92,6 +95,7 @@ public record PipelineConfig(
                 kpi,
                 RulesConfig.read(root.section("rules")).withViews(kpi.views()),
                 AlertsConfig.read(root.section("alerts")),
+                GapsConfig.read(root.section("gaps")),
                 CatalogConfig.read(root.section("catalog")),
                 QueryConfig.read(root.section("query")));
     }
@@ -108,6 +112,7 @@ public record PipelineConfig(
                 kpi,
                 rules,
                 alerts,
+                gaps,
                 catalog,
                 query);
     }
@@ -115,18 +120,18 @@ public record PipelineConfig(
     /** The same for a recording, whose event time is behind the clock on purpose: no alert of it is historic. */
     public PipelineConfig replaying() {
         return new PipelineConfig(
-                apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts.nothingHistoric(), catalog, query);
+                apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts.nothingHistoric(), gaps, catalog, query);
     }
 
     /** The same with only some of the applications. */
     public PipelineConfig only(List<String> some) {
-        return new PipelineConfig(some, runner, kafka, registry, topics, normalise, kpi, rules, alerts, catalog, query);
+        return new PipelineConfig(some, runner, kafka, registry, topics, normalise, kpi, rules, alerts, gaps, catalog, query);
     }
 
     /** The same with the query API on another port; null leaves it as it is. */
     public PipelineConfig withQueryPort(@Nullable Integer port) {
         QueryConfig moved = port == null ? query : new QueryConfig(query.host(), port, query.allowRemote());
-        return new PipelineConfig(apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts, catalog, moved);
+        return new PipelineConfig(apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts, gaps, catalog, moved);
     }
 
     private static List<String> apps(Section root) {

@@ -8,9 +8,16 @@ import picocli.CommandLine.Spec;
 /** {@code query}: questions to a running instance. */
 @Command(
         name = "query",
-        description = "Asks a running Hypercare: KPIs over any range, active alerts, series.",
+        description = "Asks a running Hypercare: KPIs over any range, what changed, active alerts, gaps, series.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {QueryKpisCommand.class, QueryAlertsCommand.class, QuerySeriesCommand.class},
+        subcommands = {
+            QueryKpisCommand.class,
+            QueryParetoCommand.class,
+            QueryChangedCommand.class,
+            QueryAlertsCommand.class,
+            QueryGapsCommand.class,
+            QuerySeriesCommand.class
+        },
         footer = {
             "",
             "Example: how the payments API did in the last quarter of an hour",
@@ -23,6 +30,6 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no question given (expected: kpis, alerts or series)");
+        throw new ParameterException(spec.commandLine(), "no question given (expected: kpis, pareto, changed, alerts, gaps or series)");
     }
 }

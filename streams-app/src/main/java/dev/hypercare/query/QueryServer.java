@@ -40,6 +40,19 @@ public final class QueryServer implements AutoCloseable {
             RuleBoard rules,
             AppReader apps,
             LongSupplier clock) {
+        return start(config, kpis, alerts, marks, rules, apps, GapReader.absent("gaps are not kept here"), clock);
+    }
+
+    /** The same with gaps. */
+    public static QueryServer start(
+            QueryConfig config,
+            KpiReader kpis,
+            AlertReader alerts,
+            MarkBook marks,
+            RuleBoard rules,
+            AppReader apps,
+            GapReader gaps,
+            LongSupplier clock) {
         if (!config.isPermitted()) {
             throw new InvalidInput(
                     "the query API would listen on " + config.host()
@@ -50,6 +63,8 @@ public final class QueryServer implements AutoCloseable {
         AlertResource alert = new AlertResource(alerts);
         MarkResource mark = new MarkResource(marks, alerts, clock);
         RuleResource rule = new RuleResource(rules);
+        GapResource gap = new GapResource(gaps);
+        ChangeResource change = new ChangeResource(kpis, clock);
         HealthResource health = new HealthResource(apps);
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
@@ -61,7 +76,10 @@ public final class QueryServer implements AutoCloseable {
                     .get("/", QueryServer::index)
                     .get("/api/v1/kpis", kpi::kpis)
                     .get("/api/v1/series", kpi::series)
+                    .get("/api/v1/pareto", change::pareto)
+                    .get("/api/v1/changed", change::changed)
                     .get("/api/v1/alerts", alert::active)
+                    .get("/api/v1/gaps", gap::open)
                     .get("/api/v1/marks", mark::list)
                     .post("/api/v1/marks", mark::add)
                     .delete("/api/v1/marks/{id}", mark::remove)
@@ -122,7 +140,10 @@ public final class QueryServer implements AutoCloseable {
                 .put("/api/v1/kpis?api=X&from=-15m&to=now&percentiles=50,95,99&step=1m", "KPIs of a series")
                 .put("/api/v1/kpis?view=api,route,method&api=X", "KPIs of all series of a view that match")
                 .put("/api/v1/series?view=api", "the series that had calls")
+                .put("/api/v1/pareto?by=route&kpi=failed&from=-1h", "the few values that make most of a KPI")
+                .put("/api/v1/changed?kpi=failed&from=-15m", "which label values explain an increase")
                 .put("/api/v1/alerts", "alerts that have not ended")
+                .put("/api/v1/gaps", "what rises while no alert fires, and alerts that nobody takes note of")
                 .put("/api/v1/marks", "what people said of alerts; POST adds one, DELETE takes one back")
                 .put("/api/v1/rules", "the rules; POST applies some, DELETE of one ends its use; /{id} has its YAML")
                 .put("/api/v1/health", "the applications and their state");
