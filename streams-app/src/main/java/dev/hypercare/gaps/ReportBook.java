@@ -1,4 +1,4 @@
-if (opened.came() && (api == null || api.equals(opened.api())))package dev.hypercare.gaps;
+package dev.hypercare.gaps;
 
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.schemas.events.Alert;
@@ -140,7 +140,7 @@ final class ReportBook {
             if (opened.at() > ticketsTo) {
                 break;
             }
-            if (api == null || api.equals(opened.api())) {
+            if (opened.came() && (api == null || api.equals(opened.api()))) {
                 return "ticket " + opened.id() + " was opened";
             }
         }
