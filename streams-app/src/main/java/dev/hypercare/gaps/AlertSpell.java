@@ -18,10 +18,10 @@ final class AlertSpell {
     Alert alert;
     /** When it fired, milliseconds. */
     final long firedAt;
-    /** When somebody was told of it first; {@link DueTimes#NEVER} where nobody was. */
-    long toldAt = DueTimes.NEVER;
-    /** When it ended; {@link DueTimes#NEVER} while it lasts. */
-    long endedAt = DueTimes.NEVER;
+    /** When somebody was told of it first; {@link GapTimes#NEVER} where nobody was. */
+    long toldAt = GapTimes.NEVER;
+    /** When it ended; {@link GapTimes#NEVER} while it lasts. */
+    long endedAt = GapTimes.NEVER;
     /** Whether somebody said that nothing is wrong. */
     boolean falseAlarm;
     /** Whether somebody has taken it on. */

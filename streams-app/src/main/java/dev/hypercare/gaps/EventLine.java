@@ -42,9 +42,9 @@ final class EventLine {
         memory.put(key, arrival.toBytes());
     }
 
-    /** The event time of the first; {@link DueTimes#NEVER} where nothing waits. */
+    /** The event time of the first; {@link GapTimes#NEVER} where nothing waits. */
     long first() {
-        return line.isEmpty() ? DueTimes.NEVER : line.firstEntry().getValue().at();
+        return line.isEmpty() ? GapTimes.NEVER : line.firstEntry().getValue().at();
     }
 
     /** The first; there has to be one. */

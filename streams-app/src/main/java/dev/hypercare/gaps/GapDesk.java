@@ -21,7 +21,7 @@ final class GapDesk {
     private final GapForms forms;
     private final GapClock clock;
     private final EventLine line;
-    private final DueTimes times = new DueTimes();
+    private final GapTimes times = new GapTimes();
     private final SpellBook spells = new SpellBook();
     private final ReportBook reports;
     private final UnalertedRises rises;

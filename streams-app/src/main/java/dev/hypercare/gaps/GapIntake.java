@@ -16,20 +16,20 @@ final class GapIntake {
     private GapIntake() {}
 
     /**
-     * From the stage alerts.
+     * From the stage alerts; null where it says nothing.
      *
      * @param alert null where only time moved
      * @param tick the event time in the headers; empty where it is no tick
      */
-    static Outcome<GapArrival> alert(@Nullable Alert alert, OptionalLong tick, GapForms forms) {
+    static @Nullable Outcome<GapArrival> alert(@Nullable Alert alert, OptionalLong tick, GapForms forms) {
         return alert == null
                 ? time(Kind.ALERTS_TIME, 0, tick)
                 : Outcome.ok(new GapArrival(
                         Kind.ALERT, 0, alert.getAt().toEpochMilli(), forms.alerts().bytes(alert)));
     }
 
-    /** From the stage patterns, in the same way; {@code partition} is the task there. */
-    static Outcome<GapArrival> pattern(@Nullable Pattern pattern, OptionalLong tick, int partition, GapForms forms) {
+    /** From the stage patterns, in the same way: a pattern that is gone says nothing more. {@code partition} is the task there. */
+    static @Nullable Outcome<GapArrival> pattern(@Nullable Pattern pattern, OptionalLong tick, int partition, GapForms forms) {
         return pattern == null
                 ? time(Kind.PATTERNS_TIME, partition, tick)
                 : Outcome.ok(new GapArrival(
@@ -69,9 +69,7 @@ final class GapIntake {
         }
     }
 
-    private static Outcome<GapArrival> time(Kind kind, int partition, OptionalLong tick) {
-        return tick.isPresent()
-                ? Outcome.ok(new GapArrival(kind, partition, tick.getAsLong(), NOTHING))
-                : Outcome.rejected("missing-value", null, "a record without a value that is no tick");
+    private static @Nullable Outcome<GapArrival> time(Kind kind, int partition, OptionalLong tick) {
+        return tick.isPresent() ? Outcome.ok(new GapArrival(kind, partition, tick.getAsLong(), NOTHING)) : null;
     }
 }

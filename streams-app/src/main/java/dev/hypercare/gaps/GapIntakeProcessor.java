@@ -23,10 +23,10 @@ final class GapIntakeProcessor<K, V> implements Processor<K, V, String, GapIntak
         record Refused(DeadLetter letter) implements Output {}
     }
 
-    /** How a record is read; {@code partition} is that of the task. */
+    /** How a record is read; {@code partition} is that of the task. Null where it says nothing. */
     @FunctionalInterface
     interface Reader<K, V> {
-        Outcome<GapArrival> read(Record<K, V> record, int partition);
+        @Nullable Outcome<GapArrival> read(Record<K, V> record, int partition);
     }
 
     private final Reader<K, V> reader;

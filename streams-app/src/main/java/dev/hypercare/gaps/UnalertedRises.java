@@ -26,12 +26,12 @@ final class UnalertedRises {
     private final GapMemory memory;
     private final GapForms forms;
     private final OpenGaps gaps;
-    private final DueTimes times;
+    private final GapTimes times;
     private final SpellBook spells;
     private final Map<String, Rise> rises = new TreeMap<>();
 
     UnalertedRises(
-            NoAlertLimits limits, GapMemory memory, GapForms forms, OpenGaps gaps, DueTimes times, SpellBook spells) {
+            NoAlertLimits limits, GapMemory memory, GapForms forms, OpenGaps gaps, GapTimes times, SpellBook spells) {
         this.limits = limits;
         this.memory = memory;
         this.forms = forms;
@@ -122,7 +122,7 @@ final class UnalertedRises {
         }
     }
 
-    /** Does what is due of the pattern with a key of {@link DueTimes}. */
+    /** Does what is due of the pattern with a key of {@link GapTimes}. */
     void due(String key, long at) {
         Rise rise = rises.get(key.substring(PREFIX.length()));
         if (rise == null) {
@@ -151,7 +151,7 @@ final class UnalertedRises {
         String id = rise.pattern.getId();
         rises.remove(id);
         memory.delete(PREFIX + id);
-        times.set(PREFIX + id, DueTimes.NEVER);
+        times.set(PREFIX + id, GapTimes.NEVER);
     }
 
     private void settle(Rise rise) {

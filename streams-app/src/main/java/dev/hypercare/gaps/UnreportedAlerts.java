@@ -25,7 +25,7 @@ final class UnreportedAlerts {
     private final GapForms forms;
     private final OpenGaps gaps;
     private final ReportBook reports;
-    private final DueTimes times;
+    private final GapTimes times;
     private final SpellBook spells;
 
     UnreportedAlerts(
@@ -34,7 +34,7 @@ final class UnreportedAlerts {
             GapForms forms,
             OpenGaps gaps,
             ReportBook reports,
-            DueTimes times,
+            GapTimes times,
             SpellBook spells) {
         this.config = config;
         this.memory = memory;
@@ -69,10 +69,10 @@ final class UnreportedAlerts {
         if (up) {
             spell = spell == null ? begin(alert) : spell;
             spell.alert = alert;
-            spell.endedAt = DueTimes.NEVER;
+            spell.endedAt = GapTimes.NEVER;
             spell.falseAlarm = "false-alarm".equals(alert.getSuppression());
             spell.acknowledged |= alert.getAcknowledgedAt() != null;
-            if (spell.toldAt == DueTimes.NEVER && alert.getSuppression() == null && !alert.getHistoric()) {
+            if (spell.toldAt == GapTimes.NEVER && alert.getSuppression() == null && !alert.getHistoric()) {
                 spell.toldAt = at;
             }
         } else if (spell != null && alert.getState() == AlertState.RESOLVED) {
@@ -90,7 +90,7 @@ final class UnreportedAlerts {
 
     private AlertSpell begin(Alert alert) {
         for (AlertSpell earlier : spells.ofAlert(alert.getFingerprint())) {
-            if (earlier.endedAt == DueTimes.NEVER) {
+            if (earlier.endedAt == GapTimes.NEVER) {
                 earlier.endedAt = alert.getStartedAt().toEpochMilli();
                 settle(earlier);
             }
@@ -111,7 +111,7 @@ final class UnreportedAlerts {
         }
     }
 
-    /** Does what is due of the life with a key of {@link DueTimes}. */
+    /** Does what is due of the life with a key of {@link GapTimes}. */
     void due(String key, long at) {
         AlertSpell spell = spells.get(key.substring(PREFIX.length()));
         if (spell == null) {
@@ -172,20 +172,20 @@ final class UnreportedAlerts {
     }
 
     private long deadline(AlertSpell spell) {
-        return spell.toldAt == DueTimes.NEVER
-                ? DueTimes.NEVER
+        return spell.toldAt == GapTimes.NEVER
+                ? GapTimes.NEVER
                 : spell.toldAt + config.noReport().after().toMillis();
     }
 
     private long nextDue(AlertSpell spell) {
-        if (spell.toldAt != DueTimes.NEVER && !spell.judged) {
+        if (spell.toldAt != GapTimes.NEVER && !spell.judged) {
             return deadline(spell);
         }
         if (spell.gap != null) {
             return deadline(spell) + config.noReport().listedFor().toMillis();
         }
-        return spell.endedAt == DueTimes.NEVER
-                ? DueTimes.NEVER
+        return spell.endedAt == GapTimes.NEVER
+                ? GapTimes.NEVER
                 : spell.endedAt
                         + config.noAlert().after().toMillis()
                         + LONGEST_LOOK_BACK.toMillis();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** When what has to be looked at again, event time; of one instant in the order of the keys. */
-final class DueTimes {
+final class GapTimes {
     /** No time at all. */
     static final long NEVER = Long.MAX_VALUE;
 
