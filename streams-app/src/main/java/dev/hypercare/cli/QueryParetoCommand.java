@@ -20,17 +20,18 @@ import picocli.CommandLine.Spec;
         description = "The few routes, consumers, versions ... that make most of the errors, or of another KPI.",
         footer = {
             "",
-            "Examples: which routes fail; who makes 90 % of the calls of an API",
+            "Examples: which routes fail; which messages; who makes 90 % of the calls of an API",
             "  hypercare query pareto --by route --from -1h",
+            "  hypercare query pareto --by pattern",
             "  hypercare query pareto --by consumer --kpi calls --share 0.9 --label api=orders"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class QueryParetoCommand implements Callable<Integer> {
-    @Option(names = "--by", required = true, description = "A label of a configured view, or several with commas.")
+    @Option(names = "--by", required = true, description = "A label of a configured view, several with commas, or pattern.")
     private String by;
 
-    @Option(names = "--kpi", defaultValue = "failed", description = "failed, calls, latency ... (default: ${DEFAULT-VALUE}).")
-    private String kpi;
+    @Option(names = "--kpi", description = "failed, calls, latency ... (default: failed); of patterns recent, total or sinceGoLive.")
+    private @Nullable String kpi;
 
     @Option(names = "--share", description = "How much the few have to make (default: 0.8).")
     private @Nullable String share;
@@ -38,11 +39,11 @@ final class QueryParetoCommand implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "NAME=VALUE", description = "Only these series; may be repeated.")
     private Map<String, String> labels = new LinkedHashMap<>();
 
-    @Option(names = "--from", defaultValue = "-15m", description = "First instant (default: ${DEFAULT-VALUE}).")
-    private String from;
+    @Option(names = "--from", description = "First instant (default: -15m).")
+    private @Nullable String from;
 
-    @Option(names = "--to", defaultValue = "now", description = "First instant after (default: ${DEFAULT-VALUE}).")
-    private String to;
+    @Option(names = "--to", description = "First instant after (default: now).")
+    private @Nullable String to;
 
     @Mixin
     private QueryAnswer answer;
@@ -54,12 +55,10 @@ final class QueryParetoCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>(labels);
         question.put("by", by);
-        question.put("kpi", kpi);
-        question.put("from", from);
-        question.put("to", to);
-        if (share != null) {
-            question.put("share", share);
-        }
+        put(question, "kpi", kpi);
+        put(question, "from", from);
+        put(question, "to", to);
+        put(question, "share", share);
         return answer.print("/api/v1/pareto", question, this::table);
     }
 
@@ -68,7 +67,7 @@ final class QueryParetoCommand implements Callable<Integer> {
                 List.of(pareto.path("by").asText(), pareto.path("kpi").asText() + ">", "share %>", "together %>"));
         pareto.path("values")
                 .forEach(value -> table.add(List.of(
-                        value.path("value").asText(),
+                        value.path("template").asText(value.path("value").asText()),
                         Figures.figure(value.path("count").asDouble()),
                         percent(value.path("share")),
                         percent(value.path("cumulated")))));
@@ -84,6 +83,12 @@ final class QueryParetoCommand implements Callable<Integer> {
         out.println();
         out.println(pareto.path("sentence").asText());
         pareto.path("notes").forEach(note -> spec.commandLine().getErr().println(note.asText()));
+    }
+
+    private static void put(Map<String, String> question, String name, @Nullable String value) {
+        if (value != null) {
+            question.put(name, value);
+        }
     }
 
     static String percent(JsonNode share) {

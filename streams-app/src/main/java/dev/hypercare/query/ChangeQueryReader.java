@@ -39,7 +39,7 @@ final class ChangeQueryReader {
         if (!parameters.containsKey("by")) {
             throw ApiProblem.parameter("by", "missing", "labels such as " + String.join(", ", reader.known));
         }
-        return reader.read(reader.share());
+        return reader.read(share(parameters.getOrDefault("share", "0.8")));
     }
 
     /** The question for what explains a change, in the same way. */
@@ -120,8 +120,8 @@ final class ChangeQueryReader {
         }
     }
 
-    private double share() {
-        String value = parameters.getOrDefault("share", "0.8");
+    /** A share of a whole. Error: {@link ApiProblem} for what is none. */
+    static double share(String value) {
         try {
             double share = Double.parseDouble(value);
             if (share > 0 && share <= 1) {

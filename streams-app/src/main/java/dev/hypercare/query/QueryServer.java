@@ -64,7 +64,8 @@ public final class QueryServer implements AutoCloseable {
         MarkResource mark = new MarkResource(marks, alerts, clock);
         RuleResource rule = new RuleResource(rules);
         GapResource gap = new GapResource(gaps);
-        ChangeResource change = new ChangeResource(kpis, clock);
+        PatternReader patterns = PatternReader.absent("patterns are not kept here");
+        ChangeResource change = new ChangeResource(kpis, patterns, clock);
         HealthResource health = new HealthResource(apps);
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;

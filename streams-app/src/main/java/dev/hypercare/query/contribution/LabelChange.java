@@ -32,6 +32,8 @@ public record LabelChange(
     /** With this part of the change it is explained. */
     static final double ENOUGH = 0.67;
 
+    private static final double ROUNDING = 1e-9;
+
     /** The best explanation first: one that is enough before others, then the more surprising one, then the shorter one. */
     public static final Comparator<LabelChange> BEST_FIRST = Comparator.comparing((LabelChange change) -> !change.isEnough())
             .thenComparing(change -> change.isEnough() ? -change.surprise : -change.explained)
@@ -49,7 +51,8 @@ public record LabelChange(
      */
     public static LabelChange of(String label, Map<String, Amounts> amounts, double scale) {
         Amounts sum = amounts.values().stream().reduce(new Amounts(0, 0, 0, 0), Amounts::plus);
-        double change = sum.after() - scale * sum.before();
+        double expectedSum = expectedSum(sum, scale);
+        double change = sum.after() - expectedSum;
         List<ValueChange> values = new ArrayList<>();
         amounts.forEach((value, amount) -> {
             double expected = scale * amount.before();
@@ -76,7 +79,7 @@ public record LabelChange(
                     value.surprise(),
                     explains));
         }
-        return new LabelChange(label, marked, sum.before(), sum.after(), scale * sum.before(), explained, surprise);
+        return new LabelChange(label, marked, sum.before(), sum.after(), expectedSum, explained, surprise);
     }
 
     /** By how much the figure is above what was expected; below zero where it is less. */
@@ -106,6 +109,13 @@ public record LabelChange(
             sum += part(value);
         }
         return few;
+    }
+
+    /** What differs by rounding alone does not differ. */
+    private static double expectedSum(Amounts sum, double scale) {
+        double expected = scale * sum.before();
+        boolean same = Math.abs(sum.after() - expected) <= ROUNDING * Math.max(sum.after(), expected);
+        return same ? sum.after() : expected;
     }
 
     private static double part(ValueChange value) {
