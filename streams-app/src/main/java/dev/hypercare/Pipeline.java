@@ -49,8 +49,10 @@ public final class Pipeline {
                 new AlertsTopology(config.alerts(), wiring); // verdicts, marks, catalog -> alerts, decisions
         KStream<String, Alert> told = alerts.addTo(builder);
         GapsTopology gaps = new GapsTopology(config.gaps(), wiring); // alerts, patterns, marks, tickets -> gaps
-        gaps.addTo(builder, told, builder.stream(
-                wiring.name(Topics.PATTERNS), wiring.consumed(Topics.PATTERNS, "gaps-patterns-in")));
+        gaps.addTo(
+                builder,
+                told,
+                builder.stream(wiring.name(Topics.PATTERNS), wiring.consumed(Topics.PATTERNS, "gaps-patterns-in")));
         return new App("watch", List.of(alerts, gaps), builder.build());
     }
 }

@@ -120,18 +120,31 @@ public record PipelineConfig(
     /** The same for a recording, whose event time is behind the clock on purpose: no alert of it is historic. */
     public PipelineConfig replaying() {
         return new PipelineConfig(
-                apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts.nothingHistoric(), gaps, catalog, query);
+                apps,
+                runner,
+                kafka,
+                registry,
+                topics,
+                normalise,
+                kpi,
+                rules,
+                alerts.nothingHistoric(),
+                gaps,
+                catalog,
+                query);
     }
 
     /** The same with only some of the applications. */
     public PipelineConfig only(List<String> some) {
-        return new PipelineConfig(some, runner, kafka, registry, topics, normalise, kpi, rules, alerts, gaps, catalog, query);
+        return new PipelineConfig(
+                some, runner, kafka, registry, topics, normalise, kpi, rules, alerts, gaps, catalog, query);
     }
 
     /** The same with the query API on another port; null leaves it as it is. */
     public PipelineConfig withQueryPort(@Nullable Integer port) {
         QueryConfig moved = port == null ? query : new QueryConfig(query.host(), port, query.allowRemote());
-        return new PipelineConfig(apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts, gaps, catalog, moved);
+        return new PipelineConfig(
+                apps, runner, kafka, registry, topics, normalise, kpi, rules, alerts, gaps, catalog, moved);
     }
 
     private static List<String> apps(Section root) {

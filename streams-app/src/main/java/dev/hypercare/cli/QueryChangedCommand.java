@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class QueryChangedCommand implements Callable<Integer> {
-    @Option(names = "--kpi", defaultValue = "failed", description = "failed, calls, latency ... (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--kpi",
+            defaultValue = "failed",
+            description = "failed, calls, latency ... (default: ${DEFAULT-VALUE}).")
     private String kpi;
 
     @Option(names = "--by", description = "A label, or several with commas (default: each label there is).")
@@ -44,7 +47,9 @@ final class QueryChangedCommand implements Callable<Integer> {
     @Option(names = "--to", defaultValue = "now", description = "First instant after (default: ${DEFAULT-VALUE}).")
     private String to;
 
-    @Option(names = "--against-from", description = "First instant of the range compared with (default: as long before).")
+    @Option(
+            names = "--against-from",
+            description = "First instant of the range compared with (default: as long before).")
     private @Nullable String againstFrom;
 
     @Option(names = "--against-to", description = "First instant after it.")
@@ -85,7 +90,8 @@ final class QueryChangedCommand implements Callable<Integer> {
                             Figures.figure(value.path("after").asDouble()),
                             Figures.figure(value.path("expected").asDouble()),
                             QueryParetoCommand.percent(value.path("contribution")),
-                            String.format(Locale.ROOT, "%.3f", value.path("surprise").asDouble()),
+                            String.format(
+                                    Locale.ROOT, "%.3f", value.path("surprise").asDouble()),
                             value.path("explains").asBoolean() ? "yes" : "")));
             JsonNode rest = label.path("rest");
             if (rest.path("values").asInt() > 0) {

@@ -30,6 +30,7 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no question given (expected: kpis, pareto, changed, alerts, gaps or series)");
+        throw new ParameterException(
+                spec.commandLine(), "no question given (expected: kpis, pareto, changed, alerts, gaps or series)");
     }
 }

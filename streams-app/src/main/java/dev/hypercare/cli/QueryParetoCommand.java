@@ -27,10 +27,15 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class QueryParetoCommand implements Callable<Integer> {
-    @Option(names = "--by", required = true, description = "A label of a configured view, several with commas, or pattern.")
+    @Option(
+            names = "--by",
+            required = true,
+            description = "A label of a configured view, several with commas, or pattern.")
     private String by;
 
-    @Option(names = "--kpi", description = "failed, calls, latency ... (default: failed); of patterns recent, total or sinceGoLive.")
+    @Option(
+            names = "--kpi",
+            description = "failed, calls, latency ... (default: failed); of patterns recent, total or sinceGoLive.")
     private @Nullable String kpi;
 
     @Option(names = "--share", description = "How much the few have to make (default: 0.8).")

@@ -87,24 +87,23 @@ final class GapDesk {
     }
 
     private void arrived(GapArrival arrival) {
-        String subject =
-                switch (arrival.kind()) {
-                    case ALERT -> {
-                        Alert alert = forms.alerts().value(arrival.payload());
-                        yield UnreportedAlerts.counts(alert) ? alert.getFingerprint() : "";
-                    }
-                    case PATTERN -> forms.patterns().value(arrival.payload()).getId();
-                    case MARK -> {
-                        Mark mark = forms.marks().value(arrival.payload());
-                        reports.mark(mark);
-                        yield mark.getId();
-                    }
-                    default -> {
-                        Ticket ticket = forms.tickets().value(arrival.payload());
-                        reports.ticket(ticket);
-                        yield ticket.getId();
-                    }
-                };
+        String subject = switch (arrival.kind()) {
+            case ALERT -> {
+                Alert alert = forms.alerts().value(arrival.payload());
+                yield UnreportedAlerts.counts(alert) ? alert.getFingerprint() : "";
+            }
+            case PATTERN -> forms.patterns().value(arrival.payload()).getId();
+            case MARK -> {
+                Mark mark = forms.marks().value(arrival.payload());
+                reports.mark(mark);
+                yield mark.getId();
+            }
+            default -> {
+                Ticket ticket = forms.tickets().value(arrival.payload());
+                reports.ticket(ticket);
+                yield ticket.getId();
+            }
+        };
         if (subject.isEmpty()) {
             return;
         }
@@ -146,8 +145,7 @@ final class GapDesk {
                 rises.pattern(pattern);
                 String api = pattern.getApi();
                 if (api != null && !pattern.getTickets().isEmpty()) {
-                    reports.linked(
-                            pattern.getTickets(), api, arrival.at());
+                    reports.linked(pattern.getTickets(), api, arrival.at());
                     alerts.noted(arrival.at());
                 }
             }

@@ -26,7 +26,8 @@ final class GapIntakeProcessor<K, V> implements Processor<K, V, String, GapIntak
     /** How a record is read; {@code partition} is that of the task. Null where it says nothing. */
     @FunctionalInterface
     interface Reader<K, V> {
-        @Nullable Outcome<GapArrival> read(Record<K, V> record, int partition);
+        @Nullable
+        Outcome<GapArrival> read(Record<K, V> record, int partition);
     }
 
     private final Reader<K, V> reader;
@@ -47,8 +48,7 @@ final class GapIntakeProcessor<K, V> implements Processor<K, V, String, GapIntak
         Outcome<GapArrival> read = reader.read(record, to.taskId().partition());
         if (read instanceof Outcome.Ok<GapArrival> ok) {
             // One partition takes all, so the key says nothing.
-            to.forward(
-                    new Record<>("", new Output.Taken(ok.value().toBytes()), Math.max(0, record.timestamp())));
+            to.forward(new Record<>("", new Output.Taken(ok.value().toBytes()), Math.max(0, record.timestamp())));
         } else if (read instanceof Outcome.Rejected<GapArrival> why) {
             Object value = record.value();
             byte[] payload = value instanceof byte[] bytes ? bytes : NOTHING;

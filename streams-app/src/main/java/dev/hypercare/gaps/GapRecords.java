@@ -44,9 +44,10 @@ final class GapRecords {
         return gap(GapKind.NO_ALERT, pattern.getId(), rise.since, at)
                 .setApi(api)
                 .setTenant(pattern.getTenant())
-                .setSummary(api + ": " + what + "\"" + cut(pattern.getTemplate()) + "\" " + rises(pattern) + " (" + often
-                        + "), and no alert fires")
-                .setReason("no alert of " + api + " fired until " + Durations.show(waited) + " after it was told to rise")
+                .setSummary(api + ": " + what + "\"" + cut(pattern.getTemplate()) + "\" " + rises(pattern) + " ("
+                        + often + "), and no alert fires")
+                .setReason(
+                        "no alert of " + api + " fired until " + Durations.show(waited) + " after it was told to rise")
                 .setEvidence(evidence)
                 .setTickets(pattern.getTickets())
                 .build();

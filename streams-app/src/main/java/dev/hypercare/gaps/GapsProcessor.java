@@ -33,11 +33,7 @@ final class GapsProcessor implements Processor<String, byte[], String, Gap> {
         GapMemory memory =
                 new Stored(context.getStateStore(Stores.GAPS_MEMORY), context.getStateStore(Stores.OPEN_GAPS));
         desk = new GapDesk(
-                config,
-                memory,
-                forms,
-                gap -> context.forward(new Record<>(gap.getId(), gap, timestamp)),
-                partitions);
+                config, memory, forms, gap -> context.forward(new Record<>(gap.getId(), gap, timestamp)), partitions);
         desk.restore();
     }
 

@@ -88,8 +88,9 @@ public final class GapsTopology implements Stage {
             arrivals = arrivals.merge(
                     taken(
                             each.patterns.process(
-                                    () -> new GapIntakeProcessor<String, Pattern>((record, partition) -> GapIntake.pattern(
-                                            record.value(), Tick.at(record.headers()), partition, forms)),
+                                    () -> new GapIntakeProcessor<String, Pattern>(
+                                            (record, partition) -> GapIntake.pattern(
+                                                    record.value(), Tick.at(record.headers()), partition, forms)),
                                     Named.as("gaps-" + each.name + "-intake")),
                             each.name),
                     Named.as("gaps-with-" + each.name));

@@ -66,8 +66,11 @@ final class UnalertedRises {
         Rise rise = rises.get(pattern.getId());
         if (!rises(pattern)) {
             if (rise != null) {
-                end(rise, at, "it does not rise any more: "
-                        + pattern.getState().name().toLowerCase(Locale.ROOT));
+                end(
+                        rise,
+                        at,
+                        "it does not rise any more: "
+                                + pattern.getState().name().toLowerCase(Locale.ROOT));
             }
             return;
         }
@@ -97,8 +100,7 @@ final class UnalertedRises {
 
     /** The beginning of the window that showed it, not before it was first seen. */
     private static long beginOf(Pattern pattern) {
-        long window = Math.min(
-                pattern.getWindowSeconds() * 1000L, UnreportedAlerts.LONGEST_LOOK_BACK.toMillis());
+        long window = Math.min(pattern.getWindowSeconds() * 1000L, UnreportedAlerts.LONGEST_LOOK_BACK.toMillis());
         long at = pattern.getAt().toEpochMilli();
         return Math.min(at, Math.max(pattern.getFirstSeen().toEpochMilli(), at - window));
     }

@@ -57,7 +57,9 @@ final class UnreportedAlerts {
 
     /** Whether an alert counts: neither the watchdog nor a test does. */
     static boolean counts(Alert alert) {
-        return !alert.getTest() && !alert.getRule().equals(WatchdogAlert.RULE) && !alert.getRule().equals(TestAlert.RULE);
+        return !alert.getTest()
+                && !alert.getRule().equals(WatchdogAlert.RULE)
+                && !alert.getRule().equals(TestAlert.RULE);
     }
 
     /** Takes a transition; returns the life where it says now that something is wrong, else null. */
@@ -95,9 +97,7 @@ final class UnreportedAlerts {
                 settle(earlier);
             }
         }
-        return new AlertSpell(
-                alert,
-                (alert.getFiredAt() == null ? alert.getAt() : alert.getFiredAt()).toEpochMilli());
+        return new AlertSpell(alert, (alert.getFiredAt() == null ? alert.getAt() : alert.getFiredAt()).toEpochMilli());
     }
 
     /** Somebody said or opened something: looks at what is open again. */
@@ -151,9 +151,8 @@ final class UnreportedAlerts {
 
     private @Nullable String noteOf(AlertSpell spell, long marksTo) {
         long deadline = deadline(spell);
-        long from = Math.max(
-                spell.startedAt(),
-                deadline - config.noReport().after().toMillis() - OLDEST_NOTE.toMillis());
+        long from =
+                Math.max(spell.startedAt(), deadline - config.noReport().after().toMillis() - OLDEST_NOTE.toMillis());
         return reports.noteOf(spell.alert, from, marksTo, deadline);
     }
 
@@ -186,9 +185,7 @@ final class UnreportedAlerts {
         }
         return spell.endedAt == GapTimes.NEVER
                 ? GapTimes.NEVER
-                : spell.endedAt
-                        + config.noAlert().after().toMillis()
-                        + LONGEST_LOOK_BACK.toMillis();
+                : spell.endedAt + config.noAlert().after().toMillis() + LONGEST_LOOK_BACK.toMillis();
     }
 
     private static boolean isUp(AlertState state) {

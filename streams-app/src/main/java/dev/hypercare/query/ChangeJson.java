@@ -83,8 +83,7 @@ final class ChangeJson {
                 .limit(shown)
                 .forEach(value -> values.add(figures(value(label.after(), value.value()), value)));
         List<ValueChange> rest = change.values().stream().skip(shown).toList();
-        Amounts amounts =
-                rest.stream().map(ValueChange::amounts).reduce(new Amounts(0, 0, 0, 0), Amounts::plus);
+        Amounts amounts = rest.stream().map(ValueChange::amounts).reduce(new Amounts(0, 0, 0, 0), Amounts::plus);
         double expected = rest.stream().mapToDouble(ValueChange::expected).sum();
         ObjectNode others = json.putObject("rest").put("values", rest.size());
         amounts(others, amounts, expected)

@@ -71,10 +71,12 @@ final class ChangeResource {
 
     private static ArrayNode lines(JsonNode json) {
         ArrayNode lines = JsonNodeFactory.instance.arrayNode();
-        json.path("labels").forEach(label -> label.path("values").forEach(value -> {
-            ObjectNode line = lines.addObject().put("label", label.path("label").asText());
-            line.setAll((ObjectNode) value.deepCopy());
-        }));
+        json.path("labels")
+                .forEach(label -> label.path("values").forEach(value -> {
+                    ObjectNode line =
+                            lines.addObject().put("label", label.path("label").asText());
+                    line.setAll((ObjectNode) value.deepCopy());
+                }));
         return lines;
     }
 }

@@ -42,8 +42,7 @@ final class ChangeWords {
         }
         List<ValueChange> few = change.explaining();
         if (!change.isEnough()) {
-            return "the " + way + " of " + kpi.plural() + figures + " is spread over values of "
-                    + String.join(",", by);
+            return "the " + way + " of " + kpi.plural() + figures + " is spread over values of " + String.join(",", by);
         }
         String values = few.size() <= NAMED
                 ? named(few.stream()
@@ -63,9 +62,7 @@ final class ChangeWords {
 
     private static String named(List<String> values) {
         int last = values.size() - 1;
-        return last == 0
-                ? values.get(0)
-                : String.join(", ", values.subList(0, last)) + " and " + values.get(last);
+        return last == 0 ? values.get(0) : String.join(", ", values.subList(0, last)) + " and " + values.get(last);
     }
 
     private static String percent(double share) {

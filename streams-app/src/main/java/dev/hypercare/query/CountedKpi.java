@@ -39,9 +39,7 @@ enum CountedKpi {
                         "kpi",
                         word,
                         "one of "
-                                + Arrays.stream(values())
-                                        .map(CountedKpi::word)
-                                        .collect(Collectors.joining(", "))));
+                                + Arrays.stream(values()).map(CountedKpi::word).collect(Collectors.joining(", "))));
     }
 
     /** Its name in questions and answers. */

@@ -58,7 +58,9 @@ final class GapResource {
         String kind = parameters.get("kind");
         String api = parameters.get("api");
         String tenant = parameters.get("tenant");
-        return (kind == null || gap.getKind() == GapKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')))
+        return (kind == null
+                        || gap.getKind()
+                                == GapKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')))
                 && (api == null || api.equals(gap.getApi()))
                 && (tenant == null || tenant.equals(gap.getTenant()));
     }

@@ -20,7 +20,11 @@ import dev.hypercare.PipelineConfig;
 @AnalyzeClasses(packages = "dev.hypercare", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
     private static final String[] STAGES = {
-        "dev.hypercare.normalise..", "dev.hypercare.kpi..", "dev.hypercare.rules..", "dev.hypercare.alerts..", "dev.hypercare.gaps.."
+        "dev.hypercare.normalise..",
+        "dev.hypercare.kpi..",
+        "dev.hypercare.rules..",
+        "dev.hypercare.alerts..",
+        "dev.hypercare.gaps.."
     };
 
     private static final DescribedPredicate<JavaClass> WIRING = DescribedPredicate.describe(
@@ -28,7 +32,8 @@ class HouseTest {
             type -> outermost(type).getSimpleName().matches(".*(Topology|Processor)|Pipeline"));
 
     @ArchTest
-    static final ArchRule stagesNeverImportEachOther = slices().matching("dev.hypercare.(normalise|kpi|rules|alerts|gaps)..")
+    static final ArchRule stagesNeverImportEachOther = slices().matching(
+                    "dev.hypercare.(normalise|kpi|rules|alerts|gaps)..")
             .should()
             .notDependOnEachOther()
             .because("a stage can then be changed, replayed, switched off or deployed alone; they meet in topics");

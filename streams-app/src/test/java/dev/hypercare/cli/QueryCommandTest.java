@@ -84,7 +84,8 @@ class QueryCommandTest {
                         "api=payments,route=/v1/pay/{id}       1    100.0       100.0",
                         "",
                         "api=payments,route=/v1/pay/{id} makes 100 % of 1 failed calls");
-        assertThat(query("changed", "--kpi", "calls", "--by", "api", "--from", "-1m")).isZero();
+        assertThat(query("changed", "--kpi", "calls", "--by", "api", "--from", "-1m"))
+                .isZero();
         assertThat(console.out()).startsWith("api=payments explains 100 % of the increase of calls (0 before, 40 now");
         assertThat(query("gaps")).isEqualTo(2);
         assertThat(console.err()).contains("gaps are not kept here");

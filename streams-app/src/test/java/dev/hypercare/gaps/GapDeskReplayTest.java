@@ -62,7 +62,9 @@ class GapDeskReplayTest {
     /** The newest word on each gap by when it began, where it lasts. */
     private static List<String> lasting(List<Gap> told) {
         Map<String, String> newest = new TreeMap<>();
-        told.forEach(gap -> newest.put(gap.getKind() + gap.getSubject() + gap.getSince(), gap.getState().name()));
+        told.forEach(gap -> newest.put(
+                gap.getKind() + gap.getSubject() + gap.getSince(),
+                gap.getState().name()));
         return newest.entrySet().stream()
                 .filter(gap -> gap.getValue().equals("OPEN"))
                 .map(Map.Entry::getKey)
@@ -88,7 +90,9 @@ class GapDeskReplayTest {
                 return rig.told;
             }
             int log = open.get(random.nextInt(open.size()));
-            for (int burst = random.nextInt(30); burst >= 0 && next[log] < logs.get(log).size(); burst--) {
+            for (int burst = random.nextInt(30);
+                    burst >= 0 && next[log] < logs.get(log).size();
+                    burst--) {
                 GapArrival arrival = logs.get(log).get(next[log]++);
                 boolean last = next[log] == logs.get(log).size();
                 boolean tick = arrival.kind() == GapArrival.Kind.ALERTS_TIME

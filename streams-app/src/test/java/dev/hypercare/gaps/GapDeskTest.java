@@ -148,7 +148,9 @@ class GapDeskTest {
         Gap closed = rig.told.get(1);
         assertThat(closed.getId()).isEqualTo(rig.told.get(0).getId());
         assertThat(closed.getReason()).isEqualTo("alert burst (P2) on api=pay fired 350.0 s after it began to rise");
-        assertThat(closed.getEvidence()).containsEntry("alert_late_seconds", 350.0).containsKey("recent");
+        assertThat(closed.getEvidence())
+                .containsEntry("alert_late_seconds", 350.0)
+                .containsKey("recent");
         assertThat(rig.open).isEmpty();
     }
 
@@ -158,8 +160,7 @@ class GapDeskTest {
         rig.take(pattern("p", "pay", PatternState.QUIET, 2000));
         rig.take(pattern("p", "pay", PatternState.SURGING, 3000));
         rig.time(4000);
-        assertThat(rig.lines())
-                .containsExactly("NO_ALERT OPEN 1120", "NO_ALERT CLOSED 2000", "NO_ALERT OPEN 3120");
+        assertThat(rig.lines()).containsExactly("NO_ALERT OPEN 1120", "NO_ALERT CLOSED 2000", "NO_ALERT OPEN 3120");
         assertThat(rig.told.get(1).getReason()).isEqualTo("it does not rise any more: quiet");
         assertThat(rig.told.get(2).getId()).isNotEqualTo(rig.told.get(0).getId());
     }
@@ -183,7 +184,9 @@ class GapDeskTest {
                 .setAliases(List.of("q"))
                 .build());
         rig.time(10_000);
-        assertThat(rig.told).extracting(Gap::getReason).filteredOn(reason -> !reason.startsWith("no alert"))
+        assertThat(rig.told)
+                .extracting(Gap::getReason)
+                .filteredOn(reason -> !reason.startsWith("no alert"))
                 .containsExactly(
                         "it was found to be the same as pattern other", "it has not been heard of for 2 hours");
         assertThat(rig.open).isEmpty();
@@ -199,8 +202,7 @@ class GapDeskTest {
         assertThat(rig.lines()).containsExactly("NO_REPORT OPEN " + (1000 + DAY));
         Gap gap = rig.told.get(0);
         assertThat(gap.getSubject()).isEqualTo("alert-pay");
-        assertThat(gap.getSummary())
-                .isEqualTo("alert burst (P2) on api=pay fired for 5m and nobody took note of it");
+        assertThat(gap.getSummary()).isEqualTo("alert burst (P2) on api=pay fired for 5m and nobody took note of it");
         assertThat(gap.getEvidence()).containsEntry("fired_seconds", 300.0).containsEntry("unreported_before", 0.0);
         rig.time(1100 + 8 * DAY);
         assertThat(rig.told.get(1).getReason()).isEqualTo("listed for 7 days, nothing more came of it");
@@ -269,10 +271,11 @@ class GapDeskTest {
         rig.take(mark("m", MarkKind.ACKNOWLEDGED, "alert-shop", 1200 + DAY));
         assertThat(rig.open).hasSize(1);
         rig.time(1300 + DAY);
-        assertThat(rig.told).extracting(Gap::getReason).filteredOn(reason -> reason.startsWith("told"))
+        assertThat(rig.told)
+                .extracting(Gap::getReason)
+                .filteredOn(reason -> reason.startsWith("told"))
                 .containsExactly(
-                        "told too early: ticket jira:1 was opened",
-                        "told too early: ann marked it as ACKNOWLEDGED");
+                        "told too early: ticket jira:1 was opened", "told too early: ann marked it as ACKNOWLEDGED");
         assertThat(rig.open).isEmpty();
     }
 

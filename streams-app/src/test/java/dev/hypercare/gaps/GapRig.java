@@ -24,11 +24,7 @@ import org.apache.kafka.common.serialization.Serde;
 final class GapRig {
     private static final Wiring WIRING = new Wiring("hypercare.", 1, new InMemoryRegistry(), true);
     static final GapForms FORMS = new GapForms(
-            form(Topics.ALERTS),
-            form(Topics.PATTERNS),
-            form(Topics.MARKS),
-            form(Topics.TICKETS),
-            form(Topics.GAPS));
+            form(Topics.ALERTS), form(Topics.PATTERNS), form(Topics.MARKS), form(Topics.TICKETS), form(Topics.GAPS));
 
     final List<Gap> told = new ArrayList<>();
     final Map<String, Gap> open = new TreeMap<>();

@@ -66,14 +66,16 @@ class GapsEndToEndTest {
                     send(producer, Topics.ALERTS, 0, GapTexts.alert("pay", AlertState.FIRING, 1300, 1300));
                     send(producer, Topics.ALERTS, 0, GapTexts.alert("mail", AlertState.FIRING, 1300, 1300));
                     time(producer, 1500);
-                    List<String> told = new ArrayList<>(
-                            List.of("NO_ALERT OPEN q", "NO_ALERT OPEN p", "NO_ALERT CLOSED p"));
+                    List<String> told =
+                            new ArrayList<>(List.of("NO_ALERT OPEN q", "NO_ALERT OPEN p", "NO_ALERT CLOSED p"));
                     await(cluster, runner, told);
                     time(producer, 100_000);
                     told.add("NO_ALERT CLOSED q");
                     told.add("NO_REPORT OPEN alert-mail");
                     await(cluster, runner, told);
-                    assertThat(read(cluster, Topics.DEAD_LETTERS)).extracting(DeadLetter::getDetail).isEmpty();
+                    assertThat(read(cluster, Topics.DEAD_LETTERS))
+                            .extracting(DeadLetter::getDetail)
+                            .isEmpty();
                 }
             }
         }

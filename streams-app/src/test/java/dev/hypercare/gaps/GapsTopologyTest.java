@@ -82,22 +82,19 @@ class GapsTopologyTest {
         for (String api : List.of("pay", "shop", "mail")) {
             alerts.pipeInput("a", bytes(Topics.ALERTS, GapTexts.alert(api, AlertState.FIRING, 1000, 1000)));
         }
-        input(Topics.MARKS)
-                .pipeInput("m", bytes(Topics.MARKS, GapTexts.mark("m", MarkKind.NOTE, "alert-pay", 2000)));
+        input(Topics.MARKS).pipeInput("m", bytes(Topics.MARKS, GapTexts.mark("m", MarkKind.NOTE, "alert-pay", 2000)));
         TestInputTopic<String, byte[]> tickets = input(Topics.TICKETS);
         tickets.pipeInput("jira:1", bytes(Topics.TICKETS, GapTexts.ticket("jira:1", "shop", 3000)));
         time(200_000);
         assertThat(gaps()).extracting(gap -> gap.value.getSubject()).containsExactly("alert-mail");
-        input(Topics.MARKS)
-                .pipeInput("n", bytes(Topics.MARKS, GapTexts.mark("n", MarkKind.NOTE, "alert-mail", 2000)));
+        input(Topics.MARKS).pipeInput("n", bytes(Topics.MARKS, GapTexts.mark("n", MarkKind.NOTE, "alert-mail", 2000)));
         assertThat(gaps()).extracting(gap -> gap.value.getState().name()).containsExactly("CLOSED");
     }
 
     @Test
     void aMarkThatWasTakenBackDoesNotCount() {
         alerts.pipeInput("a", bytes(Topics.ALERTS, GapTexts.alert("pay", AlertState.FIRING, 1000, 1000)));
-        input(Topics.MARKS)
-                .pipeInput("m", bytes(Topics.MARKS, GapTexts.mark("m", MarkKind.NOTE, "alert-pay", 2000)));
+        input(Topics.MARKS).pipeInput("m", bytes(Topics.MARKS, GapTexts.mark("m", MarkKind.NOTE, "alert-pay", 2000)));
         input(Topics.MARKS).pipeInput("m", (byte[]) null);
         time(200_000);
         assertThat(gaps()).hasSize(1);
@@ -118,10 +115,7 @@ class GapsTopologyTest {
                         .readValuesToList())
                 .extracting(letter -> letter.getStage() + " " + letter.getReason() + " " + letter.getPayloadBytes())
                 .containsExactly(
-                        "gaps undecodable 8",
-                        "gaps missing-field 8",
-                        "gaps undecodable 8",
-                        "gaps missing-value 0");
+                        "gaps undecodable 8", "gaps missing-field 8", "gaps undecodable 8", "gaps missing-value 0");
     }
 
     @Test
@@ -147,8 +141,7 @@ class GapsTopologyTest {
     }
 
     private List<KeyValue<String, Gap>> gaps() {
-        return driver
-                .createOutputTopic(
+        return driver.createOutputTopic(
                         wiring.name(Topics.GAPS),
                         new StringDeserializer(),
                         wiring.serde(Topics.GAPS).deserializer())

@@ -32,19 +32,16 @@ class ChangeQueriesTest {
         ParetoAnswer answer = queries.pareto(pareto(Map.of("by", "route", "from", "" + START)), NOW);
         assertThat(answer.group().view()).containsExactly("api", "route", "method");
         assertThat(answer.pareto().parts())
-                .containsExactly(
-                        new Part("api=a,route=/x", 60, 0.6, 0.6), new Part("api=a,route=/y", 30, 0.3, 0.9));
+                .containsExactly(new Part("api=a,route=/x", 60, 0.6, 0.6), new Part("api=a,route=/y", 30, 0.3, 0.9));
         assertThat(answer.pareto().rest()).isEqualTo(1);
-        assertThat(answer.sentence())
-                .isEqualTo("api=a,route=/x and api=a,route=/y make 90 % of 100 failed calls");
+        assertThat(answer.sentence()).isEqualTo("api=a,route=/x and api=a,route=/y make 90 % of 100 failed calls");
     }
 
     @Test
     void ofOneApiARouteIsItsName() {
         calls("a", "/x", "c1", START, 100, 60);
         calls("b", "/y", "c1", START, 100, 60);
-        ParetoAnswer answer =
-                queries.pareto(pareto(Map.of("by", "route", "api", "a", "from", "" + START)), NOW);
+        ParetoAnswer answer = queries.pareto(pareto(Map.of("by", "route", "api", "a", "from", "" + START)), NOW);
         assertThat(answer.pareto().parts()).containsExactly(new Part("/x", 60, 1, 1));
         assertThat(answer.sentence()).isEqualTo("route=/x makes 100 % of 60 failed calls");
     }
@@ -52,7 +49,8 @@ class ChangeQueriesTest {
     @Test
     void withoutErrorsThereIsNothingToShare() {
         calls("a", "/x", "c1", START, 100, 0);
-        assertThat(queries.pareto(pareto(Map.of("by", "consumer", "from", "" + START)), NOW).sentence())
+        assertThat(queries.pareto(pareto(Map.of("by", "consumer", "from", "" + START)), NOW)
+                        .sentence())
                 .isEqualTo("no failed calls in this range");
     }
 
@@ -62,7 +60,8 @@ class ChangeQueriesTest {
             calls("a", "/r" + i % 4, "c" + i, START, 100, 2);
             calls("a", "/r" + i % 4, "c" + i, START + 10 * MINUTE, 100, i == 5 ? 90 : 2);
         }
-        ChangeAnswer answer = queries.changed(changed(Map.of("from", "" + (START + 10 * MINUTE), "to", "" + (START + 20 * MINUTE))), NOW);
+        ChangeAnswer answer = queries.changed(
+                changed(Map.of("from", "" + (START + 10 * MINUTE), "to", "" + (START + 20 * MINUTE))), NOW);
         Explained best = answer.labels().get(0);
         assertThat(best.change().label()).isEqualTo("consumer");
         assertThat(best.before().range().from()).isEqualTo(START);
@@ -71,7 +70,8 @@ class ChangeQueriesTest {
         assertThat(answer.sentence())
                 .isEqualTo("consumer=c5 explains 100 % of the increase of failed calls"
                         + " (16 before, 104 now, 16 expected)");
-        assertThat(answer.labels()).extracting(label -> label.change().label())
+        assertThat(answer.labels())
+                .extracting(label -> label.change().label())
                 .containsExactlyInAnyOrder("api", "api,route", "method", "consumer");
     }
 

@@ -80,7 +80,8 @@ class GapResourceTest {
         JsonNode answer = JSON.readTree(get("/api/v1/pareto?by=consumer&from=-10m&share=0.7", 200));
         assertThat(answer.get("total").asDouble()).isEqualTo(18);
         assertThat(answer.get("values")).hasSize(1);
-        assertThat(answer.get("values").get(0).get("labels").get("consumer").asText()).isEqualTo("c1");
+        assertThat(answer.get("values").get(0).get("labels").get("consumer").asText())
+                .isEqualTo("c1");
         assertThat(answer.get("values").get(0).get("cumulated").asDouble()).isEqualTo(14 / 18.0);
         assertThat(answer.get("rest").get("count").asDouble()).isEqualTo(4);
         assertThat(get("/api/v1/pareto?by=consumer&from=-10m&format=csv", 200).lines())

@@ -22,7 +22,8 @@ class PatternParetoTest {
     @Test
     void theFewPatternsThatMakeMostOfTheErrorsAreToldWithTheirTemplates() {
         JsonNode answer = PatternPareto.of(PATTERNS, Map.of("by", "pattern"));
-        assertThat(answer.get("values")).extracting(value -> value.get("template").asText())
+        assertThat(answer.get("values"))
+                .extracting(value -> value.get("template").asText())
                 .containsExactly("template of a", "template of b");
         assertThat(answer.get("values").get(1).get("cumulated").asDouble()).isEqualTo(0.9);
         assertThat(answer.get("rest").get("count").asDouble()).isEqualTo(10);

@@ -35,7 +35,8 @@ public record LabelChange(
     private static final double ROUNDING = 1e-9;
 
     /** The best explanation first: one that is enough before others, then the more surprising one, then the shorter one. */
-    public static final Comparator<LabelChange> BEST_FIRST = Comparator.comparing((LabelChange change) -> !change.isEnough())
+    public static final Comparator<LabelChange> BEST_FIRST = Comparator.comparing(
+                    (LabelChange change) -> !change.isEnough())
             .thenComparing(change -> change.isEnough() ? -change.surprise : -change.explained)
             .thenComparing(change -> change.explaining().size())
             .thenComparing(LabelChange::label);

@@ -33,21 +33,18 @@ class LabelChangeTest {
     @Test
     void whatGrewAsTheTrafficDidHasNotChanged() {
         LabelChange change = LabelChange.of(
-                "route",
-                Map.of("a", new Amounts(10, 30, 100, 300), "b", new Amounts(20, 60, 200, 600)),
-                3);
+                "route", Map.of("a", new Amounts(10, 30, 100, 300), "b", new Amounts(20, 60, 200, 600)), 3);
         assertThat(change.increase()).isZero();
         assertThat(change.explaining()).isEmpty();
         assertThat(change.values()).extracting(ValueChange::contribution).containsOnlyNulls();
-        assertThat(change.values()).allSatisfy(value -> assertThat(value.surprise()).isCloseTo(0, within(1e-12)));
+        assertThat(change.values())
+                .allSatisfy(value -> assertThat(value.surprise()).isCloseTo(0, within(1e-12)));
     }
 
     @Test
     void withoutAnyBeforeTheSharesOfTheCallsAreExpected() {
         LabelChange change = LabelChange.of(
-                "version",
-                Map.of("v1", new Amounts(0, 0, 1000, 900), "v2", new Amounts(0, 50, 0, 100)),
-                1);
+                "version", Map.of("v1", new Amounts(0, 0, 1000, 900), "v2", new Amounts(0, 50, 0, 100)), 1);
         assertThat(change.explaining()).extracting(ValueChange::value).containsExactly("v2");
         assertThat(change.surprise()).isCloseTo(0.5, within(1e-12));
     }
@@ -56,9 +53,7 @@ class LabelChangeTest {
     void aLabelWithOneValueExplainsNothingSurprisingAndStandsBehindTheTrueCause() {
         LabelChange api = LabelChange.of("api", Map.of("pay", new Amounts(10, 110, 1000, 1000)), 1);
         LabelChange version = LabelChange.of(
-                "version",
-                Map.of("v1", new Amounts(9, 9, 900, 900), "v2", new Amounts(1, 101, 100, 100)),
-                1);
+                "version", Map.of("v1", new Amounts(9, 9, 900, 900), "v2", new Amounts(1, 101, 100, 100)), 1);
         assertThat(api.surprise()).isZero();
         assertThat(new ArrayList<>(List.of(api, version)).stream().sorted(LabelChange.BEST_FIRST))
                 .extracting(LabelChange::label)
@@ -84,8 +79,7 @@ class LabelChangeTest {
         for (int i = 0; i < n; i++) {
             values.put(
                     "v" + i,
-                    new Amounts(
-                            random.nextInt(200), random.nextInt(200), random.nextInt(1000), random.nextInt(1000)));
+                    new Amounts(random.nextInt(200), random.nextInt(200), random.nextInt(1000), random.nextInt(1000)));
         }
         double scale = 0.1 + 3 * random.nextDouble();
         LabelChange change = LabelChange.of("label", values, scale);
@@ -131,9 +125,8 @@ class LabelChangeTest {
                 boolean affected = after == 1 && value[faulty] == 0;
                 boolean failed = random.nextDouble() < (affected ? 0.3 : 0.01);
                 for (int i = 0; i < sizes.length; i++) {
-                    Amounts one = after == 1
-                            ? new Amounts(0, failed ? 1 : 0, 0, 1)
-                            : new Amounts(failed ? 1 : 0, 0, 1, 0);
+                    Amounts one =
+                            after == 1 ? new Amounts(0, failed ? 1 : 0, 0, 1) : new Amounts(failed ? 1 : 0, 0, 1, 0);
                     labels.get(i).merge("v" + value[i], one, Amounts::plus);
                 }
             }

@@ -17,8 +17,7 @@ class ParetoTest {
     @Test
     void theFewestValuesThatMakeTheShareAreNamedAndTheRestIsCounted() {
         Pareto pareto = Pareto.of(Map.of("a", 50.0, "b", 30.0, "c", 15.0, "d", 5.0, "e", 0.0), 0.8);
-        assertThat(pareto.parts())
-                .containsExactly(new Part("a", 50, 0.5, 0.5), new Part("b", 30, 0.3, 0.8));
+        assertThat(pareto.parts()).containsExactly(new Part("a", 50, 0.5, 0.5), new Part("b", 30, 0.3, 0.8));
         assertThat(pareto.total()).isEqualTo(100);
         assertThat(pareto.rest()).isEqualTo(2);
         assertThat(pareto.restAmount()).isEqualTo(20);
