@@ -1,15 +1,19 @@
 package dev.hypercare;
 
 import dev.hypercare.alerts.AlertsTopology;
+import dev.hypercare.contract.Topics;
+import dev.hypercare.gaps.GapsTopology;
 import dev.hypercare.kpi.KpiTopology;
 import dev.hypercare.normalise.NormaliseTopology;
 import dev.hypercare.patterns.PatternsTopology;
 import dev.hypercare.rules.PatternRules;
 import dev.hypercare.rules.RulesTopology;
+import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.streams.App;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
 
 /** THE MAP: the applications and their stages, in the order of the flow. */
 public final class Pipeline {
@@ -48,7 +52,12 @@ public final class Pipeline {
         patterns.addTo(builder);
         AlertsTopology alerts =
                 new AlertsTopology(config.alerts(), wiring, true); // verdicts, marks, catalog -> alerts, decisions
-        alerts.addTo(builder);
-        return new App("watch", List.of(patterns, alerts), builder.build());
+        KStream<String, Alert> told = alerts.addTo(builder);
+        GapsTopology gaps = new GapsTopology(config.gaps(), wiring); // alerts, patterns, marks, tickets -> gaps
+        gaps.addTo(
+                builder,
+                told,
+                builder.stream(wiring.name(Topics.PATTERNS), wiring.consumed(Topics.PATTERNS, "gaps-patterns-in")));
+        return new App("watch", List.of(patterns, alerts, gaps), builder.build());
     }
 }

@@ -4,6 +4,7 @@ import dev.hypercare.alerts.AlertsConfig;
 import dev.hypercare.alerts.CatalogConfig;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
+import dev.hypercare.gaps.GapsConfig;
 import dev.hypercare.kpi.KpiConfig;
 import dev.hypercare.normalise.NormaliseConfig;
 import dev.hypercare.patterns.PatternsConfig;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the stage rules
  * @param patterns the stage patterns
  * @param alerts the stage alerts
+ * @param gaps the stage gaps
  * @param catalog where the catalog comes from
  * @param query the query API
  */
@@ -46,6 +48,7 @@ public record PipelineConfig(
         RulesConfig rules,
         PatternsConfig patterns,
         AlertsConfig alerts,
+        GapsConfig gaps,
         CatalogConfig catalog,
         QueryConfig query) {
     /** The applications there are, in the order of the flow. */
@@ -96,6 +99,7 @@ public record PipelineConfig(
                 RulesConfig.read(root.section("rules")).withViews(kpi.views()),
                 PatternsConfig.read(root.section("patterns")),
                 AlertsConfig.read(root.section("alerts")),
+                GapsConfig.read(root.section("gaps")),
                 CatalogConfig.read(root.section("catalog")),
                 QueryConfig.read(root.section("query")));
     }
@@ -113,6 +117,7 @@ public record PipelineConfig(
                 rules,
                 patterns,
                 alerts,
+                gaps,
                 catalog,
                 query);
     }
@@ -130,6 +135,7 @@ public record PipelineConfig(
                 rules,
                 patterns,
                 alerts.nothingHistoric(),
+                gaps,
                 catalog,
                 query);
     }
@@ -137,14 +143,14 @@ public record PipelineConfig(
     /** The same with only some of the applications. */
     public PipelineConfig only(List<String> some) {
         return new PipelineConfig(
-                some, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, catalog, query);
+                some, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, gaps, catalog, query);
     }
 
     /** The same with the query API on another port; null leaves it as it is. */
     public PipelineConfig withQueryPort(@Nullable Integer port) {
         QueryConfig moved = port == null ? query : new QueryConfig(query.host(), port, query.allowRemote());
         return new PipelineConfig(
-                apps, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, catalog, moved);
+                apps, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, gaps, catalog, moved);
     }
 
     private static List<String> apps(Section root) {

@@ -112,6 +112,11 @@ final class AlertDesk {
         memory.putWaiting(CLOCK, clock.toBytes());
     }
 
+    /** Up to which event time all alerts have been told; {@link EventClock#NONE} before any. */
+    long now() {
+        return clock.now();
+    }
+
     private void arrived(Arrival arrival) {
         Verdict verdict = forms.verdicts().value(arrival.payload());
         String fingerprint = Fingerprint.of(verdict.getRule(), verdict.getSeries());

@@ -1,5 +1,6 @@
 package dev.hypercare.alerts;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.schemas.events.Alert;
@@ -8,6 +9,7 @@ import dev.hypercare.schemas.events.Decision;
 import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.streams.PromptCommit;
 import dev.hypercare.streams.StoreEntries;
+import dev.hypercare.streams.Tick;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,8 +24,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the desk in the one task that has everything: arrivals in, alerts and decisions out, keyed by fingerprint. */
+/** Runs the desk in the one task that has everything: arrivals in, alerts and decisions out, keyed by fingerprint, and ticks after them. */
 final class AlertsProcessor implements Processor<String, byte[], String, SpecificRecord> {
+    /** Key of ticks. */
+    private static final String TIME = "tick";
+
     private final AlertsConfig config;
     private final AlertDesk.Forms forms;
     private final Deserializer<CatalogEntry> entries;
@@ -64,7 +69,9 @@ final class AlertsProcessor implements Processor<String, byte[], String, Specifi
         Forwarding to = Objects.requireNonNull(out, "init comes first");
         to.timestamp = record.timestamp();
         to.newest = Long.MIN_VALUE;
-        Objects.requireNonNull(desk, "init comes first").take(Arrival.of(record.value()));
+        AlertDesk decides = Objects.requireNonNull(desk, "init comes first");
+        decides.take(Arrival.of(record.value()));
+        to.time(decides.now());
         PromptCommit.after(to.newest, to.context);
     }
 
@@ -90,9 +97,20 @@ final class AlertsProcessor implements Processor<String, byte[], String, Specifi
         private long timestamp;
         /** Event time of the newest alert of this arrival. */
         private long newest;
+        /** Event time of the newest tick. */
+        private long told = EventClock.NONE;
 
         private Forwarding(ProcessorContext<String, SpecificRecord> context) {
             this.context = context;
+        }
+
+        /** Says after them that all alerts up to an instant have been told, each second of event time. */
+        @SuppressWarnings("NullAway") // A tick is a record without a value.
+        private void time(long now) {
+            if (now != EventClock.NONE && (told == EventClock.NONE || now - told >= Resolution.SLICE_MILLIS)) {
+                told = now;
+                context.forward(new Record<>(TIME, null, timestamp, Tick.headers(now)));
+            }
         }
 
         @Override

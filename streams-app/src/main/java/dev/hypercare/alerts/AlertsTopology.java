@@ -62,8 +62,11 @@ public final class AlertsTopology implements Stage {
         return List.of(Topics.ALERTS, Topics.DECISIONS, Topics.DEAD_LETTERS);
     }
 
-    /** Adds the stage. */
-    public void addTo(StreamsBuilder builder) {
+    /**
+     * Adds the stage. Returns what it writes to {@code alerts}, in order, and ticks behind it: a null value with the header of {@link Tick} says
+     * that all alerts up to that instant have been told.
+     */
+    public KStream<String, Alert> addTo(StreamsBuilder builder) {
         addCatalog(builder);
         addStores(builder);
         KStream<String, IntakeProcessor.Output> taken =
@@ -94,6 +97,8 @@ public final class AlertsTopology implements Stage {
         decided.filter((key, value) -> value instanceof Decision, Named.as("alerts-decisions-only"))
                 .mapValues(Decision.class::cast, Named.as("alerts-decisions-typed"))
                 .to(wiring.name(Topics.DECISIONS), wiring.produced(Topics.DECISIONS, "alerts-decisions-out"));
+        return decided.filter((key, value) -> value == null || value instanceof Alert, Named.as("alerts-told"))
+                .mapValues(Alert.class::cast, Named.as("alerts-told-typed"));
     }
 
     private KStream<String, IntakeProcessor.Output> verdicts(StreamsBuilder builder) {

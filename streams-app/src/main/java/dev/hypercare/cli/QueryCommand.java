@@ -8,11 +8,14 @@ import picocli.CommandLine.Spec;
 /** {@code query}: questions to a running instance. */
 @Command(
         name = "query",
-        description = "Asks a running Hypercare: KPIs over any range, active alerts, patterns, tickets, series.",
+        description = "Asks a running Hypercare: KPIs over any range, what changed, alerts, gaps, patterns, tickets, series.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             QueryKpisCommand.class,
+            QueryParetoCommand.class,
+            QueryChangedCommand.class,
             QueryAlertsCommand.class,
+            QueryGapsCommand.class,
             QueryPatternsCommand.class,
             QueryTicketsCommand.class,
             QueryTicketKpisCommand.class,

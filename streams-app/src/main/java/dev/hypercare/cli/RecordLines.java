@@ -5,6 +5,8 @@ import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.Decision;
+import dev.hypercare.schemas.events.Gap;
+import dev.hypercare.schemas.events.GapState;
 import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.schemas.events.Verdict;
 import java.time.Instant;
@@ -88,6 +90,15 @@ final class RecordLines {
                 because(verdict.getRule(), verdict.getCondition(), verdict.getEvidence(), verdict.getReason()));
     }
 
+    List<String> gap(Gap gap) {
+        String state = padded(gap.getState().name(), 6);
+        return List.of(
+                clock(gap.getAt()) + "  " + gap.getKind() + "  "
+                        + (gap.getState() == GapState.OPEN ? ink.yellow(state) : ink.green(state)) + "  "
+                        + safe(gap.getSummary()),
+                INDENT + ink.dim(safe(gap.getReason() + "; " + figures(gap.getEvidence()))));
+    }
+
     List<String> kpi(Kpi kpi) {
         String failed = "failed " + Figures.percent(kpi.getFailed(), kpi.getCalls()) + " %";
         return List.of(clock(kpi.getWindowStart()) + "  " + safe(kpi.getSeries()) + "  "
@@ -128,12 +139,16 @@ final class RecordLines {
     }
 
     private String because(String rule, String condition, Map<String, Double> evidence, String reason) {
-        String figures = new TreeMap<>(evidence)
+        String figures = figures(evidence);
+        return INDENT
+                + ink.dim(safe(rule + ": " + reason + "; " + condition + (figures.isEmpty() ? "" : "; " + figures)));
+    }
+
+    private static String figures(Map<String, Double> evidence) {
+        return new TreeMap<>(evidence)
                 .entrySet().stream()
                         .map(figure -> figure.getKey() + " " + Figures.figure(figure.getValue()))
                         .collect(Collectors.joining(", "));
-        return INDENT
-                + ink.dim(safe(rule + ": " + reason + "; " + condition + (figures.isEmpty() ? "" : "; " + figures)));
     }
 
     private String clock(Instant at) {

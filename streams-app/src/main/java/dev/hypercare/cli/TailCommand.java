@@ -48,7 +48,8 @@ final class TailCommand implements Callable<Integer> {
         DEAD_LETTERS,
         CALLS,
         VERDICTS,
-        DECISIONS;
+        DECISIONS,
+        GAPS;
 
         /** As it is written on the command line. */
         @Override
@@ -109,6 +110,7 @@ final class TailCommand implements Callable<Integer> {
             case CALLS -> show(cluster, Topics.CALLS, lines::call);
             case VERDICTS -> show(cluster, Topics.VERDICTS, lines::verdict);
             case DECISIONS -> show(cluster, Topics.DECISIONS, lines::decision);
+            case GAPS -> show(cluster, Topics.GAPS, lines::gap);
         }
         return 0;
     }

@@ -52,6 +52,10 @@ public final class Stores {
     public static final String MARKS = "alerts-marks";
     /** alerts: the catalog, on every instance. */
     public static final String CATALOG = "alerts-catalog";
+    /** gaps: the gaps that last, by id. */
+    public static final String OPEN_GAPS = "gaps-open";
+    /** gaps: what is remembered of alerts, patterns, tickets and marks, what waits for its event time, and the clock. */
+    public static final String GAPS_MEMORY = "gaps-memory";
 
     /** kpi: closed windows of one resolution by series, {@code kpi-panes}, {@code kpi-1m} ... {@code kpi-1d}. */
     public static String windows(Resolution resolution) {
@@ -89,7 +93,9 @@ public final class Stores {
                 ALERT_LIVES,
                 ALERTS_WAITING,
                 MARKS,
-                CATALOG);
+                CATALOG,
+                OPEN_GAPS,
+                GAPS_MEMORY);
     }
 
     private Stores() {}

@@ -27,7 +27,7 @@ public final class QueryServer implements AutoCloseable {
         this.config = config;
     }
 
-    /** As {@link #start(QueryConfig, KpiReader, AlertReader, PatternReader, MarkBook, RuleBoard, AppReader, LongSupplier)}, without patterns. */
+    /** As {@link #start(QueryConfig, KpiReader, AlertReader, PatternReader, MarkBook, RuleBoard, AppReader, GapReader, LongSupplier, QueryResource...)}, without patterns and gaps. */
     public static QueryServer start(
             QueryConfig config,
             KpiReader kpis,
@@ -37,7 +37,15 @@ public final class QueryServer implements AutoCloseable {
             AppReader apps,
             LongSupplier clock) {
         return start(
-                config, kpis, alerts, PatternReader.absent("nothing here keeps patterns"), marks, rules, apps, clock);
+                config,
+                kpis,
+                alerts,
+                PatternReader.absent("nothing here keeps patterns"),
+                marks,
+                rules,
+                apps,
+                GapReader.absent("nothing here keeps gaps"),
+                clock);
     }
 
     /**
@@ -55,6 +63,7 @@ public final class QueryServer implements AutoCloseable {
             MarkBook marks,
             RuleBoard rules,
             AppReader apps,
+            GapReader gaps,
             LongSupplier clock,
             QueryResource... more) {
         if (!config.isPermitted()) {
@@ -68,6 +77,8 @@ public final class QueryServer implements AutoCloseable {
         PatternResource pattern = new PatternResource(patterns, clock);
         MarkResource mark = new MarkResource(marks, alerts, clock);
         RuleResource rule = new RuleResource(rules);
+        GapResource gap = new GapResource(gaps);
+        ChangeResource change = new ChangeResource(kpis, patterns, clock);
         HealthResource health = new HealthResource(apps);
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
@@ -79,8 +90,11 @@ public final class QueryServer implements AutoCloseable {
                     .get("/", request -> index(request, more))
                     .get("/api/v1/kpis", kpi::kpis)
                     .get("/api/v1/series", kpi::series)
+                    .get("/api/v1/pareto", change::pareto)
+                    .get("/api/v1/changed", change::changed)
                     .get("/api/v1/alerts", alert::active)
                     .get("/api/v1/patterns", pattern::list)
+                    .get("/api/v1/gaps", gap::open)
                     .get("/api/v1/marks", mark::list)
                     .post("/api/v1/marks", mark::add)
                     .delete("/api/v1/marks/{id}", mark::remove)
@@ -145,8 +159,11 @@ public final class QueryServer implements AutoCloseable {
                 .put("/api/v1/kpis?api=X&from=-15m&to=now&percentiles=50,95,99&step=1m", "KPIs of a series")
                 .put("/api/v1/kpis?view=api,route,method&api=X", "KPIs of all series of a view that match")
                 .put("/api/v1/series?view=api", "the series that had calls")
+                .put("/api/v1/pareto?by=route&kpi=failed&from=-1h", "the few values that make most of a KPI")
+                .put("/api/v1/changed?kpi=failed&from=-15m", "which label values explain an increase")
                 .put("/api/v1/alerts", "alerts that have not ended")
                 .put("/api/v1/patterns?api=X&state=new&since=-1h", "patterns of error messages, what is new first")
+                .put("/api/v1/gaps", "what rises while no alert fires, and alerts that nobody takes note of")
                 .put("/api/v1/marks", "what people said of alerts; POST adds one, DELETE takes one back")
                 .put("/api/v1/rules", "the rules; POST applies some, DELETE of one ends its use; /{id} has its YAML")
                 .put("/api/v1/health", "the applications and their state");

@@ -24,7 +24,8 @@ class HouseTest {
         "dev.hypercare.kpi..",
         "dev.hypercare.rules..",
         "dev.hypercare.patterns..",
-        "dev.hypercare.alerts.."
+        "dev.hypercare.alerts..",
+        "dev.hypercare.gaps.."
     };
 
     private static final DescribedPredicate<JavaClass> WIRING = DescribedPredicate.describe(
@@ -33,7 +34,7 @@ class HouseTest {
 
     @ArchTest
     static final ArchRule stagesNeverImportEachOther = slices().matching(
-                    "dev.hypercare.(normalise|kpi|rules|patterns|alerts)..")
+                    "dev.hypercare.(normalise|kpi|rules|patterns|alerts|gaps)..")
             .should()
             .notDependOnEachOther()
             .because("a stage can then be changed, replayed, switched off or deployed alone; they meet in topics");

@@ -76,6 +76,22 @@ class QueryCommandTest {
     }
 
     @Test
+    void showsTheFewThatMakeMostAndWhatChanged() {
+        assertThat(query("pareto", "--by", "route", "--from", "-1m")).isZero();
+        assertThat(console.out().lines())
+                .containsExactly(
+                        "api,route                        failed  share %  together %",
+                        "api=payments,route=/v1/pay/{id}       1    100.0       100.0",
+                        "",
+                        "api=payments,route=/v1/pay/{id} makes 100 % of 1 failed calls");
+        assertThat(query("changed", "--kpi", "calls", "--by", "api", "--from", "-1m"))
+                .isZero();
+        assertThat(console.out()).startsWith("api=payments explains 100 % of the increase of calls (0 before, 40 now");
+        assertThat(query("gaps")).isEqualTo(2);
+        assertThat(console.err()).contains("gaps are not kept here");
+    }
+
+    @Test
     void putsOnlyJsonOrCsvOnTheOutputWhenAskedFor() throws Exception {
         assertThat(query("kpis", "--view", "api,route,method", "--from", "-1m", "--output", "json"))
                 .isZero();
@@ -169,6 +185,9 @@ class QueryCommandTest {
                 "query alerts",
                 "query patterns",
                 "query series",
+                "query pareto",
+                "query changed",
+                "query gaps",
                 "tail",
                 "load",
                 "alerts",

@@ -2,6 +2,7 @@ package dev.hypercare.query.store;
 
 import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.query.AlertReader;
+import dev.hypercare.query.GapReader;
 import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.MarkBook;
 import dev.hypercare.query.PatternReader;
@@ -51,6 +52,7 @@ public final class LocalQueries {
                         ? RuleBoard.absent("kpi" + ELSEWHERE)
                         : new RuleTopic(kpi, rules, cluster, clock),
                 new AppStates(apps),
+                watch == null ? GapReader.absent("watch" + ELSEWHERE) : GapStores.of(watch),
                 System::currentTimeMillis,
                 new TicketResource(
                         watch == null ? TicketReader.absent("watch" + ELSEWHERE) : TicketStores.of(watch),

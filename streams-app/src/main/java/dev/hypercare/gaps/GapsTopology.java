@@ -1,0 +1,176 @@
+package dev.hypercare.gaps;
+
+import dev.hypercare.contract.Outcome;
+import dev.hypercare.contract.Stage;
+import dev.hypercare.contract.Stores;
+import dev.hypercare.contract.Topic;
+import dev.hypercare.contract.Topics;
+import dev.hypercare.schemas.events.Alert;
+import dev.hypercare.schemas.events.Gap;
+import dev.hypercare.schemas.events.Pattern;
+import dev.hypercare.streams.Tick;
+import dev.hypercare.streams.Wiring;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Wires the stage: alerts, patterns, marks and tickets to gaps and dead letters. All go to one task. Alerts and patterns come as typed
+ * streams, because behind the topics, which are keyed, a record and the tick after it lie in different partitions and lose their order.
+ */
+public final class GapsTopology implements Stage {
+    private final GapsConfig config;
+    private final Wiring wiring;
+
+    public GapsTopology(GapsConfig config, Wiring wiring) {
+        this.config = config;
+        this.wiring = wiring;
+    }
+
+    @Override
+    public String name() {
+        return "gaps";
+    }
+
+    /** What people say; alerts and patterns come from their stages. */
+    @Override
+    public List<Topic<?>> reads() {
+        return List.of(Topics.MARKS, Topics.TICKETS);
+    }
+
+    @Override
+    public List<Topic<?>> writes() {
+        return List.of(Topics.GAPS, Topics.DEAD_LETTERS);
+    }
+
+    /**
+     * Adds the stage.
+     *
+     * @param alerts every record of alerts from the one task that writes them, and ticks after them: a null value with the header of
+     *     {@link Tick} says that all alerts up to that instant have been told
+     * @param patterns the same of patterns of messages, with ticks from each of their tasks; these are as many as topics have partitions
+     * @param subjects patterns of tickets, without ticks; another task tells them, so they come by themselves
+     */
+    public void addTo(
+            StreamsBuilder builder,
+            KStream<String, Alert> alerts,
+            KStream<String, Pattern> patterns,
+            KStream<String, Pattern> subjects) {
+        addTo(builder, alerts, List.of(new Told("patterns", patterns), new Told("subjects", subjects)));
+    }
+
+    /** The same without tickets. */
+    public void addTo(StreamsBuilder builder, KStream<String, Alert> alerts, KStream<String, Pattern> patterns) {
+        addTo(builder, alerts, List.of(new Told("patterns", patterns)));
+    }
+
+    /** A stream of patterns, by what its nodes are called. */
+    private record Told(String name, KStream<String, Pattern> patterns) {}
+
+    private void addTo(StreamsBuilder builder, KStream<String, Alert> alerts, List<Told> told) {
+        builder.addStateStore(store(Stores.GAPS_MEMORY, Serdes.ByteArray()));
+        builder.addStateStore(store(Stores.OPEN_GAPS, stored()));
+        GapForms forms = forms();
+        KStream<String, byte[]> arrivals = taken(
+                alerts.process(
+                        () -> new GapIntakeProcessor<String, Alert>((record, partition) ->
+                                GapIntake.alert(record.value(), Tick.at(record.headers()), forms)),
+                        Named.as("gaps-alerts-intake")),
+                "alerts");
+        for (Told each : told) {
+            arrivals = arrivals.merge(
+                    taken(
+                            each.patterns.process(
+                                    () -> new GapIntakeProcessor<String, Pattern>(
+                                            (record, partition) -> GapIntake.pattern(
+                                                    record.value(), Tick.at(record.headers()), partition, forms)),
+                                    Named.as("gaps-" + each.name + "-intake")),
+                            each.name),
+                    Named.as("gaps-with-" + each.name));
+        }
+        KStream<String, byte[]> fromMarks =
+                raw(builder, Topics.MARKS, (key, value) -> GapIntake.mark(key, value, forms));
+        KStream<String, byte[]> fromTickets =
+                raw(builder, Topics.TICKETS, (key, value) -> GapIntake.ticket(value, forms));
+        arrivals.merge(fromMarks, Named.as("gaps-with-marks"))
+                .merge(fromTickets, Named.as("gaps-with-tickets"))
+                .process(
+                        () -> new GapsProcessor(config, forms, wiring.partitions()),
+                        Named.as("gaps-desk"),
+                        Stores.GAPS_MEMORY,
+                        Stores.OPEN_GAPS)
+                .to(wiring.name(Topics.GAPS), wiring.produced(Topics.GAPS, "gaps-out"));
+    }
+
+    /** How a record read as bytes is understood. */
+    @FunctionalInterface
+    private interface RawReader {
+        Outcome<GapArrival> read(byte[] key, byte[] value);
+    }
+
+    private KStream<String, byte[]> raw(StreamsBuilder builder, Topic<?> topic, RawReader reader) {
+        String name = topic.name();
+        KStream<String, GapIntakeProcessor.Output> read = builder.stream(
+                        wiring.name(topic), wiring.consumedRaw("gaps-" + name + "-in"))
+                .process(
+                        () -> new GapIntakeProcessor<byte[], byte[]>(
+                                (record, partition) -> reader.read(record.key(), record.value())),
+                        Named.as("gaps-" + name + "-intake"));
+        read.filter(
+                        (key, value) -> value instanceof GapIntakeProcessor.Output.Refused,
+                        Named.as("gaps-" + name + "-refused"))
+                .mapValues(
+                        value -> ((GapIntakeProcessor.Output.Refused) value).letter(),
+                        Named.as("gaps-" + name + "-dead-letters"))
+                .to(
+                        wiring.name(Topics.DEAD_LETTERS),
+                        wiring.produced(Topics.DEAD_LETTERS, "gaps-" + name + "-dead-letters-out"));
+        return taken(read, name);
+    }
+
+    /** What the desk can use, by way of one partition. */
+    private KStream<String, byte[]> taken(KStream<String, GapIntakeProcessor.Output> stream, String name) {
+        String node = "gaps-" + name;
+        return stream.filter(
+                        (key, value) -> value instanceof GapIntakeProcessor.Output.Taken, Named.as(node + "-taken"))
+                .mapValues(value -> ((GapIntakeProcessor.Output.Taken) value).arrival(), Named.as(node + "-arrival"))
+                .repartition(Repartitioned.with(Serdes.String(), Serdes.ByteArray())
+                        .withName(node)
+                        .withNumberOfPartitions(1));
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), values);
+    }
+
+    private GapForms forms() {
+        return new GapForms(
+                form(Topics.ALERTS),
+                form(Topics.PATTERNS),
+                form(Topics.MARKS),
+                form(Topics.TICKETS),
+                form(Topics.GAPS));
+    }
+
+    private <V extends SpecificRecord> GapForm<V> form(Topic<V> topic) {
+        Serde<V> serde = wiring.serde(topic);
+        String name = wiring.name(topic);
+        return new GapForm<>(
+                value -> serde.serializer().serialize(name, value),
+                bytes -> serde.deserializer().deserialize(name, bytes));
+    }
+
+    /** Written with the schema of the topic: a changelog has no subject of its own in the registry. */
+    private Serde<Gap> stored() {
+        GapForm<Gap> form = form(Topics.GAPS);
+        return Serdes.serdeFrom((changelog, value) -> form.bytes(value), (changelog, bytes) -> form.value(bytes));
+    }
+}

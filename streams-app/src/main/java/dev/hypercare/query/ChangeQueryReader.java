@@ -1,0 +1,148 @@
+package dev.hypercare.query;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a {@link ChangeQuery} from the parameters of a request. */
+final class ChangeQueryReader {
+    static final int DEFAULT_LIMIT = 10;
+    private static final int MAX_LIMIT = 1000;
+    private static final Set<String> OF_PARETO = Set.of("kpi", "by", "from", "to", "share", "format");
+    private static final Set<String> OF_CHANGED =
+            Set.of("kpi", "by", "from", "to", "against-from", "against-to", "limit", "format");
+
+    private final Map<String, String> parameters;
+    private final Set<String> own;
+    private final Set<String> known;
+    private final long now;
+
+    private ChangeQueryReader(Map<String, String> parameters, Set<String> own, List<List<String>> views, long now) {
+        this.parameters = parameters;
+        this.own = own;
+        this.known = views.stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
+        this.now = now;
+    }
+
+    /**
+     * The question for the few that make most. Error: {@link ApiProblem} that names the parameter, its value and what was expected.
+     *
+     * @param views those that KPIs are kept for
+     * @param now milliseconds since the epoch, for relative times
+     */
+    static ChangeQuery pareto(Map<String, String> parameters, List<List<String>> views, long now) {
+        ChangeQueryReader reader = new ChangeQueryReader(parameters, OF_PARETO, views, now);
+        if (!parameters.containsKey("by")) {
+            throw ApiProblem.parameter("by", "missing", "labels such as " + String.join(", ", reader.known));
+        }
+        return reader.read(share(parameters.getOrDefault("share", "0.8")));
+    }
+
+    /** The question for what explains a change, in the same way. */
+    static ChangeQuery changed(Map<String, String> parameters, List<List<String>> views, long now) {
+        return new ChangeQueryReader(parameters, OF_CHANGED, views, now).read(1);
+    }
+
+    private ChangeQuery read(double share) {
+        Map<String, String> fixed = fixed();
+        CountedKpi kpi = CountedKpi.of(parameters.getOrDefault("kpi", CountedKpi.FAILED.word()));
+        List<String> by = by(fixed.keySet());
+        long from = time("from", "-15m");
+        long to = time("to", "now");
+        before("from", from, to, "to");
+        Long againstFrom = null;
+        Long againstTo = null;
+        if (parameters.containsKey("against-from") || parameters.containsKey("against-to")) {
+            againstFrom = time("against-from", null);
+            againstTo = time("against-to", null);
+            before("against-from", againstFrom, againstTo, "against-to");
+        }
+        return new ChangeQuery(kpi, by, fixed, from, to, againstFrom, againstTo, share, limit());
+    }
+
+    private Map<String, String> fixed() {
+        Map<String, String> fixed = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> {
+            if (own.contains(name)) {
+                return;
+            }
+            if (!known.contains(name)) {
+                throw ApiProblem.parameter(
+                        name,
+                        "no such parameter or label",
+                        "a label (" + String.join(", ", known) + ") or one of "
+                                + own.stream().sorted().collect(Collectors.joining(", ")));
+            }
+            if (value.isEmpty()) {
+                throw ApiProblem.parameter(name, "''", "a value; - for anonymous consumers");
+            }
+            fixed.put(name, value);
+        });
+        return fixed;
+    }
+
+    private List<String> by(Set<String> fixed) {
+        String value = parameters.get("by");
+        if (value == null) {
+            return List.of();
+        }
+        List<String> by = List.of(value.split(",", -1));
+        for (String label : by) {
+            if (!known.contains(label) || fixed.contains(label)) {
+                throw ApiProblem.parameter(
+                        "by",
+                        value,
+                        "labels that are not given, of " + String.join(", ", known) + "; several with commas");
+            }
+        }
+        if (Set.copyOf(by).size() != by.size()) {
+            throw ApiProblem.parameter("by", value, "each label once");
+        }
+        return by;
+    }
+
+    private static void before(String name, long from, long to, String end) {
+        if (from >= to) {
+            throw ApiProblem.parameter(name, String.valueOf(KpiFigures.time(from)), "an instant before " + end);
+        }
+    }
+
+    private long time(String name, @Nullable String absent) {
+        String value = parameters.getOrDefault(name, absent == null ? "" : absent);
+        try {
+            return TimeWords.parse(value, now);
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.parameter(name, value.isEmpty() ? "missing" : value, TimeWords.EXPECTED);
+        }
+    }
+
+    /** A share of a whole. Error: {@link ApiProblem} for what is none. */
+    static double share(String value) {
+        try {
+            double share = Double.parseDouble(value);
+            if (share > 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, as a number out of range is.
+        }
+        throw ApiProblem.parameter("share", value, "a number above 0, up to 1, such as 0.8");
+    }
+
+    private int limit() {
+        String value = parameters.getOrDefault("limit", String.valueOf(DEFAULT_LIMIT));
+        try {
+            int limit = Integer.parseInt(value);
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, as a number out of range is.
+        }
+        throw ApiProblem.parameter("limit", value, "a whole number from 1 to " + MAX_LIMIT);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hypercare.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.schemas.events.Gap;
+import dev.hypercare.schemas.events.GapKind;
+import io.javalin.http.Context;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /api/v1/gaps}: where alerts and what people meet do not agree at present. */
+final class GapResource {
+    private static final List<String> COLUMNS =
+            List.of("kind", "api", "tenant", "since", "at", "summary", "reason", "subject", "id");
+
+    private final GapReader reader;
+
+    GapResource(GapReader reader) {
+        this.reader = reader;
+    }
+
+    /** What rises without an alert first, then the newest; {@code kind}, {@code api} and {@code tenant} narrow it down. */
+    void open(Context request) {
+        boolean csv = Replies.wantsCsv(request);
+        Map<String, String> parameters = Replies.parameters(request);
+        check(parameters);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("gaps");
+        reader.open().stream()
+                .filter(gap -> matches(gap, parameters))
+                .sorted(Comparator.comparing(Gap::getKind)
+                        .thenComparing(Gap::getSince, Comparator.reverseOrder())
+                        .thenComparing(Gap::getId))
+                .forEach(gap -> list.add(GapJson.of(gap)));
+        if (csv) {
+            Replies.csv(request, Csv.of(list, COLUMNS));
+        } else {
+            Replies.json(request, json);
+        }
+    }
+
+    private static void check(Map<String, String> parameters) {
+        parameters.forEach((name, value) -> {
+            if (!Set.of("kind", "api", "tenant", "format").contains(name)) {
+                throw ApiProblem.parameter(name, "no such parameter", "kind, api, tenant or format");
+            }
+            if (name.equals("kind") && !Set.of("no-alert", "no-report").contains(value.toLowerCase(Locale.ROOT))) {
+                throw ApiProblem.parameter(name, value, "no-alert or no-report");
+            }
+        });
+    }
+
+    private static boolean matches(Gap gap, Map<String, String> parameters) {
+        String kind = parameters.get("kind");
+        String api = parameters.get("api");
+        String tenant = parameters.get("tenant");
+        return (kind == null
+                        || gap.getKind()
+                                == GapKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')))
+                && (api == null || api.equals(gap.getApi()))
+                && (tenant == null || tenant.equals(gap.getTenant()));
+    }
+}
