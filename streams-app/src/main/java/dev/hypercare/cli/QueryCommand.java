@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code query}: questions to a running instance. */
 @Command(
         name = "query",
-        description = "Asks a running Hypercare: KPIs over any range, what changed, alerts, gaps, patterns, tickets, series.",
+        description =
+                "Asks a running Hypercare: KPIs over any range, what changed, alerts, gaps, patterns, tickets, series.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             QueryKpisCommand.class,

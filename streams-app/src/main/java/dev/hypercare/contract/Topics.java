@@ -91,12 +91,7 @@ public final class Topics {
     public static final Topic<Pattern> PATTERNS =
             new Topic<>("patterns", "pattern id", Pattern.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
     public static final Topic<TicketCase> TICKET_CASES = new Topic<>(
-            "ticket-cases",
-            "id of the ticket",
-            TicketCase.class,
-            COMPACT_AND_DELETE,
-            Duration.ofDays(400),
-            "patterns");
+            "ticket-cases", "id of the ticket", TicketCase.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
     public static final Topic<TicketKpi> TICKET_KPIS = new Topic<>(
             "ticket-kpis",
             "series + window start",

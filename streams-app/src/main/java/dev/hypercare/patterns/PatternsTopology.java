@@ -58,8 +58,7 @@ public final class PatternsTopology implements Stage {
 
     @Override
     public List<Topic<?>> reads() {
-        return Stream.concat(
-                        Stream.of(Topics.CATALOG, Topics.MARKS, Topics.MESSAGES), TicketsTopology.reads().stream())
+        return Stream.concat(Stream.of(Topics.CATALOG, Topics.MARKS, Topics.MESSAGES), TicketsTopology.reads().stream())
                 .toList();
     }
 

@@ -25,8 +25,10 @@ class QueryTicketsCommandTest {
                 new QueryConfig("127.0.0.1", 0, false),
                 new FakeKpis(),
                 List::of,
+                List::of,
                 new FakeMarks(),
                 RuleBoard.absent("none"),
+                List::of,
                 List::of,
                 () -> FakeTickets.NOW,
                 new TicketResource(FakeTickets.some(), () -> FakeTickets.NOW));
@@ -41,8 +43,8 @@ class QueryTicketsCommandTest {
     void ticketsAreATableTheMostUrgentFirst() {
         assertThat(query("tickets", "--state", "unresolved")).isZero();
         assertThat(console.out().lines()).hasSize(3);
-        assertThat(console.out().lines().findFirst()).hasValueSatisfying(header -> assertThat(header)
-                .startsWith("prio  state"));
+        assertThat(console.out().lines().findFirst())
+                .hasValueSatisfying(header -> assertThat(header).startsWith("prio  state"));
         assertThat(console.out()).containsPattern("P1 +OPEN .* jira:2 +outage +pay +likely p1 +The shop is down");
         assertThat(query("tickets", "--api", "none")).isZero();
         assertThat(console.err()).contains("no such ticket is known");

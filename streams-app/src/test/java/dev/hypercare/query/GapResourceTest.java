@@ -36,6 +36,7 @@ class GapResourceTest {
                 new QueryConfig("127.0.0.1", 0, false),
                 kpis,
                 List::of,
+                List::of,
                 new FakeMarks(),
                 RuleBoard.absent("none"),
                 List::of,

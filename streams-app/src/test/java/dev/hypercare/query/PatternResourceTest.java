@@ -35,6 +35,7 @@ class PatternResourceTest {
                 new FakeMarks(),
                 RuleBoard.absent("none"),
                 List::of,
+                List::of,
                 () -> START.plusSeconds(7200).toEpochMilli());
         patterns.add(pattern("a", "pay", PatternState.RARE, 900, 7000));
         patterns.add(pattern("b", "pay", PatternState.SURGING, 40, 7100));

@@ -59,7 +59,8 @@ class ShippedRulesTest {
         RulesConfig config = new RulesConfig(true, List.of(), List.of("consumer-overflow"), List.of(List.of("api")));
         assertThat(RuleBook.load(config).rules())
                 .isNotEmpty()
-                .allMatch(rule -> List.of("api").equals(rule.view()) || Telemetry.isViewOf(rule.view())
+                .allMatch(rule -> List.of("api").equals(rule.view())
+                        || Telemetry.isViewOf(rule.view())
                         || PatternSensor.isOf(rule));
     }
 
