@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -82,8 +83,13 @@ final class PatternVerdicts {
         for (Map.Entry<String, Post> entry : pattern.posts.byRule.entrySet()) {
             PatternRule rule = rules.get(entry.getKey());
             Post post = entry.getValue();
-            boolean known = rule != null && rule.version().equals(post.version());
-            due = Math.min(due, known ? post.heldAt() + rule.keep().toMillis() : at + 1);
+            boolean gone = rule == null || !rule.version().equals(post.version());
+            due = Math.min(
+                    due,
+                    gone
+                            ? at + 1
+                            : post.heldAt()
+                                    + Objects.requireNonNull(rule).keep().toMillis());
         }
         return due;
     }
