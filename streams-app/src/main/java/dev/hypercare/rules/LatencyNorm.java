@@ -10,9 +10,11 @@ import java.nio.ByteBuffer;
 /**
  * How long calls ordinarily take: the mean of the logarithms of their latencies, and how latencies spread, whatever their shape. The spread is
  * learned as means of powers of the latency, of which Chernoff's bound is made: how improbable it is that so many calls are so slow on the
- * average, also where one call in a hundred takes ten times as long. Not thread-safe.
+ * average, also where one call in a hundred takes ten times as long. How far minutes differ by themselves, more than by the chance of their calls, is
+ * learned, too: what wavers by 5 % is not surprised by 10 %. Not thread-safe.
  */
 final class LatencyNorm implements Norm {
+    private static final int LAYOUT = 2;
     /** The powers. A small one fits small changes of many calls, a large one a large change of a few. */
     private static final double[] POWERS = {0.2, 0.4, 0.8, 1.3, 2, 3, 5, 8};
 
@@ -26,14 +28,26 @@ final class LatencyNorm implements Norm {
     private static final double OUTLIERS = 2;
 
     private static final double OUTLYING = Math.log(8);
-    /** The ordinary wavers by so much: by the load, the hour, the day. */
-    private static final double WAVERS = 0.02;
+    /** So much more is nothing, however certain: the load, the hour, the day. */
+    private static final double TOLERATED = 0.01;
+    /** What minutes waver by, squared: at the least, and until some minutes told. */
+    private static final double LEAST = 0.004 * 0.004;
+
+    private static final double FIRST = 0.01 * 0.01;
+    private static final double DOUBT = 10;
+    /** By so many times more than it should, chance makes the minutes of an hour differ in one of twelve. */
+    private static final double CHANCE = 1.25;
+    /** A minute counts as far as four standard deviations. */
+    private static final double OUTLIER = 16;
     /** Fewer calls than this never prove anything: any call may take its time. */
     private static final int FEWEST = 3;
 
     private final Level level;
     private final float[] sums = new float[POWERS.length];
     private Reluctance reluctance = new Reluctance();
+    /** Of faster minutes: calls that fail at once make ordinary ones look slow. */
+    private Reluctance faster = new Reluctance();
+
     private float minutes;
     /** What logarithms are told from, so that powers stay small: the mean of the first minute. */
     private float centre;
@@ -41,11 +55,14 @@ final class LatencyNorm implements Norm {
     private float calls;
 
     private float sum;
+    /** By how much the squares of how far minutes were off exceed what chance makes of them, and how many minutes that is of; both fade. */
+    private float excess;
+
+    private float watched;
 
     /** For each power the logarithm of its mean, from what was learned last. */
     private final double[] cumulants = new double[POWERS.length];
 
-    private double allowance;
     private boolean fresh;
 
     LatencyNorm() {
@@ -57,12 +74,20 @@ final class LatencyNorm implements Norm {
     }
 
     static LatencyNorm read(ByteBuffer from) {
+        int layout = from.get();
+        if (layout != LAYOUT) {
+            throw new IllegalArgumentException(
+                    "ordinary latencies in layout " + layout + " (expected: " + LAYOUT + ")");
+        }
         LatencyNorm read = new LatencyNorm(Level.read(from));
         read.reluctance = Reluctance.read(from);
+        read.faster = Reluctance.read(from);
         read.minutes = StateForm.read(from);
         read.centre = StateForm.read(from);
         read.calls = StateForm.read(from);
         read.sum = StateForm.read(from);
+        read.excess = StateForm.read(from);
+        read.watched = StateForm.read(from);
         for (int i = 0; i < POWERS.length; i++) {
             read.sums[i] = StateForm.read(from);
         }
@@ -77,11 +102,16 @@ final class LatencyNorm implements Norm {
             return;
         }
         double mean = mean(latency.logSum(), n);
-        if (isKnown() && reluctance.refuses(surprise(n, mean, at), at)) {
-            return;
-        }
         if (minutes == 0) {
             centre = (float) mean;
+        } else {
+            double off = mean - level.expected(at).middle();
+            boolean slow = isKnown() && reluctance.refuses(surprise(n, mean, at), at);
+            boolean fast = isKnown() && faster.refuses(haste(n, off), at);
+            if (slow || fast) {
+                return;
+            }
+            waver(n, off);
         }
         boolean known = isKnown();
         level.learn(at, Math.exp(mean));
@@ -104,6 +134,34 @@ final class LatencyNorm implements Norm {
         }
     }
 
+    /** Learns from how far the mean of a minute was off. */
+    private void waver(long n, double off) {
+        double chance = CHANCE * ofChance(n);
+        double square = off * off;
+        if (minutes > 1) {
+            square = Math.min(square, OUTLIER * (chance + wavers()));
+        }
+        excess = (float) (FADE * excess + square - chance);
+        watched = FADE * watched + 1;
+    }
+
+    /** The square of how far minutes are off by themselves. */
+    private double wavers() {
+        return Math.max(LEAST, (DOUBT * FIRST + excess) / (DOUBT + watched));
+    }
+
+    /** The square of how far the mean of so many calls, and what is known of the ordinary, are off by chance. */
+    private double ofChance(long n) {
+        refresh();
+        return variance() * (1.0 / n + 1 / calls);
+    }
+
+    /** How surprising it is that so many calls are so much faster, nats, as if their logarithms were normal. */
+    private double haste(long n, double off) {
+        double far = Math.max(0, -off - TOLERATED);
+        return far * far / (2 * (ofChance(n) + wavers()));
+    }
+
     private static double mean(long logSum, long n) {
         return (double) logSum / LatencyHistogram.LOG_UNITS / n;
     }
@@ -117,7 +175,6 @@ final class LatencyNorm implements Norm {
             double power = sums[i] * Math.exp(-POWERS[i] * mean) + OUTLIERS * Math.exp(POWERS[i] * OUTLYING);
             cumulants[i] = Math.log(power / (calls + OUTLIERS));
         }
-        allowance = WAVERS + 2 * Math.sqrt(variance() / calls);
         fresh = true;
     }
 
@@ -134,12 +191,17 @@ final class LatencyNorm implements Norm {
 
     private double surprise(long n, double mean, long at) {
         refresh();
-        double more = mean - level.expected(at).middle() - allowance;
+        double more = mean - level.expected(at).middle() - TOLERATED;
         double most = 0;
         for (int i = 0; n >= FEWEST && more > 0 && i < POWERS.length; i++) {
             most = Math.max(most, POWERS[i] * more - cumulants[i]);
         }
-        return n * most;
+        if (most <= 0) {
+            return 0;
+        }
+        // All calls of a window waver together: however many there are, what wavers so far is no less probable.
+        double wavering = 2 * (wavers() + variance() / calls) / (more * more);
+        return 1 / (1 / (n * most) + wavering);
     }
 
     /** The geometric mean, milliseconds. */
@@ -173,9 +235,11 @@ final class LatencyNorm implements Norm {
 
     @Override
     public void write(BinaryWriter to) {
+        to.raw(LAYOUT);
         level.write(to);
         reluctance.write(to);
-        StateForm.write(to, minutes, centre, calls, sum);
+        faster.write(to);
+        StateForm.write(to, minutes, centre, calls, sum, excess, watched);
         StateForm.write(to, sums);
     }
 }
