@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
  * How long calls ordinarily take: the mean of the logarithms of their latencies, and how latencies spread, whatever their shape. The spread is
  * learned as means of powers of the latency, of which Chernoff's bound is made: how improbable it is that so many calls are so slow on the
  * average, also where one call in a hundred takes ten times as long. How far minutes differ by themselves, more than by the chance of their calls, is
- * learned, too: what wavers by 5 % is not surprised by 10 %. Not thread-safe.
+ * learned, too, from one minute to the next, so that what grows slowly does not pass for wavering; and from how far they are off, where that is far.
+ * Not thread-safe.
  */
 final class LatencyNorm implements Norm {
     private static final int LAYOUT = 2;
@@ -35,8 +36,12 @@ final class LatencyNorm implements Norm {
 
     private static final double FIRST = 0.01 * 0.01;
     private static final double DOUBT = 10;
-    /** By so many times more than it should, chance makes the minutes of an hour differ in one of twelve. */
-    private static final double CHANCE = 1.25;
+    /** By so many times more than it should, chance makes the minutes of an hour differ in one of twenty. */
+    private static final double CHANCE = 1.3;
+    /** Minutes are taken to be off by as much as this, squared, anyway: what drifts is. */
+    private static final double OFF = 0.05 * 0.05;
+
+    private static final double HOUR = 60;
     /** A minute counts as far as four standard deviations. */
     private static final double OUTLIER = 16;
     /** Fewer calls than this never prove anything: any call may take its time. */
@@ -55,7 +60,11 @@ final class LatencyNorm implements Norm {
     private float calls;
 
     private float sum;
-    /** By how much the squares of how far minutes were off exceed what chance makes of them, and how many minutes that is of; both fade. */
+    /** The mean of the newest minute, and of how many calls it is. */
+    private float last;
+
+    private float lastCalls;
+    /** By how much the squares of steps from minute to minute exceed what chance makes of them, and how many steps that is of; both fade. */
     private float excess;
 
     private float watched;
@@ -86,6 +95,8 @@ final class LatencyNorm implements Norm {
         read.centre = StateForm.read(from);
         read.calls = StateForm.read(from);
         read.sum = StateForm.read(from);
+        read.last = StateForm.read(from);
+        read.lastCalls = StateForm.read(from);
         read.excess = StateForm.read(from);
         read.watched = StateForm.read(from);
         for (int i = 0; i < POWERS.length; i++) {
@@ -107,12 +118,14 @@ final class LatencyNorm implements Norm {
         } else {
             double off = mean - level.expected(at).middle();
             boolean slow = isKnown() && reluctance.refuses(surprise(n, mean, at), at);
-            boolean fast = isKnown() && faster.refuses(haste(n, off), at);
+            boolean fast = isKnown() && faster.refuses(haste(n, off, at), at);
             if (slow || fast) {
                 return;
             }
-            waver(n, off);
+            waver(n, mean, at);
         }
+        last = (float) mean;
+        lastCalls = n;
         boolean known = isKnown();
         level.learn(at, Math.exp(mean));
         calls = FADE * calls + n;
@@ -134,20 +147,24 @@ final class LatencyNorm implements Norm {
         }
     }
 
-    /** Learns from how far the mean of a minute was off. */
-    private void waver(long n, double off) {
-        double chance = CHANCE * ofChance(n);
-        double square = off * off;
+    /** Learns from the step from the newest minute to one: half of its square is what either differs by. */
+    private void waver(long n, double mean, long at) {
+        refresh();
+        double chance = CHANCE * variance() * (1.0 / n + 1.0 / lastCalls) / 2;
+        double square = (mean - last) * (mean - last) / 2;
         if (minutes > 1) {
-            square = Math.min(square, OUTLIER * (chance + wavers()));
+            square = Math.min(square, OUTLIER * (chance + wavers(at)));
         }
         excess = (float) (FADE * excess + square - chance);
         watched = FADE * watched + 1;
     }
 
     /** The square of how far minutes are off by themselves. */
-    private double wavers() {
-        return Math.max(LEAST, (DOUBT * FIRST + excess) / (DOUBT + watched));
+    private double wavers(long at) {
+        double steps = (DOUBT * FIRST + excess) / (DOUBT + watched);
+        double off = level.expected(at).deviation();
+        double wander = off * off - CHANCE * Math.max(OFF, variance() * HOUR / calls);
+        return Math.max(LEAST, Math.max(steps, wander));
     }
 
     /** The square of how far the mean of so many calls, and what is known of the ordinary, are off by chance. */
@@ -157,9 +174,9 @@ final class LatencyNorm implements Norm {
     }
 
     /** How surprising it is that so many calls are so much faster, nats, as if their logarithms were normal. */
-    private double haste(long n, double off) {
+    private double haste(long n, double off, long at) {
         double far = Math.max(0, -off - TOLERATED);
-        return far * far / (2 * (ofChance(n) + wavers()));
+        return far * far / (2 * (ofChance(n) + wavers(at)));
     }
 
     private static double mean(long logSum, long n) {
@@ -200,7 +217,7 @@ final class LatencyNorm implements Norm {
             return 0;
         }
         // All calls of a window waver together: however many there are, what wavers so far is no less probable.
-        double wavering = 2 * (wavers() + variance() / calls) / (more * more);
+        double wavering = 2 * (wavers(at) + variance() / calls) / (more * more);
         return 1 / (1 / (n * most) + wavering);
     }
 
@@ -239,7 +256,7 @@ final class LatencyNorm implements Norm {
         level.write(to);
         reluctance.write(to);
         faster.write(to);
-        StateForm.write(to, minutes, centre, calls, sum, excess, watched);
+        StateForm.write(to, minutes, centre, calls, sum, last, lastCalls, excess, watched);
         StateForm.write(to, sums);
     }
 }

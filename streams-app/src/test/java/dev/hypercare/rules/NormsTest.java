@@ -131,6 +131,16 @@ class NormsTest {
     }
 
     @Test
+    void whatGrowsByAPercentAMinuteDoesNotPassForWavering() {
+        LatencyNorm norm = learned(new LatencyNorm(), 60, 600);
+        for (int i = 1; i <= 10; i++) {
+            norm.learn(calls(600, 0.005, 1 + 0.01 * i), START + (60 + i) * MINUTE);
+        }
+        assertThat(norm.surprise(new Window(calls(2400, 0.005, 1.1), 4 * MINUTE), START + 71 * MINUTE))
+                .isGreaterThan(17);
+    }
+
+    @Test
     void whatWaversByFivePercentIsNotSurprisedByThreeTimesThatAndWhatDoesNotIs() {
         LatencyNorm steady = learned(new LatencyNorm(), 90, 300);
         LatencyNorm wavering = new LatencyNorm();
