@@ -6,10 +6,16 @@ import dev.hypercare.cli.lab.DetectionLab;
 import dev.hypercare.cli.lab.DetectionScore;
 import dev.hypercare.cli.lab.DetectionTables;
 import dev.hypercare.cli.lab.HopDelays;
+import dev.hypercare.cli.lab.KeptAlerts;
 import dev.hypercare.cli.terminal.Ink;
+import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.rules.RuleBook;
 import dev.hypercare.testdata.simulate.SimulationSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +35,15 @@ import picocli.CommandLine.Spec;
             "Simulates launches with labelled faults and feeds their calls through the applications kpi and watch, in virtual time.",
             "For each kind of fault: how many could be known (decidable by an exact test), how many were found, and how many",
             "seconds after they could be known the alert could be read. The delays of a live system, as measured, are added.",
-            "Plain is what a perfect rule would need: the same test on the fault alone, so strict that a day has one false alert."
+            "Plain is what a perfect rule would need: the same test on the fault alone, so strict that a day has one false alert.",
+            "Since plain: from then on until the alert could be read."
         },
         footer = {
             "",
             "Examples: three simulations, and each fault of one; the result of twenty for programs",
             "  hypercare lab detection --seeds 1-3",
             "  hypercare lab detection --seeds 7 --faults",
-            "  hypercare lab detection --seeds 1-20 --json detection.json"
+            "  hypercare lab detection --seeds 1-20 --keep detection --json detection.json"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class LabDetectionCommand implements Callable<Integer> {
@@ -91,6 +98,15 @@ final class LabDetectionCommand implements Callable<Integer> {
             })
     private int partitions;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description = {
+                "Keep the alerts of each seed in a folder, and take from there what this build kept with these settings and rules:",
+                "a run of many seeds can be stopped and goes on where it was."
+            })
+    private @Nullable Path keep;
+
     @Option(names = "--config", description = "Configuration file, of which kpi, rules and alerts are used.")
     private @Nullable Path config;
 
@@ -113,11 +129,43 @@ final class LabDetectionCommand implements Callable<Integer> {
         PipelineConfig pipeline = PipelineConfig.load(config);
         Progress progress = new Progress(spec.commandLine().getErr(), Ink.auto().on(), System::nanoTime);
         long begin = System.nanoTime();
-        DetectionScore score = new DetectionLab(pipeline, HopDelays.measured(), partitions, atOnce())
+        DetectionScore score = new DetectionLab(pipeline, HopDelays.measured(), partitions, atOnce(), kept(pipeline))
                 .run(settings, (seed, share, calls) -> report(progress, begin, seed, share, calls));
         progress.done();
         show(score);
         return 0;
+    }
+
+    /** What is kept is of use to the same build, settings and rules only. */
+    private KeptAlerts kept(PipelineConfig pipeline) {
+        if (keep == null) {
+            return new KeptAlerts(null, "");
+        }
+        String made = String.join(
+                ", ",
+                build(),
+                Durations.show(length),
+                Durations.show(warmUp),
+                Double.toString(rate),
+                Integer.toString(partitions),
+                Integer.toHexString(pipeline.kpi().toString().hashCode()),
+                Integer.toHexString(pipeline.alerts().toString().hashCode()),
+                Integer.toHexString(RuleBook.load(pipeline.rules()).titles().hashCode()));
+        return new KeptAlerts(keep, made);
+    }
+
+    /** The program and when it was built. */
+    private static String build() {
+        try {
+            Path program = Path.of(LabDetectionCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return program.getFileName() + " of " + Files.getLastModifiedTime(program);
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("nobody knows where the program is", e);
+        }
     }
 
     private int atOnce() {

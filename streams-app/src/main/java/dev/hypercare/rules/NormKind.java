@@ -27,6 +27,7 @@ record NormKind(String name, Unit unit, String meaning, Set<Tally> tallies, Less
         share("failed_ratio", "failed / calls", Tally.FAILED, Tally.CALLS);
         share("server_error_ratio", "server_errors / calls", Tally.SERVER_ERRORS, Tally.CALLS);
         share("client_error_ratio", "client_errors / calls", Tally.CLIENT_ERRORS, Tally.CALLS);
+        share("bad_request_ratio", "calls with 400 or 422 / calls", Tally.BAD_REQUESTS, Tally.CALLS);
         share("unauthorised_ratio", "calls with 401 or 403 / calls", Tally.UNAUTHORISED, Tally.CALLS);
         share("usage_missing_ratio", "usage_missing / ai_calls", Tally.USAGE_MISSING, Tally.AI_CALLS);
         share("late_ratio", "calls that came late / calls", Tally.LATE, Tally.COME);
@@ -35,7 +36,7 @@ record NormKind(String name, Unit unit, String meaning, Set<Tally> tallies, Less
                 Unit.MILLIS,
                 "slower calls: the geometric mean of their latencies",
                 EnumSet.of(Tally.TIMED, Tally.LOG_LATENCY),
-                new Lesson("log_latency", LatencyNorm::new, LatencyNorm::read)));
+                new Lesson("log_latency 2", LatencyNorm::new, LatencyNorm::read)));
         mean(
                 "response_bytes",
                 Unit.BYTES,

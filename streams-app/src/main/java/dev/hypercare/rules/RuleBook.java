@@ -74,7 +74,10 @@ public final class RuleBook implements Watched {
         List<RuleEntry> all = new ArrayList<>();
         if (config.builtin()) {
             // One on a view that is not kept has nothing to look at.
-            RuleFile.read(Section.parse(BUILTIN, builtin(), problems), RulesConfig.shippedViews()).stream()
+            RuleFile.read(
+                            Section.parse(BUILTIN, builtin(), problems),
+                            RulesConfig.defaults().views())
+                    .stream()
                     .filter(entry ->
                             config.views().contains(entry.rules().get(0).view())
                                     || Telemetry.isViewOf(entry.rules().get(0).view())

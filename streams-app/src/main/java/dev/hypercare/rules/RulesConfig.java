@@ -2,7 +2,6 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.config.Section;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,27 +13,18 @@ import java.util.List;
  * @param views the views that KPIs are kept for, each a list of labels; a rule names one of them
  */
 public record RulesConfig(boolean builtin, List<Path> files, List<String> disabled, List<List<String>> views) {
-    /** The views that KPIs are kept for by default. */
+    /** The views that KPIs are kept for by default, and all that shipped rules look at. */
     private static final List<List<String>> VIEWS = List.of(
             List.of("api"),
             List.of("api", "route", "method"),
             List.of("api", "consumer"),
             List.of("api", "model"),
-            List.of("gateway"));
-
-    /** More views that shipped rules look at where they are kept. */
-    private static final List<List<String>> MORE_VIEWS = List.of(List.of("client"));
+            List.of("gateway"),
+            List.of("client"));
 
     /** The shipped rules, no others, on the default views. */
     public static RulesConfig defaults() {
         return new RulesConfig(true, List.of(), List.of(), VIEWS);
-    }
-
-    /** The views that shipped rules may be on. */
-    static List<List<String>> shippedViews() {
-        List<List<String>> views = new ArrayList<>(VIEWS);
-        views.addAll(MORE_VIEWS);
-        return views;
     }
 
     /** Reads the section {@code rules}; the files themselves are read by {@link RuleBook}. */

@@ -32,7 +32,9 @@ enum Tally {
     /** Calls that came late. */
     LATE(kpis -> kpis.late() + kpis.tooLate()),
     /** Calls, whenever they came. */
-    COME(kpis -> kpis.calls() + kpis.late() + kpis.tooLate());
+    COME(kpis -> kpis.calls() + kpis.late() + kpis.tooLate()),
+    /** 400 and 422: what was asked for is refused as wrong. */
+    BAD_REQUESTS(kpis -> kpis.status(400) + kpis.status(422));
 
     private final ToLongFunction<Kpis> number;
 

@@ -32,8 +32,11 @@ class LabDetectionCommandTest {
                 "0.2",
                 "--json",
                 file.toString(),
+                "--keep",
+                folder.resolve("kept").toString(),
                 "--faults");
         assertThat(exit).isZero();
+        assertThat(folder.resolve("kept/seed-3.json")).exists();
         assertThat(console.out()).contains("api-outage", "1 simulations: recall ");
         JsonNode json = new ObjectMapper().readTree(Files.readString(file));
         assertThat(json.path("perFault")).hasSize(21);

@@ -20,7 +20,8 @@ class KpiConfigTest {
                         List.of("api", "route", "method"),
                         List.of("api", "consumer"),
                         List.of("api", "model"),
-                        List.of("gateway"));
+                        List.of("gateway"),
+                        List.of("client"));
         assertThat(config.of("any")).isEqualTo(new KpiConfig.Patience(Duration.ofMillis(500), Duration.ofSeconds(5)));
         assertThat(config.correctFor()).isEqualTo(Duration.ofDays(7));
     }

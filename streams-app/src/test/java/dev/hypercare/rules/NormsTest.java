@@ -1,6 +1,7 @@
 package dev.hypercare.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.CallFigures;
@@ -103,6 +104,52 @@ class NormsTest {
         }
         assertThat(norm.surprise(new Window(calls(600, 0.005, 1.3), 60_000), START + 61 * MINUTE))
                 .isGreaterThan(17);
+    }
+
+    @Test
+    void anOutageBeforeAnythingWasKnownDoesNotMakeOrdinaryCallsSlow() {
+        LatencyNorm norm = learned(new LatencyNorm(), 2, 60);
+        norm.learn(calls(60, 1, 0.02), START + 3 * MINUTE);
+        for (int i = 4; i <= 12; i++) {
+            norm.learn(calls(60, 0.005, 1), START + i * MINUTE);
+        }
+        assertThat(norm.isKnown()).isTrue();
+        assertThat(norm.surprise(new Window(calls(600, 0.005, 1), 600_000), START + 13 * MINUTE))
+                .isLessThan(5);
+    }
+
+    @Test
+    void callsThatFailAtOnceDoNotMakeOrdinaryOnesSlow() {
+        LatencyNorm norm = learned(new LatencyNorm(), 60, 60);
+        double before = norm.ordinary(MINUTE, START + 61 * MINUTE);
+        for (int i = 61; i <= 70; i++) {
+            norm.learn(calls(60, 1, 0.02), START + i * MINUTE);
+        }
+        assertThat(norm.ordinary(MINUTE, START + 71 * MINUTE)).isCloseTo(before, withinPercentage(3));
+        assertThat(norm.surprise(new Window(calls(600, 0.005, 1), 600_000), START + 71 * MINUTE))
+                .isLessThan(8);
+    }
+
+    @Test
+    void whatGrowsByAPercentAMinuteDoesNotPassForWavering() {
+        LatencyNorm norm = learned(new LatencyNorm(), 60, 600);
+        for (int i = 1; i <= 10; i++) {
+            norm.learn(calls(600, 0.005, 1 + 0.01 * i), START + (60 + i) * MINUTE);
+        }
+        assertThat(norm.surprise(new Window(calls(2400, 0.005, 1.1), 4 * MINUTE), START + 71 * MINUTE))
+                .isGreaterThan(17);
+    }
+
+    @Test
+    void whatWaversByFivePercentIsNotSurprisedByThreeTimesThatAndWhatDoesNotIs() {
+        LatencyNorm steady = learned(new LatencyNorm(), 90, 300);
+        LatencyNorm wavering = new LatencyNorm();
+        for (int i = 1; i <= 90; i++) {
+            wavering.learn(calls(300, 0.005, Math.exp(0.05 * random.nextGaussian())), START + i * MINUTE);
+        }
+        Window slower = new Window(calls(2400, 0.005, 1.15), 8 * MINUTE);
+        assertThat(steady.surprise(slower, START + 91 * MINUTE)).isGreaterThan(17);
+        assertThat(wavering.surprise(slower, START + 91 * MINUTE)).isLessThan(9);
     }
 
     @Test

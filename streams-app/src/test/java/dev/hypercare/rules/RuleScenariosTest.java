@@ -47,7 +47,6 @@ class RuleScenariosTest {
     private static List<RuleCase> read(String name) {
         List<List<String>> views = new ArrayList<>(RuleTexts.VIEWS);
         views.add(List.of("api", "version"));
-        views.add(List.of("client"));
         return RuleCases.read(Sources.ROOT.resolve(FOLDER).resolve(name), views);
     }
 }

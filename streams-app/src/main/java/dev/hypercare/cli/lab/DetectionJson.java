@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score for programs: {@code {"seeds", "recall", "falseAlertsPerDay", "timeToDetectSeconds": {"p50", "p99"}, "plainAfterSeconds": {"p50", "p99"}, "perFault": {KIND:
- * {"faults", "found", "recall", "p50", "p99"}}, "faults": [..], "falseAlerts": [..]}}; null where nothing was found.
+ * A score for programs: {@code {"seeds", "recall", "falseAlertsPerDay", "timeToDetectSeconds": {"p50", "p99"}, "timeToDetectSincePlainSeconds": {"p50",
+ * "p99"}, "plainAfterSeconds": {"p50", "p99"}, "perFault": {KIND: {"faults", "found", "recall", "p50", "p99", "sincePlainP50", "sincePlainP99"}}, "faults": [..],
+ * "falseAlerts": [..]}}; null where nothing was found. Times are from decidable to the alert, and since plain to the alert.
  */
 public final class DetectionJson {
     private DetectionJson() {}
@@ -24,18 +25,24 @@ public final class DetectionJson {
         root.put("recall", all.recall());
         root.put("falseAlertsPerDay", score.falseAlertsPerDay());
         root.putObject("timeToDetectSeconds").put("p50", all.p50()).put("p99", all.p99());
+        root.putObject("timeToDetectSincePlainSeconds")
+                .put("p50", score.sincePlain().p50())
+                .put("p99", score.sincePlain().p99());
         root.putObject("plainAfterSeconds")
                 .put("p50", score.plain().p50())
                 .put("p99", score.plain().p99());
         ObjectNode perFault = root.putObject("perFault");
         for (SimulatedFaultKind kind : SimulatedFaultKind.values()) {
             DetectionScore.Figures figures = score.of(kind);
+            DetectionScore.Figures sincePlain = score.sincePlain(kind);
             perFault.putObject(kind.id())
                     .put("faults", figures.faults())
                     .put("found", figures.found())
                     .put("recall", figures.recall())
                     .put("p50", figures.p50())
-                    .put("p99", figures.p99());
+                    .put("p99", figures.p99())
+                    .put("sincePlainP50", sincePlain.p50())
+                    .put("sincePlainP99", sincePlain.p99());
         }
         var faults = root.putArray("faults");
         for (DetectionScore.Found found : score.faults()) {
@@ -58,6 +65,7 @@ public final class DetectionJson {
         node.put("from", iso(fault.from())).put("to", iso(fault.to())).put("decidableAt", iso(fault.decidableAt()));
         node.put("plainAt", iso(fault.plainAt()));
         node.put("what", fault.what()).put("secondsToDetect", found.seconds());
+        node.put("secondsSincePlain", found.secondsSincePlain());
         FiredAlert first = found.first();
         if (first == null) {
             node.putNull("firstAlert");

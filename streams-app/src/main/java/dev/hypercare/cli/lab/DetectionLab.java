@@ -20,6 +20,7 @@ public final class DetectionLab {
     private final HopDelays hops;
     private final int partitions;
     private final int atOnce;
+    private final KeptAlerts kept;
     private final AtomicLong calls = new AtomicLong();
 
     /** Is told, from several threads, how far things are. */
@@ -40,12 +41,14 @@ public final class DetectionLab {
      * @param hops delays of a live system
      * @param partitions of {@code calls} in the cluster that is meant
      * @param atOnce how many simulations at a time; each takes some hundred MB
+     * @param kept what was run before is not run again
      */
-    public DetectionLab(PipelineConfig config, HopDelays hops, int partitions, int atOnce) {
+    public DetectionLab(PipelineConfig config, HopDelays hops, int partitions, int atOnce, KeptAlerts kept) {
         this.config = config;
         this.hops = hops;
         this.partitions = partitions;
         this.atOnce = atOnce;
+        this.kept = kept;
     }
 
     /** Runs one simulation for each of the settings. */
@@ -77,16 +80,24 @@ public final class DetectionLab {
 
     private Outcome run(SimulationSettings settings, Watcher watcher) {
         Simulation simulation = Simulation.of(settings);
+        List<FiredAlert> before = kept.read(settings.seed());
+        if (before != null) {
+            return new Outcome(settings, simulation, before);
+        }
         DetectionRun run = new DetectionRun(SimulatedWindow.whole(simulation), config, hops, partitions);
-        long[] before = {0};
+        long[] told = {0};
         try (ScratchFolder work = new ScratchFolder()) {
-            List<LabAlert> alerts = run.run(work.path(), (share, sofar) -> {
-                long all = calls.addAndGet(sofar - before[0]);
-                before[0] = sofar;
-                watcher.at(settings.seed(), share, all);
-            });
-            return new Outcome(
-                    settings, simulation, alerts.stream().map(LabAlert::fired).toList());
+            List<FiredAlert> alerts = run
+                    .run(work.path(), (share, sofar) -> {
+                        long all = calls.addAndGet(sofar - told[0]);
+                        told[0] = sofar;
+                        watcher.at(settings.seed(), share, all);
+                    })
+                    .stream()
+                    .map(LabAlert::fired)
+                    .toList();
+            kept.write(settings.seed(), alerts);
+            return new Outcome(settings, simulation, alerts);
         }
     }
 }

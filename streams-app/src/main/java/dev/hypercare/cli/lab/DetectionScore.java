@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts of simulations joined with their labels. A fault that was never decidable counts neither as found nor as missed. */
@@ -34,8 +35,16 @@ public final class DetectionScore {
 
         /** From the moment when it was decidable to the alert, seconds; null where there is no such. */
         public @Nullable Double seconds() {
-            Long decidable = fault.decidableAt();
-            return decidable == null || first == null ? null : (first.firedAt() - decidable) / 1000.0;
+            return since(fault.decidableAt());
+        }
+
+        /** From the moment when it was plain to the alert, seconds; null where there is no such. */
+        public @Nullable Double secondsSincePlain() {
+            return counts() ? since(fault.plainAt()) : null;
+        }
+
+        private @Nullable Double since(@Nullable Long instant) {
+            return instant == null || first == null ? null : (first.firedAt() - instant) / 1000.0;
         }
     }
 
@@ -46,7 +55,7 @@ public final class DetectionScore {
 
     /** The same of one kind. */
     public Figures plain(SimulatedFaultKind kind) {
-        return plain(faults.stream().filter(found -> found.fault.kind() == kind).toList());
+        return plain(of(faults, kind));
     }
 
     private static Figures plain(List<Found> of) {
@@ -129,21 +138,34 @@ public final class DetectionScore {
 
     /** Over all kinds. */
     public Figures all() {
-        return figures(faults);
+        return figures(faults, Found::seconds);
     }
 
     /** Of one kind. */
     public Figures of(SimulatedFaultKind kind) {
-        return figures(
-                faults.stream().filter(found -> found.fault.kind() == kind).toList());
+        return figures(of(faults, kind), Found::seconds);
     }
 
-    private static Figures figures(List<Found> of) {
+    /** Over all kinds, timed from when faults were plain: of those that ever were. */
+    public Figures sincePlain() {
+        return figures(faults, Found::secondsSincePlain);
+    }
+
+    /** The same of one kind. */
+    public Figures sincePlain(SimulatedFaultKind kind) {
+        return figures(of(faults, kind), Found::secondsSincePlain);
+    }
+
+    private static List<Found> of(List<Found> faults, SimulatedFaultKind kind) {
+        return faults.stream().filter(found -> found.fault.kind() == kind).toList();
+    }
+
+    private static Figures figures(List<Found> of, Function<Found, @Nullable Double> time) {
         List<Double> seconds = new ArrayList<>();
         int counted = 0;
         for (Found found : of) {
             counted += found.counts() ? 1 : 0;
-            Double after = found.seconds();
+            Double after = time.apply(found);
             if (after != null) {
                 seconds.add(after);
             }

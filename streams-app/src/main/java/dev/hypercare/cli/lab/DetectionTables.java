@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A score as rows for people. */
 public final class DetectionTables {
-    public static final List<String> KIND_HEADERS =
-            List.of("fault", "faults>", "found>", "recall>", "p50 s>", "p99 s>", "plain p50 s>", "plain p99 s>");
+    public static final List<String> KIND_HEADERS = List.of(
+            "fault",
+            "faults>",
+            "found>",
+            "recall>",
+            "p50 s>",
+            "p99 s>",
+            "since plain p50>",
+            "since plain p99>",
+            "plain after p50>",
+            "plain after p99>");
     public static final List<String> FAULT_HEADERS =
             List.of("seed>", "fault", "decidable after s>", "found after s>", "rule", "where", "what");
     public static final List<String> FALSE_HEADERS = List.of("false alerts of", "number>", "first of them");
@@ -29,13 +38,17 @@ public final class DetectionTables {
     public static List<List<String>> kinds(DetectionScore score) {
         List<List<String>> rows = new ArrayList<>();
         for (SimulatedFaultKind kind : SimulatedFaultKind.values()) {
-            rows.add(row(kind.id(), score.of(kind), score.plain(kind)));
+            rows.add(row(kind.id(), score.of(kind), score.sincePlain(kind), score.plain(kind)));
         }
-        rows.add(row("all", score.all(), score.plain()));
+        rows.add(row("all", score.all(), score.sincePlain(), score.plain()));
         return rows;
     }
 
-    private static List<String> row(String name, DetectionScore.Figures figures, DetectionScore.Figures plain) {
+    private static List<String> row(
+            String name,
+            DetectionScore.Figures figures,
+            DetectionScore.Figures sincePlain,
+            DetectionScore.Figures plain) {
         return List.of(
                 name,
                 Integer.toString(figures.faults()),
@@ -43,6 +56,8 @@ public final class DetectionTables {
                 String.format(Locale.ROOT, "%.3f", figures.recall()),
                 seconds(figures.p50()),
                 seconds(figures.p99()),
+                seconds(sincePlain.p50()),
+                seconds(sincePlain.p99()),
                 seconds(plain.p50()),
                 seconds(plain.p99()));
     }
@@ -97,16 +112,19 @@ public final class DetectionTables {
     /** One line that sums up. */
     public static String summary(DetectionScore score) {
         DetectionScore.Figures all = score.all();
+        DetectionScore.Figures sincePlain = score.sincePlain();
         return String.format(
                 Locale.ROOT,
-                "%d simulations: recall %.3f (%d of %d), %.2f false alerts a simulated day, found p50 %s s, p99 %s s after they could be",
+                "%d simulations: recall %.3f (%d of %d), %.2f false alerts a simulated day, found p50 %s s, p99 %s s after they were decidable, %s s and %s s after they were plain",
                 score.seeds(),
                 all.recall(),
                 all.found(),
                 all.faults(),
                 score.falseAlertsPerDay(),
                 seconds(all.p50()),
-                seconds(all.p99()));
+                seconds(all.p99()),
+                seconds(sincePlain.p50()),
+                seconds(sincePlain.p99()));
     }
 
     private static String seconds(@Nullable Double value) {

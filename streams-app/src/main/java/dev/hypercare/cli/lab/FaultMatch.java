@@ -3,6 +3,7 @@ package dev.hypercare.cli.lab;
 import dev.hypercare.testdata.FiredAlert;
 import dev.hypercare.testdata.simulate.SimulatedFault;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,12 @@ final class FaultMatch {
             return Relation.NONE;
         }
         boolean named = false;
-        for (Map.Entry<String, String> place : places(fault).entrySet()) {
+        for (Map.Entry<String, List<String>> place : places(fault).entrySet()) {
             String label = alert.labels().get(place.getKey());
             if (label != null && label.startsWith("{")) {
                 continue; // {overflow}, {dead-letters}: a name for many
             }
-            if (label != null && !label.equals(place.getValue())) {
+            if (label != null && !place.getValue().contains(label)) {
                 return Relation.NONE;
             }
             named |= label != null;
@@ -43,20 +44,22 @@ final class FaultMatch {
         return named ? Relation.FINDS : fault.api() == null ? Relation.FOLLOWS : Relation.NONE;
     }
 
-    private static Map<String, String> places(SimulatedFault fault) {
-        Map<String, String> places = new HashMap<>();
+    private static Map<String, List<String>> places(SimulatedFault fault) {
+        Map<String, List<String>> places = new HashMap<>();
         put(places, "api", fault.api());
         put(places, "route", fault.route());
         put(places, "consumer", fault.consumer());
-        put(places, "client", fault.client());
         put(places, "model", fault.model());
         put(places, "gateway", fault.gateway());
+        if (!fault.clients().isEmpty()) {
+            places.put("client", fault.clients());
+        }
         return places;
     }
 
-    private static void put(Map<String, String> places, String name, @Nullable String value) {
+    private static void put(Map<String, List<String>> places, String name, @Nullable String value) {
         if (value != null) {
-            places.put(name, value);
+            places.put(name, List.of(value));
         }
     }
 }

@@ -21,6 +21,7 @@ class DetectionScoreTest {
                 List.of(alert("orders", 20_000), alert("orders", 13_500)));
         assertThat(score.all().found()).isEqualTo(1);
         assertThat(score.all().p50()).isEqualTo(2.5);
+        assertThat(score.sincePlain().p50()).isEqualTo(1.8);
         assertThat(score.falseAlerts()).isEmpty();
     }
 
@@ -76,6 +77,8 @@ class DetectionScoreTest {
         assertThat(json.path("falseAlertsPerDay").asDouble(-1)).isZero();
         assertThat(json.path("timeToDetectSeconds").path("p50").asDouble()).isEqualTo(2.5);
         assertThat(json.path("timeToDetectSeconds").path("p99").asDouble()).isEqualTo(2.5);
+        assertThat(json.path("timeToDetectSincePlainSeconds").path("p99").asDouble())
+                .isEqualTo(1.8);
         assertThat(json.path("perFault").path("route-errors").path("recall").asDouble())
                 .isEqualTo(1);
         assertThat(json.path("perFault").path("gateway-silent").path("p50").isNull())

@@ -3,6 +3,7 @@ package dev.hypercare.cli.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hypercare.cli.lab.FaultMatch.Relation;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,17 @@ class FaultMatchTest {
     void anAlertOnANameForManyNamesNothing() {
         var fault = Faults.onGateway("edge-1", 1_000, 60_000);
         assertThat(relation(Map.of("gateway", "{dead-letters}"), 5_000, fault)).isEqualTo(Relation.FOLLOWS);
+    }
+
+    @Test
+    void anAlertOnAClientOfAConsumerFindsItsFaultAndOneOnAnotherClientDoesNot() {
+        var fault = Faults.ofConsumer("orders", "app-1", List.of("c-1", "c-2"), 1_000, 60_000);
+        assertThat(relation(Map.of("client", "c-2"), 5_000, fault)).isEqualTo(Relation.FINDS);
+        assertThat(relation(Map.of("client", "c-3"), 5_000, fault)).isEqualTo(Relation.NONE);
+        assertThat(relation(Map.of("api", "orders", "consumer", "app-1"), 5_000, fault))
+                .isEqualTo(Relation.FINDS);
+        var ofAll = Faults.onRoute("orders", "/v1/orders", 1_000, 60_000);
+        assertThat(relation(Map.of("client", "c-2"), 5_000, ofAll)).isEqualTo(Relation.NONE);
     }
 
     private static Relation relation(

@@ -62,6 +62,7 @@ record Injection(
                 scope.route() == null ? null : scope.route().path(),
                 scope.caller() == null ? null : scope.caller().name(),
                 scope.client(),
+                scope.clients(),
                 scope.model() == null ? null : scope.model().name(),
                 gateway == null ? null : landscape.gateways().get(gateway),
                 scope.version(),

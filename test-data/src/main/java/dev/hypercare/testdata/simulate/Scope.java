@@ -41,6 +41,14 @@ record Scope(
         return new Scope(api, route, caller, client, model, gateway, by);
     }
 
+    /** The clients that its calls come from; empty where they may come from any. */
+    List<String> clients() {
+        if (client != null) {
+            return List.of(client);
+        }
+        return caller == null ? List.of() : caller.clients();
+    }
+
     boolean holds(Draft call) {
         return (route == null || route.index() == call.route.index())
                 && (api == null || api.name().equals(call.route.api().name()))

@@ -1,5 +1,6 @@
 package dev.hypercare.testdata.simulate;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the kind, with a number from the second of its kind on
  * @param client masked address
+ * @param clients masked addresses that the calls it touches come from; empty where they may come from any
  * @param from when it begins, epoch ms
  * @param to when it is over, epoch ms
  * @param decidableAt the first moment, epoch ms, when an exact test of what had arrived against the fault-free rate reached p <= {@link
@@ -22,6 +24,7 @@ public record SimulatedFault(
         @Nullable String route,
         @Nullable String consumer,
         @Nullable String client,
+        List<String> clients,
         @Nullable String model,
         @Nullable String gateway,
         @Nullable String version,
@@ -36,6 +39,10 @@ public record SimulatedFault(
     /** Nine million looks, a hundred series each second of a day, find less by chance about once. */
     public static final double PLAINLY = 1e-7;
 
+    public SimulatedFault {
+        clients = List.copyOf(clients);
+    }
+
     /** The same so much later, ms. */
     SimulatedFault movedBy(long millis) {
         return new SimulatedFault(
@@ -45,6 +52,7 @@ public record SimulatedFault(
                 route,
                 consumer,
                 client,
+                clients,
                 model,
                 gateway,
                 version,
@@ -57,6 +65,6 @@ public record SimulatedFault(
 
     SimulatedFault decidable(@Nullable Long at, @Nullable Long plainly) {
         return new SimulatedFault(
-                id, kind, api, route, consumer, client, model, gateway, version, from, to, at, plainly, what);
+                id, kind, api, route, consumer, client, clients, model, gateway, version, from, to, at, plainly, what);
     }
 }
