@@ -24,7 +24,7 @@ class SchemaDocsTest {
 
     /** Words that say what a number without a unit in its name means. */
     private static final Pattern MEANING = Pattern.compile(
-            "\\b(calls|tokens|status|offset|partition|position|version|versions|values|bucket|figures|count|1 - failed|one more)\\b",
+            "\\b(calls|tokens|status|offset|partition|position|version|versions|values|bucket|figures|count|number of|statuses|1 - failed|one more)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern INSTANT =
