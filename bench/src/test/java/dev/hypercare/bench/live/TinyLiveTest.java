@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole of it, short: a minute of a launch, in real time and in virtual time. */
+/** The whole of it, short: 40 seconds of a launch in which two faults begin, in real time and in virtual time. */
 class TinyLiveTest {
     private static final long SEED = Long.getLong("hypercare.seed", 1);
 
@@ -23,7 +23,7 @@ class TinyLiveTest {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         LiveReport report = new LiveRun(
                         SEED,
-                        LiveTraffic.choose(SEED, Duration.ofSeconds(60)),
+                        LiveTraffic.choose(SEED, Duration.ofSeconds(40)),
                         Duration.ofSeconds(10),
                         folder,
                         out::println)

@@ -32,7 +32,7 @@ class TinySideBySideTest {
         SideBySideReport report = new SideBySideRun(
                         programs,
                         SEED,
-                        LiveTraffic.choose(SEED, Duration.ofSeconds(75)),
+                        LiveTraffic.choose(SEED, Duration.ofSeconds(50)),
                         2,
                         Duration.ofSeconds(10),
                         folder,
