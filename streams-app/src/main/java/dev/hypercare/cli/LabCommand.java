@@ -27,6 +27,7 @@ final class LabCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "nothing to measure given (expected: detection, anomalies or tickets)");
+        throw new ParameterException(
+                spec.commandLine(), "nothing to measure given (expected: detection, anomalies or tickets)");
     }
 }

@@ -29,6 +29,7 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no question given (expected: kpis, alerts, series, tickets or ticket-kpis)");
+        throw new ParameterException(
+                spec.commandLine(), "no question given (expected: kpis, alerts, series, tickets or ticket-kpis)");
     }
 }

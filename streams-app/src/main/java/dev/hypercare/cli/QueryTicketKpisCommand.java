@@ -88,8 +88,16 @@ final class QueryTicketKpisCommand implements Callable<Integer> {
         }
         found.path("by").forEach(label -> headers.add(label.asText()));
         headers.addAll(List.of(
-                "opened>", "resolved>", "backlog>", "MTTR>", "1st answer>", "1st contact %>", "reopened %>", "escalated>",
-                "CSAT>", "NPS>"));
+                "opened>",
+                "resolved>",
+                "backlog>",
+                "MTTR>",
+                "1st answer>",
+                "1st contact %>",
+                "reopened %>",
+                "escalated>",
+                "CSAT>",
+                "NPS>"));
         Table table = new Table(headers);
         for (JsonNode series : found.path("series")) {
             if (rows) {

@@ -81,12 +81,17 @@ public final class Topics {
             new Topic<>("late", "api", LateCall.class, DELETE, Duration.ofDays(30), "kpi");
     public static final Topic<MessageCounts> MESSAGES = new Topic<>(
             "messages", "api; time goes to every partition", MessageCounts.class, DELETE, Duration.ofDays(7), "kpi");
-    public static final Topic<Pattern> PATTERNS = new Topic<>(
-            "patterns", "pattern id", Pattern.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
+    public static final Topic<Pattern> PATTERNS =
+            new Topic<>("patterns", "pattern id", Pattern.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
     public static final Topic<TicketCase> TICKET_CASES = new Topic<>(
             "ticket-cases", "id of the ticket", TicketCase.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
     public static final Topic<TicketKpi> TICKET_KPIS = new Topic<>(
-            "ticket-kpis", "series + window start", TicketKpi.class, COMPACT_AND_DELETE, Duration.ofDays(400), "patterns");
+            "ticket-kpis",
+            "series + window start",
+            TicketKpi.class,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(400),
+            "patterns");
     public static final Topic<Verdict> VERDICTS = new Topic<>(
             "verdicts", "series; ticks go to every partition", Verdict.class, DELETE, Duration.ofDays(7), "rules");
     public static final Topic<Alert> ALERTS =

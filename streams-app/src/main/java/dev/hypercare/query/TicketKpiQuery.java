@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param category only of this category; null for all
  */
 record TicketKpiQuery(
-        long from, long to, int seconds, List<String> by, @Nullable String api, @Nullable String category) {
+        long from,
+        long to,
+        int seconds,
+        List<String> by,
+        @Nullable String api,
+        @Nullable String category) {
     private static final int HOUR = 3600;
     private static final int DAY = 86_400;
     /** Up to so many days the step is an hour where none is given. */
@@ -110,7 +115,8 @@ record TicketKpiQuery(
             List<String> values = by.stream()
                     .map(label -> kpi.getLabels().getOrDefault(label, "-"))
                     .toList();
-            groups.computeIfAbsent(Series.of(by, values).text(), unseen -> new ArrayList<>()).add(kpi);
+            groups.computeIfAbsent(Series.of(by, values).text(), unseen -> new ArrayList<>())
+                    .add(kpi);
         }
         ArrayNode series = json.putArray("series");
         groups.forEach((name, ofGroup) -> {

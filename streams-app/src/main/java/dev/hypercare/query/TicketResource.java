@@ -103,10 +103,13 @@ public final class TicketResource implements QueryResource {
     }
 
     private static int check(Map<String, String> parameters) {
-        parameters.keySet().stream().filter(name -> !NAMES.contains(name)).findFirst().ifPresent(name -> {
-            throw ApiProblem.parameter(
-                    name, "no such parameter", "api, state, subject, category, priority, id, limit or format");
-        });
+        parameters.keySet().stream()
+                .filter(name -> !NAMES.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ApiProblem.parameter(
+                            name, "no such parameter", "api, state, subject, category, priority, id, limit or format");
+                });
         String state = parameters.get("state");
         if (state != null && !state.equalsIgnoreCase("unresolved") && !STATES.contains(word(state))) {
             throw ApiProblem.parameter(
@@ -134,11 +137,11 @@ public final class TicketResource implements QueryResource {
                 && isOrAny(parameters.get("subject"), one.getSubject())
                 && isOrAny(parameters.get("category"), one.getCategory())
                 && isOrAny(parameters.get("id"), one.getId())
-                && (parameters.get("priority") == null || one.getPriority().equalsIgnoreCase(parameters.get("priority")));
+                && (parameters.get("priority") == null
+                        || one.getPriority().equalsIgnoreCase(parameters.get("priority")));
     }
 
-    private static boolean isOrAny(
-            @Nullable String wanted, @Nullable String value) {
+    private static boolean isOrAny(@Nullable String wanted, @Nullable String value) {
         return wanted == null || wanted.equals(value);
     }
 

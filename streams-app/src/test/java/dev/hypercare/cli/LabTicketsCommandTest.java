@@ -36,7 +36,9 @@ class LabTicketsCommandTest {
         Path file = Files.writeString(
                 directory.resolve("few.csv"),
                 "category,text\r\nlogin,\"Token expired, again\"\r\nlogin,the token expired\r\nbilling,\"wrong \"\"invoice\"\"\"\r\n");
-        assertThat(console.run("lab", "tickets", "--file", file.toString())).as(console.err()).isZero();
+        assertThat(console.run("lab", "tickets", "--file", file.toString()))
+                .as(console.err())
+                .isZero();
         assertThat(console.out().lines().findFirst())
                 .hasValue("texts  categories  clusters  purity    NMI    ARI  us per text");
         assertThat(console.out()).containsPattern("3 +2 +2 +1\\.000 +1\\.000 +1\\.000 ");
@@ -47,7 +49,11 @@ class LabTicketsCommandTest {
         Path file = Files.writeString(directory.resolve("other.csv"), "id,title\n1,x\n");
         assertThat(console.run("lab", "tickets", "--file", file.toString())).isEqualTo(2);
         assertThat(console.err()).contains("its columns are [id, title] (expected: text and category among them)");
-        assertThat(console.run("lab", "tickets", "--file", directory.resolve("none.csv").toString()))
+        assertThat(console.run(
+                        "lab",
+                        "tickets",
+                        "--file",
+                        directory.resolve("none.csv").toString()))
                 .isEqualTo(2);
         assertThat(console.err()).contains("none.csv: cannot be read");
         Path cut = Files.writeString(directory.resolve("cut.csv"), "text,category\nonly text\n");

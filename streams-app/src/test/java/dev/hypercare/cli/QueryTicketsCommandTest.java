@@ -41,8 +41,8 @@ class QueryTicketsCommandTest {
     void ticketsAreATableTheMostUrgentFirst() {
         assertThat(query("tickets", "--state", "unresolved")).isZero();
         assertThat(console.out().lines()).hasSize(3);
-        assertThat(console.out().lines().findFirst()).hasValueSatisfying(header -> assertThat(header)
-                .startsWith("prio  state"));
+        assertThat(console.out().lines().findFirst())
+                .hasValueSatisfying(header -> assertThat(header).startsWith("prio  state"));
         assertThat(console.out()).containsPattern("P1 +OPEN .* jira:2 +outage +pay +likely p1 +The shop is down");
         assertThat(query("tickets", "--api", "none")).isZero();
         assertThat(console.err()).contains("no such ticket is known");

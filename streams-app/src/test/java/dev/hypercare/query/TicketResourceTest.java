@@ -45,7 +45,8 @@ class TicketResourceTest {
         assertThat(first.path("category").asText()).isEqualTo("outage");
         assertThat(first.path("categoryReason").asText()).isEqualTo("it says 'down'");
         assertThat(first.path("links").path(0).path("certainty").asText()).isEqualTo("LIKELY");
-        assertThat(first.path("links").path(0).path("evidence").path(0).asText()).isEqualTo("trace 1");
+        assertThat(first.path("links").path(0).path("evidence").path(0).asText())
+                .isEqualTo("trace 1");
         assertThat(first.path("resolvedAt").isNull()).isTrue();
     }
 
@@ -64,13 +65,19 @@ class TicketResourceTest {
     void whatCannotBeAskedIsSaid() throws Exception {
         assertThat(get("/api/v1/tickets?state=lost", 400).path("detail").asText())
                 .contains("unresolved, open, in-progress, waiting, reopened, resolved or closed");
-        assertThat(get("/api/v1/tickets?colour=red", 400).path("detail").asText()).contains("no such parameter");
-        assertThat(get("/api/v1/tickets?priority=5", 400).path("detail").asText()).contains("P1, P2, P3 or P4");
+        assertThat(get("/api/v1/tickets?colour=red", 400).path("detail").asText())
+                .contains("no such parameter");
+        assertThat(get("/api/v1/tickets?priority=5", 400).path("detail").asText())
+                .contains("P1, P2, P3 or P4");
         assertThat(get("/api/v1/tickets?limit=0", 400).path("detail").asText()).contains("from 1 to 10000");
-        assertThat(get("/api/v1/ticket-kpis?by=team", 400).path("detail").asText()).contains("api, category");
-        assertThat(get("/api/v1/ticket-kpis?step=5m", 400).path("detail").asText()).contains("1h or 1d");
-        assertThat(get("/api/v1/ticket-kpis?from=now", 400).path("detail").asText()).contains("before to");
-        assertThat(get("/api/v1/ticket-kpis?from=1&step=1h", 400).path("detail").asText()).contains("2000 steps");
+        assertThat(get("/api/v1/ticket-kpis?by=team", 400).path("detail").asText())
+                .contains("api, category");
+        assertThat(get("/api/v1/ticket-kpis?step=5m", 400).path("detail").asText())
+                .contains("1h or 1d");
+        assertThat(get("/api/v1/ticket-kpis?from=now", 400).path("detail").asText())
+                .contains("before to");
+        assertThat(get("/api/v1/ticket-kpis?from=1&step=1h", 400).path("detail").asText())
+                .contains("2000 steps");
     }
 
     @Test
@@ -87,16 +94,26 @@ class TicketResourceTest {
         // Ten were left of the day before, and one of an hour before the range.
         assertThat(total.path("backlog").asLong()).isEqualTo(10 + 1 + 2);
         assertThat(answer.path("series").path(0).path("rows")).hasSize(2);
-        assertThat(answer.path("series").path(0).path("rows").path(0).path("backlog").asLong()).isEqualTo(12);
+        assertThat(answer.path("series")
+                        .path(0)
+                        .path("rows")
+                        .path(0)
+                        .path("backlog")
+                        .asLong())
+                .isEqualTo(12);
     }
 
     @Test
     void seriesAreKeptApartByTheirLabelsOrNot() throws Exception {
         assertThat(get("/api/v1/ticket-kpis?from=-3h", 200).path("series").findValuesAsText("series"))
                 .containsExactly("api=orders,category=outage", "api=pay,category=outage");
-        assertThat(get("/api/v1/ticket-kpis?from=-3h&by=category", 200).path("series").findValuesAsText("series"))
+        assertThat(get("/api/v1/ticket-kpis?from=-3h&by=category", 200)
+                        .path("series")
+                        .findValuesAsText("series"))
                 .containsExactly("category=outage");
-        assertThat(get("/api/v1/ticket-kpis?from=-3h&api=pay&by=api", 200).path("series").findValuesAsText("series"))
+        assertThat(get("/api/v1/ticket-kpis?from=-3h&api=pay&by=api", 200)
+                        .path("series")
+                        .findValuesAsText("series"))
                 .containsExactly("api=pay");
     }
 

@@ -31,7 +31,8 @@ public record LabelledTexts(List<String> texts, List<String> categories) {
         int category = header.indexOf("category");
         if (text < 0 || category < 0) {
             throw new InvalidInput(
-                    "--file: " + file + ": its columns are " + header + " (expected: text and category among them)", ADVICE);
+                    "--file: " + file + ": its columns are " + header + " (expected: text and category among them)",
+                    ADVICE);
         }
         List<String> texts = new ArrayList<>();
         List<String> categories = new ArrayList<>();

@@ -84,7 +84,11 @@ final class SubjectBook {
         String id = placed.id();
         SubjectHistory history = histories.computeIfAbsent(id, unseen -> new SubjectHistory(id, scope));
         if (placed.forgotten() != null) {
-            end(placed.forgotten(), at, "forgotten: there is a place for " + config.subjects().maxSubjects() + " subjects", null);
+            end(
+                    placed.forgotten(),
+                    at,
+                    "forgotten: there is a place for " + config.subjects().maxSubjects() + " subjects",
+                    null);
         }
         if (placed.joined() != null) {
             end(placed.joined(), at, "the same subject as " + id + ", to which it was joined", history);

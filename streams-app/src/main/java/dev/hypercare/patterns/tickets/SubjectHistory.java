@@ -189,7 +189,9 @@ final class SubjectHistory {
         Said said = said(at, recent, usual, limits, goLive);
         PatternState before = state;
         state = said.state;
-        return anyway || before != state ? record(at, said, before, recent, usual, words.get(), aliases.get(), goLive) : null;
+        return anyway || before != state
+                ? record(at, said, before, recent, usual, words.get(), aliases.get(), goLive)
+                : null;
     }
 
     /** Its last record: it is no subject of its own any more. */
@@ -210,8 +212,7 @@ final class SubjectHistory {
         if (recent >= Math.max(enough, lasts ? limits.least() / 2.0 : limits.least())) {
             return new Said(
                     PatternState.SURGING,
-                    String.format(
-                            Locale.ROOT, "%d tickets in %d h, usual are %.1f", recent, WINDOW_HOURS, usual));
+                    String.format(Locale.ROOT, "%d tickets in %d h, usual are %.1f", recent, WINDOW_HOURS, usual));
         }
         boolean beforeGoLive = goLive != null && firstSeen < goLive;
         if (at - firstSeen < limits.newFor().toMillis() && !beforeGoLive) {
@@ -222,7 +223,8 @@ final class SubjectHistory {
         }
         return total >= 3 && days >= 2
                 ? new Said(PatternState.RECURRING, total + " tickets on " + days + " days")
-                : new Said(PatternState.RARE, total + (total == 1 ? " ticket" : " tickets") + " since it was first seen");
+                : new Said(
+                        PatternState.RARE, total + (total == 1 ? " ticket" : " tickets") + " since it was first seen");
     }
 
     private long recent(long at) {

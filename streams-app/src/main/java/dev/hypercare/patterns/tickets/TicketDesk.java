@@ -265,7 +265,8 @@ final class TicketDesk {
             return;
         }
         String first = recentKey(now - config.links().window().toMillis());
-        while (!recent.isEmpty() && (recent.size() > MOST_RECENT || recent.firstKey().compareTo(first) < 0)) {
+        while (!recent.isEmpty()
+                && (recent.size() > MOST_RECENT || recent.firstKey().compareTo(first) < 0)) {
             memory.put(recent.pollFirstEntry().getKey(), null);
         }
     }
@@ -289,8 +290,7 @@ final class TicketDesk {
         }
         List<String> answers = new ArrayList<>();
         memory.each((key, value) -> {
-            if (key.startsWith(TicketLedger.ANSWERS)
-                    && TicketLedger.answeredAt(value, forms.feedback()) < before) {
+            if (key.startsWith(TicketLedger.ANSWERS) && TicketLedger.answeredAt(value, forms.feedback()) < before) {
                 answers.add(key);
             }
         });

@@ -18,7 +18,10 @@ record TicketFacts(Clues clues, Set<String> stems, @Nullable String api, long cr
     static TicketFacts of(Ticket ticket, @Nullable String api) {
         String words = words(ticket);
         return new TicketFacts(
-                Clues.of(words), PlainWords.tellingStems(words), api, ticket.getCreatedAt().toEpochMilli());
+                Clues.of(words),
+                PlainWords.tellingStems(words),
+                api,
+                ticket.getCreatedAt().toEpochMilli());
     }
 
     /** Title and text of a ticket. */

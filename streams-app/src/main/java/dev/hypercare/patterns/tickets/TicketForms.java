@@ -13,6 +13,4 @@ import java.util.function.Function;
  * @param patterns of {@code patterns}
  */
 record TicketForms(
-        Function<byte[], Ticket> tickets,
-        Function<byte[], Feedback> feedback,
-        Function<byte[], Pattern> patterns) {}
+        Function<byte[], Ticket> tickets, Function<byte[], Feedback> feedback, Function<byte[], Pattern> patterns) {}

@@ -21,14 +21,16 @@ final class TicketIntake {
      *
      * @param ingestedAt timestamp of the record, milliseconds: what is later than that by more than {@code maxFuture} cannot be
      */
-    static Outcome<TicketArrival> ticket(byte @Nullable [] value, TicketForms forms, long ingestedAt, Duration maxFuture) {
+    static Outcome<TicketArrival> ticket(
+            byte @Nullable [] value, TicketForms forms, long ingestedAt, Duration maxFuture) {
         Outcome<Ticket> decoded = decoded(value, forms.tickets(), "a ticket");
         if (!(decoded instanceof Outcome.Ok<Ticket> ok)) {
             return again(decoded);
         }
         Ticket ticket = ok.value();
         if (isNoId(ticket.getId())) {
-            return Outcome.rejected("missing-field", "id", "id: '" + cut(ticket.getId()) + "' (expected: 1 to 300 characters)");
+            return Outcome.rejected(
+                    "missing-field", "id", "id: '" + cut(ticket.getId()) + "' (expected: 1 to 300 characters)");
         }
         if (ticket.getTitle().isBlank()
                 && (ticket.getText() == null || ticket.getText().isBlank())) {
@@ -52,7 +54,8 @@ final class TicketIntake {
         }
         Feedback answer = ok.value();
         if (isNoId(answer.getId())) {
-            return Outcome.rejected("missing-field", "id", "id: '" + cut(answer.getId()) + "' (expected: 1 to 300 characters)");
+            return Outcome.rejected(
+                    "missing-field", "id", "id: '" + cut(answer.getId()) + "' (expected: 1 to 300 characters)");
         }
         boolean csat = answer.getKind() == FeedbackKind.CSAT;
         int score = answer.getScore();
@@ -67,7 +70,9 @@ final class TicketIntake {
         Instant last = Instant.ofEpochMilli(ingestedAt).plus(maxFuture);
         if (at.isAfter(last)) {
             return Outcome.rejected(
-                    "in-the-future", "at", "at: " + at + " (expected: not after " + last + ", its ingest and patterns.tickets.max-future)");
+                    "in-the-future",
+                    "at",
+                    "at: " + at + " (expected: not after " + last + ", its ingest and patterns.tickets.max-future)");
         }
         if (at.isBefore(Instant.EPOCH)) {
             return bad("at", at.toString(), "not before 1970");

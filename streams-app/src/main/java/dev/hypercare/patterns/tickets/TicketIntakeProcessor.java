@@ -47,7 +47,8 @@ final class TicketIntakeProcessor implements Processor<byte[], byte[], String, T
         ProcessorContext<String, Output> to = Objects.requireNonNull(context, "init comes first");
         Outcome<TicketArrival> read = reader.read(record.value(), record.timestamp());
         if (read instanceof Outcome.Ok<TicketArrival> ok) {
-            to.forward(new Record<>(ok.value().id(), new Output.Usable(ok.value().toBytes()), record.timestamp()));
+            to.forward(
+                    new Record<>(ok.value().id(), new Output.Usable(ok.value().toBytes()), record.timestamp()));
         } else if (read instanceof Outcome.Rejected<TicketArrival> why) {
             RecordMetadata source = to.recordMetadata().orElseThrow();
             byte[] payload = record.value() == null ? NOTHING : record.value();

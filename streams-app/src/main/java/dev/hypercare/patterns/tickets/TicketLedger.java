@@ -37,10 +37,7 @@ final class TicketLedger {
         return known == null || life == null
                 ? new TicketSums()
                 : TicketSums.of(
-                        life,
-                        known.getCreatedAt().toEpochMilli(),
-                        answers,
-                        place(known.getApi(), known.getCategory()));
+                        life, known.getCreatedAt().toEpochMilli(), answers, place(known.getApi(), known.getCategory()));
     }
 
     /** Counts a change. */

@@ -27,8 +27,8 @@ final class TicketLinking {
     /** What another API than the pattern's leaves. */
     private static final double OTHER_API = 0.5;
 
-    private static final Comparator<TicketLink> BEST = Comparator.<TicketLink>comparingDouble(link -> -link.getScore())
-            .thenComparing(TicketLink::getPattern);
+    private static final Comparator<TicketLink> BEST =
+            Comparator.<TicketLink>comparingDouble(link -> -link.getScore()).thenComparing(TicketLink::getPattern);
 
     private final LinkLimits limits;
     private final PatternShelf shelf;
@@ -134,7 +134,8 @@ final class TicketLinking {
         }
         if (words.size() >= FEWEST_WORDS) {
             double share = shared / all;
-            words.sort(Comparator.<String>comparingDouble(stem -> -shelf.telling(stem)).thenComparing(stem -> stem));
+            words.sort(Comparator.<String>comparingDouble(stem -> -shelf.telling(stem))
+                    .thenComparing(stem -> stem));
             String some = String.join(", ", words.subList(0, Math.min(4, words.size())));
             found.add(new Agreement(
                     WORDS * share, String.format(Locale.ROOT, "%.0f %% of its words: %s", 100 * share, some), true));

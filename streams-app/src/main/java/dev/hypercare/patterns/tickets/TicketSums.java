@@ -36,7 +36,9 @@ final class TicketSums {
 
     /** The series of an API and a category. */
     static String series(@Nullable String api, @Nullable String category) {
-        return Series.of(List.of("api", "category"), List.of(api == null ? NONE : api, category == null ? NONE : category))
+        return Series.of(
+                        List.of("api", "category"),
+                        List.of(api == null ? NONE : api, category == null ? NONE : category))
                 .text();
     }
 
@@ -115,8 +117,7 @@ final class TicketSums {
     private void add(String series, long at, TicketFigure figure, long value) {
         for (int seconds : new int[] {HOUR_SECONDS, DAY_SECONDS}) {
             long start = at - Math.floorMod(at, seconds * 1000L);
-            cells.computeIfAbsent(
-                            new Cell(series, seconds, start), unseen -> new long[TicketFigure.values().length])[
+            cells.computeIfAbsent(new Cell(series, seconds, start), unseen -> new long[TicketFigure.values().length])[
                     figure.ordinal()] += value;
         }
     }

@@ -90,7 +90,9 @@ public final class TicketsTopology {
                         Stores.TICKET_MEMORY);
         decided.filter((key, value) -> value instanceof TicketCase, Named.as("patterns-tickets-cases"))
                 .mapValues(TicketCase.class::cast, Named.as("patterns-tickets-cases-typed"))
-                .to(wiring.name(Topics.TICKET_CASES), wiring.produced(Topics.TICKET_CASES, "patterns-tickets-cases-out"));
+                .to(
+                        wiring.name(Topics.TICKET_CASES),
+                        wiring.produced(Topics.TICKET_CASES, "patterns-tickets-cases-out"));
         decided.filter((key, value) -> value instanceof TicketKpi, Named.as("patterns-tickets-kpis"))
                 .mapValues(TicketKpi.class::cast, Named.as("patterns-tickets-kpis-typed"))
                 .to(wiring.name(Topics.TICKET_KPIS), wiring.produced(Topics.TICKET_KPIS, "patterns-tickets-kpis-out"));

@@ -27,8 +27,22 @@ final class Triage {
     private static final int STATUS = 3;
 
     private static final List<Phrase> URGENT = phrases(List.of(
-            "urgent", "urgently", "asap", "critical", "production down", "completely down", "outage", "all customers",
-            "all users", "nobody can", "no one can", "data loss", "security breach", "emergency", "blocker", "revenue"));
+            "urgent",
+            "urgently",
+            "asap",
+            "critical",
+            "production down",
+            "completely down",
+            "outage",
+            "all customers",
+            "all users",
+            "nobody can",
+            "no one can",
+            "data loss",
+            "security breach",
+            "emergency",
+            "blocker",
+            "revenue"));
     /** What ticket systems call their priorities; words that are none of them say nothing. */
     private static final Map<String, Severity> OF_SOURCE = Map.ofEntries(
             Map.entry("p1", Severity.P1),
@@ -88,7 +102,8 @@ final class Triage {
         }
         PhraseText title = PhraseText.of(ticket.getTitle());
         PhraseText text = PhraseText.of(Objects.requireNonNullElse(ticket.getText(), ""));
-        Finding best = new Finding(OTHER, "no word of any category" + (given == null ? "" : "; the source calls it " + given));
+        Finding best =
+                new Finding(OTHER, "no word of any category" + (given == null ? "" : "; the source calls it " + given));
         int most = 0;
         for (Kind kind : kinds) {
             List<String> seen = new ArrayList<>();
@@ -132,7 +147,8 @@ final class Triage {
         }
         String words = ticket.getTitle() + "\n" + Objects.requireNonNullElse(ticket.getText(), "");
         PhraseText text = PhraseText.of(words);
-        List<String> named = known.stream().filter(name -> text.names(name)).sorted().toList();
+        List<String> named =
+                known.stream().filter(name -> text.names(name)).sorted().toList();
         if (named.size() == 1) {
             return new Finding(named.get(0), "the text names it");
         }
@@ -149,9 +165,10 @@ final class Triage {
             return new Finding(ticket.getComponent(), "by the source");
         }
         if (entry != null) {
-            PhraseText text = PhraseText.of(
-                    ticket.getTitle() + "\n" + Objects.requireNonNullElse(ticket.getText(), ""));
-            List<String> named = entry.getUpstreams().stream().filter(text::names).sorted().toList();
+            PhraseText text =
+                    PhraseText.of(ticket.getTitle() + "\n" + Objects.requireNonNullElse(ticket.getText(), ""));
+            List<String> named =
+                    entry.getUpstreams().stream().filter(text::names).sorted().toList();
             if (named.size() == 1) {
                 return new Finding(named.get(0), "the text names it, an upstream of " + entry.getApi());
             }
@@ -202,11 +219,11 @@ final class Triage {
                 .map(kind -> kind.category.severity())
                 .findFirst()
                 .orElse(Severity.P4);
-        PhraseText text =
-                PhraseText.of(ticket.getTitle() + "\n" + Objects.requireNonNullElse(ticket.getText(), ""));
+        PhraseText text = PhraseText.of(ticket.getTitle() + "\n" + Objects.requireNonNullElse(ticket.getText(), ""));
         for (Phrase phrase : URGENT) {
             if (text.has(phrase)) {
-                reasons.add("severity " + severity.worse() + " (category " + category + ", it says '" + phrase.text() + "')");
+                reasons.add("severity " + severity.worse() + " (category " + category + ", it says '" + phrase.text()
+                        + "')");
                 return severity.worse();
             }
         }

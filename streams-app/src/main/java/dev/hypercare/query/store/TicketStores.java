@@ -25,8 +25,8 @@ public final class TicketStores implements TicketReader {
 
     /** Those of a running application; {@code watch} is the application with the stage patterns. */
     public static TicketStores of(KafkaStreams watch) {
-        return new TicketStores(name -> watch.store(StoreQueryParameters.fromNameAndType(
-                name, QueryableStoreTypes.<String, Object>keyValueStore())));
+        return new TicketStores(name -> watch.store(
+                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, Object>keyValueStore())));
     }
 
     @Override

@@ -26,10 +26,10 @@ class LabelAgreementTest {
     @Test
     void aKnownExampleHasTheKnownScores() {
         // Manning, Raghavan and Schuetze, Introduction to Information Retrieval, figure 16.4: purity 0.71, NMI 0.36.
-        List<String> found = List.of(
-                "1", "1", "1", "1", "1", "1", "2", "2", "2", "2", "2", "2", "3", "3", "3", "3", "3");
-        List<String> given = List.of(
-                "x", "x", "x", "x", "x", "o", "x", "o", "o", "o", "o", "d", "x", "x", "d", "d", "d");
+        List<String> found =
+                List.of("1", "1", "1", "1", "1", "1", "2", "2", "2", "2", "2", "2", "3", "3", "3", "3", "3");
+        List<String> given =
+                List.of("x", "x", "x", "x", "x", "o", "x", "o", "o", "o", "o", "d", "x", "x", "d", "d", "d");
         LabelAgreement score = LabelAgreement.of(found, given);
         assertThat(score.purity()).isCloseTo(0.71, within(0.005));
         assertThat(score.nmi()).isCloseTo(0.36, within(0.005));

@@ -84,7 +84,10 @@ class TicketDeskTest {
     @Test
     void anEventThatChangesNothingIsNotToldAgain() {
         Ticket opened = ticket("t", 0, "The API is down").build();
-        rig.ticket(opened).ticket(opened).ticket(later(opened, 3, TicketStatus.OPEN)).tick(60);
+        rig.ticket(opened)
+                .ticket(opened)
+                .ticket(later(opened, 3, TicketStatus.OPEN))
+                .tick(60);
         assertThat(rig.cases).hasSize(1);
     }
 
@@ -102,7 +105,9 @@ class TicketDeskTest {
     @Test
     void aTicketIsLinkedToThePatternWhoseTraceItNames() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        rig.pattern(pattern("p", "connection to <*> refused", 0, 1).setTraceIds(List.of(trace)).build())
+        rig.pattern(pattern("p", "connection to <*> refused", 0, 1)
+                        .setTraceIds(List.of(trace))
+                        .build())
                 .ticket(ticket("t", 5, "Error in our shop, trace " + trace).build())
                 .tick(10);
         TicketCase found = rig.memory.cases.get("t");
@@ -123,7 +128,9 @@ class TicketDeskTest {
                 .setErrorCodes(List.of("upstream_timeout"))
                 .build();
         rig.pattern(told)
-                .ticket(ticket("all", 5, "GET /v1/pay/17 answers status 504 upstream_timeout").setApi("pay").build())
+                .ticket(ticket("all", 5, "GET /v1/pay/17 answers status 504 upstream_timeout")
+                        .setApi("pay")
+                        .build())
                 .ticket(ticket("code", 5, "What is upstream_timeout?").build())
                 .ticket(ticket("status", 5, "We see status 504").build())
                 .ticket(ticket("none", 5, "Invoice is wrong").setApi("pay").build())
@@ -136,10 +143,16 @@ class TicketDeskTest {
 
     @Test
     void farApartInTimeOrOfAnotherApiNothingIsClaimed() {
-        Pattern told = pattern("p", "ledger refused the booking", 0, 1).setErrorCodes(List.of("ledger_refused")).build();
+        Pattern told = pattern("p", "ledger refused the booking", 0, 1)
+                .setErrorCodes(List.of("ledger_refused"))
+                .build();
         rig.pattern(told)
-                .ticket(ticket("far", 60 * 24, "ledger_refused again").setApi("pay").build())
-                .ticket(ticket("other", 5, "ledger_refused again").setApi("orders").build())
+                .ticket(ticket("far", 60 * 24, "ledger_refused again")
+                        .setApi("pay")
+                        .build())
+                .ticket(ticket("other", 5, "ledger_refused again")
+                        .setApi("orders")
+                        .build())
                 .tick(60 * 25);
         assertThat(certainty("far")).isNull();
         assertThat(certainty("other")).isNull();
@@ -170,15 +183,24 @@ class TicketDeskTest {
         assertThat(kpi.getResolved()).isEqualTo(1);
         assertThat(kpi.getResolveMillis()).isEqualTo(1_800_000);
         assertThat(kpi.getFirstContact()).isEqualTo(1);
-        rig.ticket(Ticket.newBuilder(later(opened, 70, TicketStatus.OPEN)).setApi("orders").setAnswers(2).build())
+        rig.ticket(Ticket.newBuilder(later(opened, 70, TicketStatus.OPEN))
+                        .setApi("orders")
+                        .setAnswers(2)
+                        .build())
                 .tick(130);
-        assertThat(kpi("api=pay,category=authentication@2026-11-20T10:00:00Z/1h").getOpened()).isZero();
+        assertThat(kpi("api=pay,category=authentication@2026-11-20T10:00:00Z/1h")
+                        .getOpened())
+                .isZero();
         TicketKpi moved = kpi("api=orders,category=authentication@2026-11-20T10:00:00Z/1h");
         assertThat(moved.getResolved()).isEqualTo(1);
         assertThat(moved.getFirstContact()).isZero();
         assertThat(moved.getContactKnown()).isEqualTo(1);
-        assertThat(kpi("api=orders,category=authentication@2026-11-20T11:00:00Z/1h").getReopened()).isEqualTo(1);
-        assertThat(kpi("api=orders,category=authentication@2026-11-20T00:00:00Z/1d").getReopened()).isEqualTo(1);
+        assertThat(kpi("api=orders,category=authentication@2026-11-20T11:00:00Z/1h")
+                        .getReopened())
+                .isEqualTo(1);
+        assertThat(kpi("api=orders,category=authentication@2026-11-20T00:00:00Z/1d")
+                        .getReopened())
+                .isEqualTo(1);
     }
 
     @Test
@@ -196,7 +218,8 @@ class TicketDeskTest {
         assertThat(kpi.getCsat()).isEqualTo(1);
         assertThat(kpi.getCsatSum()).isEqualTo(5);
         assertThat(kpi.getCsatSatisfied()).isEqualTo(1);
-        assertThat(kpi("api=-,category=-@2026-11-20T10:00:00Z/1h").getNpsPromoters()).isEqualTo(1);
+        assertThat(kpi("api=-,category=-@2026-11-20T10:00:00Z/1h").getNpsPromoters())
+                .isEqualTo(1);
     }
 
     @Test
@@ -206,7 +229,8 @@ class TicketDeskTest {
         rig.tick(60 * 30);
         assertThat(last().getState()).isEqualTo(PatternState.RARE);
         for (int i = 0; i < 5; i++) {
-            rig.ticket(ticket("s" + i, 60 * 30 + i, "Token expired, number " + i).build());
+            rig.ticket(
+                    ticket("s" + i, 60 * 30 + i, "Token expired, number " + i).build());
         }
         rig.tick(60 * 30 + 10);
         assertThat(last().getState()).isEqualTo(PatternState.SURGING);
@@ -239,7 +263,9 @@ class TicketDeskTest {
     @Test
     void closedTicketsAreForgottenAfterALongTime() {
         Ticket opened = ticket("t", 0, "Our token expired").build();
-        rig.ticket(opened).ticket(later(opened, 5, TicketStatus.CLOSED)).ticket(ticket("u", 1, "Invoice").build());
+        rig.ticket(opened)
+                .ticket(later(opened, 5, TicketStatus.CLOSED))
+                .ticket(ticket("u", 1, "Invoice").build());
         rig.answer(answer("a", FeedbackKind.CSAT, 2, 5, "t")).tick(60);
         rig.tick(60 * 24 * 402);
         assertThat(rig.memory.cases).containsOnlyKeys("u");

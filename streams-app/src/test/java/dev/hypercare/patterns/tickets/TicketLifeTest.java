@@ -53,8 +53,8 @@ class TicketLifeTest {
 
     @Test
     void closingWhatWasResolvedIsNoSecondResolution() {
-        TicketLife life = life(
-                OPENED, later(OPENED, 10, TicketStatus.RESOLVED), later(OPENED, 20, TicketStatus.CLOSED));
+        TicketLife life =
+                life(OPENED, later(OPENED, 10, TicketStatus.RESOLVED), later(OPENED, 20, TicketStatus.CLOSED));
         assertThat(life.resolved()).containsExactly(millis(10));
         assertThat(life.state()).isEqualTo(CaseState.CLOSED);
     }

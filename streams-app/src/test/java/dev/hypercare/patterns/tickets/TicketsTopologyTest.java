@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -85,19 +85,27 @@ class TicketsTopologyTest {
     @Test
     void aTicketBecomesACaseFiguresAndAPatternThatIsLinkedToWhatWasTold() {
         tell(pattern("p", "ledger_refused the booking", 0, 1).build());
-        Ticket opened = ticket("jira:1", 2, "ledger_refused when we book, ledger refused booking").setApi("pay").build();
+        Ticket opened = ticket("jira:1", 2, "ledger_refused when we book, ledger refused booking")
+                .setApi("pay")
+                .build();
         send(Topics.TICKETS, "jira:1", opened, 2);
         send(Topics.TICKETS, "jira:1", later(opened, 3, TicketStatus.RESOLVED), 3);
         send(Topics.FEEDBACK, "f", answer("f", FeedbackKind.CSAT, 4, 4, "jira:1"), 4);
         tick(30);
         List<TicketCase> cases = values(Topics.TICKET_CASES);
         assertThat(cases).extracting(TicketCase::getId).containsExactly("jira:1", "jira:1");
-        assertThat(cases.get(1).getLinks()).extracting(link -> link.getPattern()).containsExactly("p");
-        assertThat(values(Topics.TICKET_KPIS)).isNotEmpty().allMatch(kpi -> kpi.getLabels().containsKey("category"));
+        assertThat(cases.get(1).getLinks())
+                .extracting(link -> link.getPattern())
+                .containsExactly("p");
+        assertThat(values(Topics.TICKET_KPIS))
+                .isNotEmpty()
+                .allMatch(kpi -> kpi.getLabels().containsKey("category"));
         assertThat(values(Topics.PATTERNS))
                 .isNotEmpty()
-                .allMatch(pattern -> pattern.getKind() == PatternKind.TICKET && pattern.getApi().equals("pay"));
-        assertThat(driver.<String, TicketCase>getKeyValueStore(Stores.TICKET_CASES).get("jira:1"))
+                .allMatch(pattern -> pattern.getKind() == PatternKind.TICKET
+                        && pattern.getApi().equals("pay"));
+        assertThat(driver.<String, TicketCase>getKeyValueStore(Stores.TICKET_CASES)
+                        .get("jira:1"))
                 .isEqualTo(cases.get(1));
     }
 
@@ -108,7 +116,11 @@ class TicketsTopologyTest {
         sendBytes(Topics.TICKETS, "t", null, 2);
         send(Topics.TICKETS, "", Ticket.newBuilder(good).setId(" ").build(), 2);
         send(Topics.TICKETS, "t", Ticket.newBuilder(good).setTitle("").build(), 2);
-        send(Topics.TICKETS, "t", Ticket.newBuilder(good).setCreatedAt(TicketTexts.minute(3)).build(), 3);
+        send(
+                Topics.TICKETS,
+                "t",
+                Ticket.newBuilder(good).setCreatedAt(TicketTexts.minute(3)).build(),
+                3);
         send(Topics.TICKETS, "t", later(good, 100, TicketStatus.OPEN), 2);
         send(Topics.FEEDBACK, "a", answer("a", FeedbackKind.CSAT, 6, 2, null), 2);
         send(Topics.FEEDBACK, "a", answer("a", FeedbackKind.NPS, -1, 2, null), 2);
@@ -140,7 +152,9 @@ class TicketsTopologyTest {
 
     @Test
     void nodesAreNamedByTheStage() {
-        assertThat(topology().describe().toString()).contains("patterns-tickets-desk").doesNotContain("KSTREAM-");
+        assertThat(topology().describe().toString())
+                .contains("patterns-tickets-desk")
+                .doesNotContain("KSTREAM-");
         assertThat(TicketsTopology.reads()).containsExactly(Topics.TICKETS, Topics.FEEDBACK);
         assertThat(TicketsTopology.writes())
                 .containsExactly(Topics.TICKET_CASES, Topics.TICKET_KPIS, Topics.DEAD_LETTERS);
@@ -187,12 +201,14 @@ class TicketsTopologyTest {
                 wiring.consumedRaw("patterns-catalog-in"),
                 TicketsTopologyTest::ignoring);
         KStream<String, Pattern> patterns = builder.stream(
-                        TOLD, Consumed.with(Serdes.String(), wiring.serde(Topics.PATTERNS)).withName("patterns-told-in"));
+                TOLD,
+                Consumed.with(Serdes.String(), wiring.serde(Topics.PATTERNS)).withName("patterns-told-in"));
         new TicketsTopology(TicketsConfig.defaults(), wiring)
                 .addTo(builder, patterns)
                 .to(
                         wiring.name(Topics.PATTERNS),
-                        Produced.with(Serdes.String(), wiring.serde(Topics.PATTERNS)).withName("patterns-out"));
+                        Produced.with(Serdes.String(), wiring.serde(Topics.PATTERNS))
+                                .withName("patterns-out"));
         return builder.build();
     }
 

@@ -41,7 +41,8 @@ class TriageTest {
 
     @Test
     void theReasonNamesWhatWasSeen() {
-        assertThat(triage.category(ticket("t", 0, "HTTP 429, the quota is used up").build(), Clues.of("HTTP 429"))
+        assertThat(triage.category(
+                                ticket("t", 0, "HTTP 429, the quota is used up").build(), Clues.of("HTTP 429"))
                         .reason())
                 .isEqualTo("it says status 429, 'quota'");
     }
@@ -49,7 +50,8 @@ class TriageTest {
     @Test
     void aCategoryOfTheSourceThatIsOneOfOursIsTaken() {
         Ticket given = ticket("t", 0, "HTTP 503").setCategory("Billing").build();
-        assertThat(triage.category(given, Clues.of("HTTP 503"))).isEqualTo(new Triage.Finding("billing", "by the source"));
+        assertThat(triage.category(given, Clues.of("HTTP 503")))
+                .isEqualTo(new Triage.Finding("billing", "by the source"));
     }
 
     @Test
@@ -83,7 +85,8 @@ class TriageTest {
         CatalogEntry critical = entry("pay", Criticality.CRITICAL);
         assertThat(triage.priority(plain, "latency", critical, null).value()).isEqualTo("P2");
         assertThat(triage.priority(plain, "outage", critical, null).value()).isEqualTo("P1");
-        Triage.Finding surging = triage.priority(plain, "outage", entry("pay", Criticality.HIGH), "many tickets of its subject");
+        Triage.Finding surging =
+                triage.priority(plain, "outage", entry("pay", Criticality.HIGH), "many tickets of its subject");
         assertThat(surging.value()).isEqualTo("P1");
         assertThat(surging.reason()).contains("criticality of pay high, many tickets of its subject");
     }
@@ -93,7 +96,8 @@ class TriageTest {
         Ticket urgent = ticket("t", 0, "URGENT: it is slow").build();
         assertThat(triage.priority(urgent, "latency", null, null).value()).isEqualTo("P2");
         Ticket given = ticket("t", 0, "it is slow").setPriority("Blocker").build();
-        assertThat(triage.priority(given, "latency", null, null).reason()).contains("severity P1 (Blocker by the source)");
+        assertThat(triage.priority(given, "latency", null, null).reason())
+                .contains("severity P1 (Blocker by the source)");
         Ticket unknown = ticket("t", 0, "it is slow").setPriority("soonish").build();
         assertThat(triage.priority(unknown, "latency", null, null).value()).isEqualTo("P3");
     }
@@ -106,12 +110,14 @@ class TriageTest {
         assertThat(api(ticket("t", 0, "the Payment Gateway fails").build(), known))
                 .isEqualTo("payment-gateway the text names it");
         assertThat(api(ticket("t", 0, "my orders are missing").build(), known)).isNull();
-        assertThat(api(ticket("t", 0, "orders API and payment gateway").build(), known)).isNull();
+        assertThat(api(ticket("t", 0, "orders API and payment gateway").build(), known))
+                .isNull();
     }
 
     @Test
     void aComponentIsOfTheSourceAnUpstreamARouteOrTheApi() {
-        Ticket plain = ticket("t", 0, "the orders API fails at /v1/orders/17, the stock service is slow").build();
+        Ticket plain = ticket("t", 0, "the orders API fails at /v1/orders/17, the stock service is slow")
+                .build();
         Clues clues = Clues.of(plain.getTitle());
         Triage.Finding api = new Triage.Finding("orders", "the text names it");
         CatalogEntry entry = CatalogEntry.newBuilder(entry("orders", Criticality.NORMAL))

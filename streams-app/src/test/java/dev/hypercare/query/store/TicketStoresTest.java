@@ -38,7 +38,8 @@ class TicketStoresTest {
             KeyValueStore<String, TicketCase> cases = driver.getKeyValueStore(Stores.TICKET_CASES);
             KeyValueStore<String, TicketKpi> kpis = driver.getKeyValueStore(Stores.TICKET_KPIS);
             some.cases(any -> true).forEach(one -> cases.put(one.getId(), one));
-            some.kpis(any -> true).forEach(one -> kpis.put(one.getSeries() + one.getStart() + one.getWindowSeconds(), one));
+            some.kpis(any -> true)
+                    .forEach(one -> kpis.put(one.getSeries() + one.getStart() + one.getWindowSeconds(), one));
             TicketStores reader = new TicketStores(name -> name.equals(Stores.TICKET_CASES) ? cases : kpis);
             assertThat(reader.cases(one -> one.getPriority().equals("P1")))
                     .extracting(TicketCase::getId)
@@ -65,8 +66,7 @@ class TicketStoresTest {
                 Serdes.ByteArray().deserializer(),
                 wiring.name(Topics.TICKETS));
         topology.addProcessor("patterns-hold", TicketStoresTest::ignoring, "patterns-in");
-        topology.addStateStore(
-                store(Stores.TICKET_CASES, wiring.serde(Topics.TICKET_CASES)), "patterns-hold");
+        topology.addStateStore(store(Stores.TICKET_CASES, wiring.serde(Topics.TICKET_CASES)), "patterns-hold");
         topology.addStateStore(store(Stores.TICKET_KPIS, wiring.serde(Topics.TICKET_KPIS)), "patterns-hold");
         return topology;
     }

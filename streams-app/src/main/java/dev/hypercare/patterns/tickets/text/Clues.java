@@ -19,22 +19,50 @@ public record Clues(Set<Integer> statuses, Set<String> codes, Set<String> routes
     private static final int MOST = 20;
     /** Words of a number's neighbours that make it a status. */
     private static final Set<String> BESIDE = Set.of(
-            "http", "https", "status", "error", "errors", "code", "codes", "response", "responses", "return", "returns",
-            "returned", "returning", "fails", "failed", "failing", "gateway", "unavailable", "unauthorized",
-            "unauthorised", "forbidden", "timeout", "timeouts", "throws", "gives", "gave", "answers", "answered", "internal",
-            "server", "receive", "receiving", "received");
+            "http",
+            "https",
+            "status",
+            "error",
+            "errors",
+            "code",
+            "codes",
+            "response",
+            "responses",
+            "return",
+            "returns",
+            "returned",
+            "returning",
+            "fails",
+            "failed",
+            "failing",
+            "gateway",
+            "unavailable",
+            "unauthorized",
+            "unauthorised",
+            "forbidden",
+            "timeout",
+            "timeouts",
+            "throws",
+            "gives",
+            "gave",
+            "answers",
+            "answered",
+            "internal",
+            "server",
+            "receive",
+            "receiving",
+            "received");
 
-    private static final Pattern TRACE = Pattern.compile(
-            "(?<![0-9A-Za-z])(?:00-)?([0-9a-fA-F]{32})(?![0-9A-Za-z])"
-                    + "|(?<![0-9A-Za-z-])([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})(?![0-9A-Za-z-])"
-                    + "|(?<![0-9A-Za-z])([0-9a-fA-F]{16})(?![0-9A-Za-z])");
-    private static final Pattern PATH = Pattern.compile(
-            "(?<![\\w/.:])(/[A-Za-z][\\w.~%-]{0,80}(?:/[\\w.~%{}:*-]{1,80}){0,12})");
+    private static final Pattern TRACE = Pattern.compile("(?<![0-9A-Za-z])(?:00-)?([0-9a-fA-F]{32})(?![0-9A-Za-z])"
+            + "|(?<![0-9A-Za-z-])([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})(?![0-9A-Za-z-])"
+            + "|(?<![0-9A-Za-z])([0-9a-fA-F]{16})(?![0-9A-Za-z])");
+    private static final Pattern PATH =
+            Pattern.compile("(?<![\\w/.:])(/[A-Za-z][\\w.~%-]{0,80}(?:/[\\w.~%{}:*-]{1,80}){0,12})");
     private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]{1,200}(/[\\w.~%{}:*/-]{1,400})");
     private static final Pattern CODE = Pattern.compile(
             "(?<![\\w/])([A-Za-z][A-Za-z0-9]{1,40}(?:_[A-Za-z0-9]{1,40}){1,8}|[A-Z][A-Za-z0-9]{2,60}(?:Exception|Error)|E[0-9]{3,6})(?![\\w/])");
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\{[^/]*}|[0-9]+|[0-9a-fA-F]{12,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,30}|(?=[^/]*[0-9][^/]*[0-9])[A-Za-z0-9_-]{8,}");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\{[^/]*}|[0-9]+|[0-9a-fA-F]{12,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,30}|(?=[^/]*[0-9][^/]*[0-9])[A-Za-z0-9_-]{8,}");
 
     public Clues {
         statuses = Set.copyOf(statuses);

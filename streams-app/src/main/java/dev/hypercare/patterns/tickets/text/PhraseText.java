@@ -13,7 +13,17 @@ import java.util.Set;
 public record PhraseText(List<String> words, List<String> stems) {
     /** Beside one of these a plain word is the name of an API. */
     private static final Set<String> BESIDE_NAMES = Set.of(
-            "api", "apis", "service", "endpoint", "endpoints", "gateway", "call", "calls", "calling", "request", "requests",
+            "api",
+            "apis",
+            "service",
+            "endpoint",
+            "endpoints",
+            "gateway",
+            "call",
+            "calls",
+            "calling",
+            "request",
+            "requests",
             "backend");
 
     private static final int BESIDE = 2;

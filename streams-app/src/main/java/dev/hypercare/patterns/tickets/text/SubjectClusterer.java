@@ -71,8 +71,8 @@ public final class SubjectClusterer {
 
     private record Candidate(SubjectCluster subject, double likeness) {
         /** The most alike first, of equals the oldest. */
-        static final Comparator<Candidate> BEST = Comparator.<Candidate>comparingDouble(one -> -one.likeness)
-                .thenComparingLong(one -> one.subject.born);
+        static final Comparator<Candidate> BEST =
+                Comparator.<Candidate>comparingDouble(one -> -one.likeness).thenComparingLong(one -> one.subject.born);
     }
 
     /**
@@ -367,7 +367,8 @@ public final class SubjectClusterer {
     }
 
     private String id(SubjectText text) {
-        String first = "TICKET\n" + scope + "\n" + String.join("\n", text.terms().keySet());
+        String first =
+                "TICKET\n" + scope + "\n" + String.join("\n", text.terms().keySet());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(first.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);

@@ -24,7 +24,8 @@ class CluesTest {
 
     @Test
     void namesOfErrorsAreCodes() {
-        assertThat(Clues.of("upstream_timeout, RATE_LIMITED and java.net.ConnectException, E1042").codes())
+        assertThat(Clues.of("upstream_timeout, RATE_LIMITED and java.net.ConnectException, E1042")
+                        .codes())
                 .containsExactlyInAnyOrder("upstream_timeout", "rate_limited", "connectexception", "e1042");
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class SubjectClustererTest {
     private static final String[] WORDS = {
-        "token", "expired", "login", "refused", "card", "payment", "late", "invoice", "wrong", "amount", "export", "empty",
-        "webhook", "missing", "quota", "limit", "slow", "timeout", "gateway", "order"
+        "token", "expired", "login", "refused", "card", "payment", "late", "invoice", "wrong", "amount", "export",
+        "empty", "webhook", "missing", "quota", "limit", "slow", "timeout", "gateway", "order"
     };
 
     @Test
@@ -39,8 +39,10 @@ class SubjectClustererTest {
     @Test
     void anIdIsMadeOfTheScopeAndTheFirstText() {
         String one = place(new SubjectClusterer("acme", SubjectLimits.DEFAULT), "Token expired", 1);
-        assertThat(place(new SubjectClusterer("acme", SubjectLimits.DEFAULT), "Token expired", 9)).isEqualTo(one);
-        assertThat(place(new SubjectClusterer("other", SubjectLimits.DEFAULT), "Token expired", 1)).isNotEqualTo(one);
+        assertThat(place(new SubjectClusterer("acme", SubjectLimits.DEFAULT), "Token expired", 9))
+                .isEqualTo(one);
+        assertThat(place(new SubjectClusterer("other", SubjectLimits.DEFAULT), "Token expired", 1))
+                .isNotEqualTo(one);
         assertThat(one).matches("[0-9a-f]{16}");
     }
 
