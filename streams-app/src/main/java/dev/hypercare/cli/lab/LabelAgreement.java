@@ -35,7 +35,8 @@ public record LabelAgreement(int groups, double purity, double nmi, double ari) 
             for (Map.Entry<String, Integer> cell : group.entrySet()) {
                 double shared = cell.getValue();
                 pairsBoth += pairs(shared);
-                information += shared / texts * Math.log(shared * texts / (size * categories.get(cell.getKey())));
+                information +=
+                        shared / texts * Math.log(shared * texts / (size * categories.getOrDefault(cell.getKey(), 0)));
             }
         }
         double entropyGiven = 0;
