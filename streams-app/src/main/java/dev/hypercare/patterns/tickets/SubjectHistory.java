@@ -302,10 +302,10 @@ final class SubjectHistory {
             writer.text(api);
             writer.number(count);
         });
-        texts(writer, List.copyOf(routes));
-        texts(writer, List.copyOf(codes));
-        texts(writer, statuses.stream().map(String::valueOf).toList());
-        texts(writer, tickets);
+        TextList.write(writer, List.copyOf(routes));
+        TextList.write(writer, List.copyOf(codes));
+        TextList.write(writer, statuses.stream().map(String::valueOf).toList());
+        TextList.write(writer, tickets);
         return writer.toBytes();
     }
 
@@ -335,23 +335,10 @@ final class SubjectHistory {
         for (long n = BinaryWriter.readNumber(from); n > 0; n--) {
             history.perApi.put(BinaryWriter.readText(from), BinaryWriter.readNumber(from));
         }
-        history.routes.addAll(texts(from));
-        history.codes.addAll(texts(from));
-        texts(from).forEach(status -> history.statuses.add(Integer.valueOf(status)));
-        history.tickets.addAll(texts(from));
+        history.routes.addAll(TextList.read(from));
+        history.codes.addAll(TextList.read(from));
+        TextList.read(from).forEach(status -> history.statuses.add(Integer.valueOf(status)));
+        history.tickets.addAll(TextList.read(from));
         return history;
-    }
-
-    private static void texts(BinaryWriter writer, List<String> texts) {
-        writer.number(texts.size());
-        texts.forEach(writer::text);
-    }
-
-    private static List<String> texts(ByteBuffer from) {
-        List<String> texts = new ArrayList<>();
-        for (long n = BinaryWriter.readNumber(from); n > 0; n--) {
-            texts.add(BinaryWriter.readText(from));
-        }
-        return texts;
     }
 }

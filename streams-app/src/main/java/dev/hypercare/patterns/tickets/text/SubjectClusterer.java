@@ -2,14 +2,10 @@ package dev.hypercare.patterns.tickets.text;
 
 import dev.hypercare.contract.measure.BinaryWriter;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,32 +38,9 @@ public final class SubjectClusterer {
     private final Map<String, SubjectCluster> subjects = new LinkedHashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Set<String> changed = new TreeSet<>();
-    private Led[] ledBy = new Led[1024];
+    private LedTo[] ledBy = new LedTo[1024];
     private double[] wanted = new double[1024];
     private long nextBorn;
-
-    /** The subjects that have a term. */
-    private static final class Led {
-        private SubjectCluster[] to = new SubjectCluster[4];
-        private int size;
-
-        void add(SubjectCluster subject) {
-            if (size == to.length) {
-                to = Arrays.copyOf(to, size * 2);
-            }
-            to[size++] = subject;
-        }
-
-        void remove(SubjectCluster subject) {
-            for (int i = 0; i < size; i++) {
-                if (to[i] == subject) {
-                    to[i] = to[--size];
-                    to[size] = null;
-                    return;
-                }
-            }
-        }
-    }
 
     private record Candidate(SubjectCluster subject, double likeness) {
         /** The most alike first, of equals the oldest. */
@@ -227,9 +200,9 @@ public final class SubjectClusterer {
         Set<SubjectCluster> seen = new LinkedHashSet<>();
         for (int i = 0; i < terms.length; i++) {
             wanted[terms[i]] = weights[i];
-            Led led = ledBy[terms[i]];
+            LedTo led = ledBy[terms[i]];
             if (led != null && led.size <= MOST_LED_TO) {
-                seen.addAll(Arrays.asList(led.to).subList(0, led.size));
+                seen.addAll(Arrays.asList(led.subjects).subList(0, led.size));
             }
         }
         List<Candidate> candidates = new ArrayList<>();
@@ -262,7 +235,7 @@ public final class SubjectClusterer {
     }
 
     private SubjectCluster begin(SubjectText text) {
-        String id = id(text);
+        String id = SubjectId.of(scope, text);
         String known = resolve(id);
         if (known != null) {
             // The same first text as one that has moved away from it since.
@@ -350,9 +323,9 @@ public final class SubjectClusterer {
     }
 
     private void lead(int term, SubjectCluster subject) {
-        Led led = ledBy[term];
+        LedTo led = ledBy[term];
         if (led == null) {
-            led = new Led();
+            led = new LedTo();
             ledBy[term] = led;
         }
         led.add(subject);
@@ -363,17 +336,6 @@ public final class SubjectClusterer {
             int more = Math.max(table.size(), wanted.length * 2);
             ledBy = Arrays.copyOf(ledBy, more);
             wanted = Arrays.copyOf(wanted, more);
-        }
-    }
-
-    private String id(SubjectText text) {
-        String first =
-                "TICKET\n" + scope + "\n" + String.join("\n", text.terms().keySet());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(first.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }
