@@ -1,19 +1,16 @@
 package dev.hypercare;
 
 import dev.hypercare.alerts.AlertsTopology;
-import dev.hypercare.contract.Topics;
 import dev.hypercare.gaps.GapsTopology;
 import dev.hypercare.kpi.KpiTopology;
 import dev.hypercare.normalise.NormaliseTopology;
 import dev.hypercare.patterns.PatternsTopology;
 import dev.hypercare.rules.PatternRules;
 import dev.hypercare.rules.RulesTopology;
-import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.streams.App;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.KStream;
 
 /** THE MAP: the applications and their stages, in the order of the flow. */
 public final class Pipeline {
@@ -47,17 +44,13 @@ public final class Pipeline {
 
     private static App watch(PipelineConfig config, Wiring wiring) {
         StreamsBuilder builder = new StreamsBuilder();
-        PatternsTopology patterns = new PatternsTopology( // messages, marks, catalog -> patterns, verdicts
+        PatternsTopology patterns = new PatternsTopology( // messages, tickets, marks, catalog -> patterns, verdicts
                 config.patterns(), PatternRules.load(config.rules()), wiring);
-        patterns.addTo(builder);
+        PatternsTopology.Patterns told = patterns.addTo(builder);
         AlertsTopology alerts =
                 new AlertsTopology(config.alerts(), wiring, true); // verdicts, marks, catalog -> alerts, decisions
-        KStream<String, Alert> told = alerts.addTo(builder);
         GapsTopology gaps = new GapsTopology(config.gaps(), wiring); // alerts, patterns, marks, tickets -> gaps
-        gaps.addTo(
-                builder,
-                told,
-                builder.stream(wiring.name(Topics.PATTERNS), wiring.consumed(Topics.PATTERNS, "gaps-patterns-in")));
+        gaps.addTo(builder, alerts.addTo(builder), told.messages(), told.tickets());
         return new App("watch", List.of(patterns, alerts, gaps), builder.build());
     }
 }

@@ -68,8 +68,16 @@ public final class PatternsTopology implements Stage {
                 .toList();
     }
 
-    /** Adds the stage. */
-    public void addTo(StreamsBuilder builder) {
+    /**
+     * What was told, in the order of each task.
+     *
+     * @param messages patterns of messages, and records without a value with the header of a tick where only time moved
+     * @param tickets patterns of tickets
+     */
+    public record Patterns(KStream<String, Pattern> messages, KStream<String, Pattern> tickets) {}
+
+    /** Adds the stage; returns what it tells. */
+    public Patterns addTo(StreamsBuilder builder) {
         addStores(builder);
         KStream<String, Output> decided = messages(builder)
                 .merge(marks(builder), Named.as("patterns-intake"))
@@ -79,13 +87,16 @@ public final class PatternsTopology implements Stage {
                         Stores.MESSAGE_PANES,
                         Stores.PATTERN_MEMORY,
                         Stores.PATTERNS);
-        toPatterns(decided, new TicketsTopology(config.tickets(), wiring).addTo(builder, told(decided)));
+        KStream<String, Pattern> told = told(decided);
+        KStream<String, Pattern> ofTickets = new TicketsTopology(config.tickets(), wiring).addTo(builder, told);
+        toPatterns(decided, ofTickets);
         toVerdicts(decided);
         decided.filter((key, output) -> output instanceof Output.Refused, Named.as("patterns-refused"))
                 .mapValues(output -> ((Output.Refused) output).letter(), Named.as("patterns-dead-letters"))
                 .to(
                         wiring.name(Topics.DEAD_LETTERS),
                         wiring.produced(Topics.DEAD_LETTERS, "patterns-dead-letters-out"));
+        return new Patterns(told, ofTickets);
     }
 
     private KStream<byte[], byte[]> messages(StreamsBuilder builder) {

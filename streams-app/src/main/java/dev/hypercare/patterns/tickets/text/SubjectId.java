@@ -10,7 +10,8 @@ final class SubjectId {
     private SubjectId() {}
 
     static String of(String scope, SubjectText first) {
-        String text = "TICKET\n" + scope + "\n" + String.join("\n", first.terms().keySet());
+        String text =
+                "TICKET\n" + scope + "\n" + String.join("\n", first.terms().keySet());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
