@@ -40,11 +40,11 @@ public final class QueryServer implements AutoCloseable {
                 config,
                 kpis,
                 alerts,
-                PatternReader.absent("nothing here keeps patterns"),
+                PatternReader.absent("patterns are not kept here"),
                 marks,
                 rules,
                 apps,
-                GapReader.absent("nothing here keeps gaps"),
+                GapReader.absent("gaps are not kept here"),
                 clock);
     }
 
