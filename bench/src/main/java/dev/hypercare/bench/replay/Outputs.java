@@ -22,8 +22,10 @@ import org.apache.kafka.common.TopicPartition;
 /** The topics that kpi and watch write, where two runs wrote to them, and what of them has to be equal. */
 final class Outputs implements AutoCloseable {
     /** Topics whose partitions are written by one task of the merge each: everything in them is in order. */
-    private static final List<String> BY_SERIES =
-            List.of("kpi-panes", "kpis-1m", "kpis-5m", "kpis-1h", "kpis-1d", "verdicts");
+    private static final List<String> BY_SERIES = List.of("kpi-panes", "kpis-1m", "kpis-5m", "kpis-1h", "kpis-1d");
+
+    /** What is said of patterns comes from another task than what else is in its partition. */
+    private static final String VERDICTS = "verdicts";
 
     private static final List<String> BY_SOURCE = List.of("late", "dead-letters");
     /** Written by one task for all; the order of each alert is that of its verdicts. */
@@ -106,6 +108,9 @@ final class Outputs implements AutoCloseable {
         if (topic.equals(MESSAGES)) {
             return new MessageSums(value -> messages.deserialize(ReplayOptions.topic(topic), value));
         }
+        if (topic.equals(VERDICTS)) {
+            return inOrder(topic, "each partition in order, those on patterns apart", false, Outputs::teller);
+        }
         if (BY_ALERT.contains(topic)) {
             return inOrder(topic, "each alert in order", false, Outputs::alert);
         }
@@ -118,6 +123,11 @@ final class Outputs implements AutoCloseable {
             String topic, String rule, boolean timestamps, Function<ConsumerRecord<byte[], byte[]>, String> strandOf) {
         return new InOrder(
                 topic, rule, timestamps, value -> generic.deserialize(ReplayOptions.topic(topic), value), strandOf);
+    }
+
+    private static String teller(ConsumerRecord<byte[], byte[]> record) {
+        boolean onPattern = new String(record.key(), StandardCharsets.UTF_8).contains(",pattern=");
+        return "partition " + record.partition() + (onPattern ? " on patterns" : "");
     }
 
     private static String alert(ConsumerRecord<byte[], byte[]> record) {
@@ -141,6 +151,7 @@ final class Outputs implements AutoCloseable {
 
     private static List<String> topics() {
         List<String> all = new ArrayList<>(BY_SERIES);
+        all.add(VERDICTS);
         all.addAll(BY_ALERT);
         all.addAll(BY_SOURCE);
         all.add(MESSAGES);
