@@ -11,9 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code query alerts}: the alerts that have not ended. */
 @Command(
@@ -34,21 +32,12 @@ final class QueryAlertsCommand implements Callable<Integer> {
     @Mixin
     private QueryAnswer answer;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>();
-        if (state != null) {
-            question.put("state", state);
-        }
-        if (severity != null) {
-            question.put("severity", severity);
-        }
-        if (api != null) {
-            question.put("api", api);
-        }
+        QueryAnswer.put(question, "state", state);
+        QueryAnswer.put(question, "severity", severity);
+        QueryAnswer.put(question, "api", api);
         return answer.print("/api/v1/alerts", question, (alerts, out) -> table(alerts.path("alerts"), out));
     }
 
@@ -63,11 +52,6 @@ final class QueryAlertsCommand implements Callable<Integer> {
                     alert.path("series").asText(),
                     alert.path("summary").asText()));
         }
-        if (table.isEmpty()) {
-            spec.commandLine().getErr().println("no such alert is pending or firing");
-            spec.commandLine().getErr().flush();
-        } else {
-            table.print(out);
-        }
+        answer.print(table, "no such alert is pending or firing", out);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +24,22 @@ final class QueryAnswer {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
+
+    /** Adds a parameter to a question, if it was given. */
+    static void put(Map<String, String> question, String name, @Nullable String value) {
+        if (value != null) {
+            question.put(name, value);
+        }
+    }
+
+    /** Prints a table, or on the error output that there is nothing to show. */
+    void print(Table table, String nothing, PrintWriter out) {
+        if (table.isEmpty()) {
+            command.commandLine().getErr().println(nothing);
+        } else {
+            table.print(out);
+        }
+    }
 
     /**
      * Asks and prints; returns the exit code.

@@ -67,13 +67,13 @@ final class QueryChangedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>(labels);
-        put(question, "kpi", kpi);
-        put(question, "by", by);
-        put(question, "from", from);
-        put(question, "to", to);
-        put(question, "against-from", againstFrom);
-        put(question, "against-to", againstTo);
-        put(question, "limit", limit);
+        QueryAnswer.put(question, "kpi", kpi);
+        QueryAnswer.put(question, "by", by);
+        QueryAnswer.put(question, "from", from);
+        QueryAnswer.put(question, "to", to);
+        QueryAnswer.put(question, "against-from", againstFrom);
+        QueryAnswer.put(question, "against-to", againstTo);
+        QueryAnswer.put(question, "limit", limit);
         return answer.print("/api/v1/changed", question, this::table);
     }
 
@@ -107,11 +107,5 @@ final class QueryChangedCommand implements Callable<Integer> {
             table.print(out);
         }
         changed.path("notes").forEach(note -> spec.commandLine().getErr().println(note.asText()));
-    }
-
-    private static void put(Map<String, String> question, String name, @Nullable String value) {
-        if (value != null) {
-            question.put(name, value);
-        }
     }
 }

@@ -12,9 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code query gaps}: where alerts and what people meet do not agree. */
 @Command(
@@ -35,21 +33,12 @@ final class QueryGapsCommand implements Callable<Integer> {
     @Mixin
     private QueryAnswer answer;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>();
-        if (kind != null) {
-            question.put("kind", kind);
-        }
-        if (api != null) {
-            question.put("api", api);
-        }
-        if (tenant != null) {
-            question.put("tenant", tenant);
-        }
+        QueryAnswer.put(question, "kind", kind);
+        QueryAnswer.put(question, "api", api);
+        QueryAnswer.put(question, "tenant", tenant);
         return answer.print("/api/v1/gaps", question, (gaps, out) -> table(gaps.path("gaps"), out));
     }
 
@@ -62,11 +51,6 @@ final class QueryGapsCommand implements Callable<Integer> {
                     gap.path("api").asText("-"),
                     gap.path("summary").asText()));
         }
-        if (table.isEmpty()) {
-            spec.commandLine().getErr().println("no such gap is open");
-            spec.commandLine().getErr().flush();
-        } else {
-            table.print(out);
-        }
+        answer.print(table, "no such gap is open", out);
     }
 }

@@ -72,18 +72,12 @@ final class QueryKpisCommand implements Callable<Integer> {
 
     private Map<String, String> question() {
         Map<String, String> question = labels.given();
-        put(question, "view", view);
-        put(question, "from", from);
-        put(question, "to", to);
-        put(question, "step", step);
-        put(question, "percentiles", percentiles);
-        put(question, "limit", limit);
+        QueryAnswer.put(question, "view", view);
+        QueryAnswer.put(question, "from", from);
+        QueryAnswer.put(question, "to", to);
+        QueryAnswer.put(question, "step", step);
+        QueryAnswer.put(question, "percentiles", percentiles);
+        QueryAnswer.put(question, "limit", limit);
         return question;
-    }
-
-    private static void put(Map<String, String> question, String name, @Nullable String value) {
-        if (value != null) {
-            question.put(name, value);
-        }
     }
 }

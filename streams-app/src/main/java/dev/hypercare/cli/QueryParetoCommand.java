@@ -60,10 +60,10 @@ final class QueryParetoCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>(labels);
         question.put("by", by);
-        put(question, "kpi", kpi);
-        put(question, "from", from);
-        put(question, "to", to);
-        put(question, "share", share);
+        QueryAnswer.put(question, "kpi", kpi);
+        QueryAnswer.put(question, "from", from);
+        QueryAnswer.put(question, "to", to);
+        QueryAnswer.put(question, "share", share);
         return answer.print("/api/v1/pareto", question, this::table);
     }
 
@@ -88,12 +88,6 @@ final class QueryParetoCommand implements Callable<Integer> {
         out.println();
         out.println(pareto.path("sentence").asText());
         pareto.path("notes").forEach(note -> spec.commandLine().getErr().println(note.asText()));
-    }
-
-    private static void put(Map<String, String> question, String name, @Nullable String value) {
-        if (value != null) {
-            question.put(name, value);
-        }
     }
 
     static String percent(JsonNode share) {

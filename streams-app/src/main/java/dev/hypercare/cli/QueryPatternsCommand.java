@@ -12,9 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code query patterns}: what keeps going wrong, and what is new. */
 @Command(
@@ -44,21 +42,12 @@ final class QueryPatternsCommand implements Callable<Integer> {
     @Mixin
     private QueryAnswer answer;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>();
-        if (api != null) {
-            question.put("api", api);
-        }
-        if (state != null) {
-            question.put("state", state);
-        }
-        if (since != null) {
-            question.put("since", since);
-        }
+        QueryAnswer.put(question, "api", api);
+        QueryAnswer.put(question, "state", state);
+        QueryAnswer.put(question, "since", since);
         return answer.print("/api/v1/patterns", question, (json, out) -> table(json.path("patterns"), out));
     }
 
@@ -80,12 +69,7 @@ final class QueryPatternsCommand implements Callable<Integer> {
                     pattern.path("id").asText(),
                     pattern.path("template").asText()));
         }
-        if (table.isEmpty()) {
-            spec.commandLine().getErr().println("no such pattern is known");
-            spec.commandLine().getErr().flush();
-        } else {
-            table.print(out);
-        }
+        answer.print(table, "no such pattern is known", out);
     }
 
     private static String clock(JsonNode time) {

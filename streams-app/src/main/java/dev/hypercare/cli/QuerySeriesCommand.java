@@ -42,12 +42,8 @@ final class QuerySeriesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>(Map.of("from", from, "to", to));
-        if (view != null) {
-            question.put("view", view);
-        }
-        if (api != null) {
-            question.put("api", api);
-        }
+        QueryAnswer.put(question, "view", view);
+        QueryAnswer.put(question, "api", api);
         return answer.print("/api/v1/series", question, this::table);
     }
 

@@ -14,9 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code query ticket-kpis}: inflow, backlog, times and satisfaction. */
 @Command(
@@ -60,25 +58,16 @@ final class QueryTicketKpisCommand implements Callable<Integer> {
     @Mixin
     private QueryAnswer answer;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>();
-        put(question, "by", by);
-        put(question, "api", api);
-        put(question, "category", category);
-        put(question, "from", from);
-        put(question, "to", to);
-        put(question, "step", step);
+        QueryAnswer.put(question, "by", by);
+        QueryAnswer.put(question, "api", api);
+        QueryAnswer.put(question, "category", category);
+        QueryAnswer.put(question, "from", from);
+        QueryAnswer.put(question, "to", to);
+        QueryAnswer.put(question, "step", step);
         return answer.print("/api/v1/ticket-kpis", question, this::table);
-    }
-
-    private static void put(Map<String, String> question, String name, @Nullable String value) {
-        if (value != null) {
-            question.put(name, value);
-        }
     }
 
     private void table(JsonNode found, PrintWriter out) {
@@ -106,12 +95,7 @@ final class QueryTicketKpisCommand implements Callable<Integer> {
                 table.add(cells(series, series.path("total")));
             }
         }
-        if (table.isEmpty()) {
-            spec.commandLine().getErr().println("no tickets and no answers are known of that range");
-            spec.commandLine().getErr().flush();
-        } else {
-            table.print(out);
-        }
+        answer.print(table, "no tickets and no answers are known of that range", out);
     }
 
     private List<String> cells(JsonNode series, JsonNode figures) {

@@ -60,19 +60,13 @@ final class QueryTicketsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>();
-        put(question, "state", state);
-        put(question, "api", api);
-        put(question, "subject", subject);
-        put(question, "category", category);
-        put(question, "priority", priority);
-        put(question, "limit", limit);
+        QueryAnswer.put(question, "state", state);
+        QueryAnswer.put(question, "api", api);
+        QueryAnswer.put(question, "subject", subject);
+        QueryAnswer.put(question, "category", category);
+        QueryAnswer.put(question, "priority", priority);
+        QueryAnswer.put(question, "limit", limit);
         return answer.print("/api/v1/tickets", question, this::table);
-    }
-
-    private static void put(Map<String, String> question, String name, @Nullable String value) {
-        if (value != null) {
-            question.put(name, value);
-        }
     }
 
     private void table(JsonNode found, PrintWriter out) {
