@@ -1,6 +1,7 @@
 package dev.hypercare.alerts;
 
 import dev.hypercare.alerts.Arrival.Kind;
+import dev.hypercare.contract.RecordForm;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.schemas.events.MarkKind;

@@ -1,5 +1,6 @@
 package dev.hypercare.alerts;
 
+import dev.hypercare.contract.RecordForm;
 import dev.hypercare.contract.Stage;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
@@ -13,14 +14,11 @@ import dev.hypercare.streams.WholeTopic;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +100,7 @@ public final class AlertsTopology implements Stage {
     }
 
     private KStream<String, IntakeProcessor.Output> verdicts(StreamsBuilder builder) {
-        RecordForm<Verdict> form = form(Topics.VERDICTS);
+        RecordForm<Verdict> form = wiring.form(Topics.VERDICTS);
         IntakeProcessor.Reader reader = (record, partition, receivedAt) -> Intake.verdict(
                 record.value(), Tick.at(record.headers()), form, clockOf(record.key(), partition), receivedAt);
         return builder.stream(wiring.name(Topics.VERDICTS), wiring.consumedRaw("alerts-verdicts-in"))
@@ -115,7 +113,7 @@ public final class AlertsTopology implements Stage {
     }
 
     private KStream<String, IntakeProcessor.Output> marks(StreamsBuilder builder) {
-        RecordForm<Mark> form = form(Topics.MARKS);
+        RecordForm<Mark> form = wiring.form(Topics.MARKS);
         IntakeProcessor.Reader reader =
                 (record, partition, receivedAt) -> Intake.mark(record.key(), record.value(), form, receivedAt);
         return builder.stream(wiring.name(Topics.MARKS), wiring.consumedRaw("alerts-marks-in"))
@@ -132,32 +130,13 @@ public final class AlertsTopology implements Stage {
     }
 
     private void addStores(StreamsBuilder builder) {
-        builder.addStateStore(store(Stores.ACTIVE_ALERTS, stored(Topics.ALERTS)));
-        builder.addStateStore(store(Stores.ALERT_LIVES, Serdes.ByteArray()));
-        builder.addStateStore(store(Stores.ALERTS_WAITING, Serdes.ByteArray()));
-        builder.addStateStore(store(Stores.MARKS, stored(Topics.MARKS)));
-    }
-
-    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), values);
+        builder.addStateStore(Wiring.kept(Stores.ACTIVE_ALERTS, wiring.stored(Topics.ALERTS)));
+        builder.addStateStore(Wiring.kept(Stores.ALERT_LIVES, Serdes.ByteArray()));
+        builder.addStateStore(Wiring.kept(Stores.ALERTS_WAITING, Serdes.ByteArray()));
+        builder.addStateStore(Wiring.kept(Stores.MARKS, wiring.stored(Topics.MARKS)));
     }
 
     private AlertDesk.Forms forms() {
-        return new AlertDesk.Forms(form(Topics.ALERTS), form(Topics.VERDICTS), form(Topics.MARKS));
-    }
-
-    private <V extends SpecificRecord> RecordForm<V> form(Topic<V> topic) {
-        Serde<V> serde = wiring.serde(topic);
-        String name = wiring.name(topic);
-        return new RecordForm<>(
-                value -> serde.serializer().serialize(name, value),
-                bytes -> serde.deserializer().deserialize(name, bytes));
-    }
-
-    /** Written with the schema of the topic: a changelog has no subject of its own in the registry. */
-    private <V extends SpecificRecord> Serde<V> stored(Topic<V> topic) {
-        RecordForm<V> form = form(topic);
-        return Serdes.serdeFrom((changelog, value) -> form.bytes(value), (changelog, bytes) -> form.value(bytes));
+        return new AlertDesk.Forms(wiring.form(Topics.ALERTS), wiring.form(Topics.VERDICTS), wiring.form(Topics.MARKS));
     }
 }

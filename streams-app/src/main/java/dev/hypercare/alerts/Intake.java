@@ -2,6 +2,7 @@ package dev.hypercare.alerts;
 
 import dev.hypercare.alerts.Arrival.Kind;
 import dev.hypercare.contract.Outcome;
+import dev.hypercare.contract.RecordForm;
 import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.schemas.events.Verdict;
 import java.nio.charset.StandardCharsets;

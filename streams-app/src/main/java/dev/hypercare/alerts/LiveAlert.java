@@ -1,5 +1,6 @@
 package dev.hypercare.alerts;
 
+import dev.hypercare.contract.RecordForm;
 import dev.hypercare.contract.Severity;
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.UnknownLayout;

@@ -1,19 +1,21 @@
-package dev.hypercare.alerts;
+package dev.hypercare.contract;
 
 import java.util.function.Function;
 
 /**
- * How records of a type become the bytes that stores and topics hold, and back.
+ * How records of a type become the bytes that stores, topics and arrivals at a desk hold, and back.
  *
  * @param write to bytes
  * @param read from bytes; throws a {@link RuntimeException} where they are not such a record
  */
-record RecordForm<V>(Function<V, byte[]> write, Function<byte[], V> read) {
-    byte[] bytes(V value) {
+public record RecordForm<V>(Function<V, byte[]> write, Function<byte[], V> read) {
+    /** The record as bytes. */
+    public byte[] bytes(V value) {
         return write.apply(value);
     }
 
-    V value(byte[] bytes) {
+    /** The record that the bytes hold. Error: a {@link RuntimeException} where they are not such a record. */
+    public V value(byte[] bytes) {
         return read.apply(bytes);
     }
 }

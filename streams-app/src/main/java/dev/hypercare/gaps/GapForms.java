@@ -1,5 +1,6 @@
 package dev.hypercare.gaps;
 
+import dev.hypercare.contract.RecordForm;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.Gap;
 import dev.hypercare.schemas.events.Mark;
@@ -8,8 +9,8 @@ import dev.hypercare.schemas.events.Ticket;
 
 /** How the records of the topics are read and kept. */
 record GapForms(
-        GapForm<Alert> alerts,
-        GapForm<Pattern> patterns,
-        GapForm<Mark> marks,
-        GapForm<Ticket> tickets,
-        GapForm<Gap> gaps) {}
+        RecordForm<Alert> alerts,
+        RecordForm<Pattern> patterns,
+        RecordForm<Mark> marks,
+        RecordForm<Ticket> tickets,
+        RecordForm<Gap> gaps) {}

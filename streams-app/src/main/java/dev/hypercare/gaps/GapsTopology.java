@@ -6,20 +6,15 @@ import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.schemas.events.Alert;
-import dev.hypercare.schemas.events.Gap;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Wires the stage: alerts, patterns, marks and tickets to gaps and dead letters. All go to one task. Alerts and patterns come as typed
@@ -75,8 +70,8 @@ public final class GapsTopology implements Stage {
     private record Told(String name, KStream<String, Pattern> patterns) {}
 
     private void addTo(StreamsBuilder builder, KStream<String, Alert> alerts, List<Told> told) {
-        builder.addStateStore(store(Stores.GAPS_MEMORY, Serdes.ByteArray()));
-        builder.addStateStore(store(Stores.OPEN_GAPS, stored()));
+        builder.addStateStore(Wiring.kept(Stores.GAPS_MEMORY, Serdes.ByteArray()));
+        builder.addStateStore(Wiring.kept(Stores.OPEN_GAPS, wiring.stored(Topics.GAPS)));
         GapForms forms = forms();
         KStream<String, byte[]> arrivals = taken(
                 alerts.process(
@@ -146,31 +141,12 @@ public final class GapsTopology implements Stage {
                         .withNumberOfPartitions(1));
     }
 
-    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), values);
-    }
-
     private GapForms forms() {
         return new GapForms(
-                form(Topics.ALERTS),
-                form(Topics.PATTERNS),
-                form(Topics.MARKS),
-                form(Topics.TICKETS),
-                form(Topics.GAPS));
-    }
-
-    private <V extends SpecificRecord> GapForm<V> form(Topic<V> topic) {
-        Serde<V> serde = wiring.serde(topic);
-        String name = wiring.name(topic);
-        return new GapForm<>(
-                value -> serde.serializer().serialize(name, value),
-                bytes -> serde.deserializer().deserialize(name, bytes));
-    }
-
-    /** Written with the schema of the topic: a changelog has no subject of its own in the registry. */
-    private Serde<Gap> stored() {
-        GapForm<Gap> form = form(Topics.GAPS);
-        return Serdes.serdeFrom((changelog, value) -> form.bytes(value), (changelog, bytes) -> form.value(bytes));
+                wiring.form(Topics.ALERTS),
+                wiring.form(Topics.PATTERNS),
+                wiring.form(Topics.MARKS),
+                wiring.form(Topics.TICKETS),
+                wiring.form(Topics.GAPS));
     }
 }

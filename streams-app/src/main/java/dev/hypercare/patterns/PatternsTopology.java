@@ -18,8 +18,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -27,8 +25,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Wires the stage: messages, marks and the catalog to patterns, verdicts and dead letters, and tickets beside them. All messages of an API are in one task; marks go
@@ -153,22 +149,8 @@ public final class PatternsTopology implements Stage {
     }
 
     private void addStores(StreamsBuilder builder) {
-        builder.addStateStore(store(Stores.MESSAGE_PANES, stored(Topics.MESSAGES)));
-        builder.addStateStore(store(Stores.PATTERN_MEMORY, Serdes.ByteArray()));
-        builder.addStateStore(store(Stores.PATTERNS, stored(Topics.PATTERNS)));
-    }
-
-    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), values);
-    }
-
-    /** Written with the schema of the topic: a changelog has no subject of its own in the registry. */
-    private <V extends SpecificRecord> Serde<V> stored(Topic<V> topic) {
-        Serde<V> serde = wiring.serde(topic);
-        String name = wiring.name(topic);
-        return Serdes.serdeFrom(
-                (changelog, value) -> serde.serializer().serialize(name, value),
-                (changelog, bytes) -> serde.deserializer().deserialize(name, bytes));
+        builder.addStateStore(Wiring.kept(Stores.MESSAGE_PANES, wiring.stored(Topics.MESSAGES)));
+        builder.addStateStore(Wiring.kept(Stores.PATTERN_MEMORY, Serdes.ByteArray()));
+        builder.addStateStore(Wiring.kept(Stores.PATTERNS, wiring.stored(Topics.PATTERNS)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hypercare.streams;
 
+import dev.hypercare.contract.RecordForm;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.schemas.serde.AvroSerde;
@@ -9,6 +10,9 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * Binds the topics of the contract to their full names and serdes, for one application.
@@ -28,6 +32,26 @@ public record Wiring(String prefix, int partitions, SchemaRegistry registry, boo
     /** The serde of a topic's values. */
     public <V extends SpecificRecord> Serde<V> serde(Topic<V> topic) {
         return new AvroSerde<>(registry, topic.valueType(), autoRegister);
+    }
+
+    /** How a topic's values become bytes and back, with the schema of the topic. */
+    public <V extends SpecificRecord> RecordForm<V> form(Topic<V> topic) {
+        Serde<V> serde = serde(topic);
+        String name = name(topic);
+        return new RecordForm<>(
+                value -> serde.serializer().serialize(name, value),
+                bytes -> serde.deserializer().deserialize(name, bytes));
+    }
+
+    /** The serde of a topic's values in a store, with the schema of the topic: a changelog has no subject of its own in the registry. */
+    public <V extends SpecificRecord> Serde<V> stored(Topic<V> topic) {
+        RecordForm<V> form = form(topic);
+        return Serdes.serdeFrom((changelog, value) -> form.bytes(value), (changelog, bytes) -> form.value(bytes));
+    }
+
+    /** A store on disk with a changelog, by text. */
+    public static <V> StoreBuilder<KeyValueStore<String, V>> kept(String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
     }
 
     /** The id of the schema of a topic's values, registered if that is allowed and needed. */

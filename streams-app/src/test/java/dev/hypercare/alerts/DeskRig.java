@@ -1,5 +1,6 @@
 package dev.hypercare.alerts;
 
+import dev.hypercare.contract.RecordForm;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.WatchdogAlert;

@@ -1,5 +1,6 @@
 package dev.hypercare.gaps;
 
+import dev.hypercare.contract.RecordForm;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.gaps.GapArrival.Kind;
@@ -147,9 +148,9 @@ final class GapRig {
                 .toList();
     }
 
-    private static <V extends SpecificRecord> GapForm<V> form(Topic<V> topic) {
+    private static <V extends SpecificRecord> RecordForm<V> form(Topic<V> topic) {
         Serde<V> serde = WIRING.serde(topic);
         Function<V, byte[]> write = value -> serde.serializer().serialize(WIRING.name(topic), value);
-        return new GapForm<>(write, bytes -> serde.deserializer().deserialize(WIRING.name(topic), bytes));
+        return new RecordForm<>(write, bytes -> serde.deserializer().deserialize(WIRING.name(topic), bytes));
     }
 }

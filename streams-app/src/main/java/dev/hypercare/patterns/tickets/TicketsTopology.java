@@ -8,16 +8,12 @@ import dev.hypercare.schemas.events.TicketCase;
 import dev.hypercare.schemas.events.TicketKpi;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Wires the part of the stage patterns that is about tickets: tickets, answers and the patterns of messages that were told to what is
@@ -51,9 +47,9 @@ public final class TicketsTopology {
      * @return the patterns of tickets, keyed by id
      */
     public KStream<String, Pattern> addTo(StreamsBuilder builder, KStream<String, Pattern> told) {
-        builder.addStateStore(store(Stores.TICKET_CASES, stored(Topics.TICKET_CASES)));
-        builder.addStateStore(store(Stores.TICKET_KPIS, stored(Topics.TICKET_KPIS)));
-        builder.addStateStore(store(Stores.TICKET_MEMORY, Serdes.ByteArray()));
+        builder.addStateStore(Wiring.kept(Stores.TICKET_CASES, wiring.stored(Topics.TICKET_CASES)));
+        builder.addStateStore(Wiring.kept(Stores.TICKET_KPIS, wiring.stored(Topics.TICKET_KPIS)));
+        builder.addStateStore(Wiring.kept(Stores.TICKET_MEMORY, Serdes.ByteArray()));
         KStream<String, TicketIntakeProcessor.Output> taken =
                 tickets(builder).merge(feedback(builder), Named.as("patterns-tickets-intake"));
         taken.filter(
@@ -72,7 +68,8 @@ public final class TicketsTopology {
                         value -> ((TicketIntakeProcessor.Output.Usable) value).arrival(),
                         Named.as("patterns-tickets-arrival"));
         KStream<String, byte[]> patterns = told.process(
-                () -> new ToldPatternProcessor(writer(Topics.PATTERNS)), Named.as("patterns-tickets-told"));
+                () -> new ToldPatternProcessor(wiring.form(Topics.PATTERNS).write()),
+                Named.as("patterns-tickets-told"));
         return decided(patterns.merge(arrivals, Named.as("patterns-tickets-all")));
     }
 
@@ -119,30 +116,9 @@ public final class TicketsTopology {
     }
 
     private TicketForms forms() {
-        return new TicketForms(reader(Topics.TICKETS), reader(Topics.FEEDBACK), reader(Topics.PATTERNS));
-    }
-
-    private <V extends SpecificRecord> Function<byte[], V> reader(Topic<V> topic) {
-        Serde<V> serde = wiring.serde(topic);
-        String name = wiring.name(topic);
-        return bytes -> serde.deserializer().deserialize(name, bytes);
-    }
-
-    private <V extends SpecificRecord> Function<V, byte[]> writer(Topic<V> topic) {
-        Serde<V> serde = wiring.serde(topic);
-        String name = wiring.name(topic);
-        return value -> serde.serializer().serialize(name, value);
-    }
-
-    /** Written with the schema of the topic: a changelog has no subject of its own in the registry. */
-    private <V extends SpecificRecord> Serde<V> stored(Topic<V> topic) {
-        Function<V, byte[]> write = writer(topic);
-        Function<byte[], V> read = reader(topic);
-        return Serdes.serdeFrom((changelog, value) -> write.apply(value), (changelog, bytes) -> read.apply(bytes));
-    }
-
-    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), values);
+        return new TicketForms(
+                wiring.form(Topics.TICKETS).read(),
+                wiring.form(Topics.FEEDBACK).read(),
+                wiring.form(Topics.PATTERNS).read());
     }
 }
