@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
@@ -117,6 +118,15 @@ class KpiStoresTest {
         tick(START + 48_000);
         // Ticks close what is older than the longest lag of a gateway: 43 s, of which four panes are whole.
         assertThat(reader.closedUpTo()).hasValue(START + 40_000);
+    }
+
+    @Test
+    void doesNotTellOfAnInstantWhoseRollUpsAreStillBeingClosed() {
+        call("orders", "/a", START + 1_000);
+        tick(START + 45_000);
+        assertThat(reader.closedUpTo()).hasValue(START + 40_000);
+        driver.<Bytes, byte[]>getKeyValueStore(Stores.OPEN_PANES).put(Bytes.wrap(new byte[] {0}), new byte[0]);
+        assertThat(reader.closedUpTo()).hasValue(START + 30_000);
     }
 
     @Test
