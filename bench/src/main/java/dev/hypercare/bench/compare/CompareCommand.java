@@ -35,16 +35,22 @@ import picocli.CommandLine.Spec;
             "  bench/run compare --calls 4000000 --series 200 --rounds 1 --only limit,ours-eos --keep"
         })
 public final class CompareCommand implements Callable<Integer> {
-    private static final long CALLS = 36_000_000;
+    private static final long CALLS = 24_000_000;
     /** From so many series on a run is half as long: it has as many windows in half the time. */
     private static final int MANY_SERIES = 20_000;
 
     @Option(
             names = "--calls",
             description =
-                    "Calls of each run; 36 million by default, so that the second half finds code compiled, half of that from 20,000 series on, a quarter for"
-                            + " NGINX lines.")
+                    "Calls of each run; 24 million by default, half of that from 20,000 series on, a quarter for NGINX lines. The second half counts.")
     private @Nullable Long calls;
+
+    @Option(
+            names = "--warm-calls",
+            description =
+                    "Calls that each process reads before, so that its code is compiled when it counts: a watch runs for weeks. 0 for none;"
+                            + " by default as many as --calls.")
+    private @Nullable Long warmCalls;
 
     @Option(names = "--series", split = ",", defaultValue = "200,20000", description = "Numbers of series.")
     private List<Integer> series = List.of();
@@ -111,7 +117,8 @@ public final class CompareCommand implements Callable<Integer> {
                 || threads < 1
                 || series.isEmpty()
                 || series.stream().anyMatch(n -> n < 1)
-                || (calls != null && calls < 1)) {
+                || (calls != null && calls < 1)
+                || (warmCalls != null && warmCalls < 0)) {
             throw new InvalidInput(
                     "--rounds, --threads, --series and --calls have to be 1 or more",
                     "For example: bench/run compare --calls 4000000 --series 200 --rounds 1");
@@ -127,13 +134,17 @@ public final class CompareCommand implements Callable<Integer> {
             for (int n : series) {
                 for (Variant variant : variants) {
                     datasets.computeIfAbsent(dataset(n, variant), maker::make);
+                    Dataset warmUp = warmUp(dataset(n, variant));
+                    if (warmUp != null) {
+                        datasets.computeIfAbsent(warmUp, maker::make);
+                    }
                 }
             }
             Race race = new Race(cluster, target.resolve("runs"), threads, datasets);
             for (int round = 1; round <= rounds; round++) {
                 for (int n : series) {
                     for (Variant variant : variants) {
-                        RunResult result = race.run(variant, dataset(n, variant), round);
+                        RunResult result = race.run(variant, dataset(n, variant), warmUp(dataset(n, variant)), round);
                         comparison.add(result);
                         tell(result);
                     }
@@ -148,6 +159,11 @@ public final class CompareCommand implements Callable<Integer> {
         long wanted = calls != null ? calls : n >= MANY_SERIES ? CALLS / 2 : CALLS;
         return Dataset.avro(n, variant.form() == Dataset.Form.AVRO ? wanted : Math.max(1, wanted / 4))
                 .in(variant.form());
+    }
+
+    private @Nullable Dataset warmUp(Dataset dataset) {
+        long wanted = warmCalls != null ? warmCalls : dataset.calls();
+        return wanted == 0 ? null : dataset.before(wanted);
     }
 
     private void tell(RunResult result) {

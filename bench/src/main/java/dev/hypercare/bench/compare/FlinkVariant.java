@@ -31,6 +31,32 @@ record FlinkVariant(String name, String what) implements Variant {
 
     @Override
     public ChildJvm start(Run run) {
+        makeOutput(run);
+        List<String> arguments =
+                new ArrayList<>(List.of(name, run.cluster().bootstrap(), Integer.toString(run.threads())));
+        arguments.addAll(job(run));
+        Run warmUp = run.warmUp();
+        if (warmUp != null) {
+            makeOutput(warmUp);
+            arguments.addAll(job(warmUp));
+        }
+        List<String> options = new ArrayList<>(Variants.jvm(run));
+        for (String opened : List.of("java.lang", "java.util", "java.nio", "sun.nio.ch")) {
+            options.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+        }
+        return ChildJvm.start(
+                name, options, classPath(), MAIN, arguments, run.folder().resolve("flink.log"));
+    }
+
+    private static List<String> job(Run run) {
+        return List.of(
+                run.dataset().topic(),
+                output(run),
+                run.id(),
+                run.folder().resolve("state").toString());
+    }
+
+    private static void makeOutput(Run run) {
         try {
             run.cluster()
                     .admin()
@@ -44,24 +70,6 @@ record FlinkVariant(String name, String what) implements Variant {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        List<String> options = new ArrayList<>(Variants.jvm(run));
-        for (String opened : List.of("java.lang", "java.util", "java.nio", "sun.nio.ch")) {
-            options.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
-        }
-        return ChildJvm.start(
-                name,
-                options,
-                classPath(),
-                MAIN,
-                List.of(
-                        name,
-                        run.cluster().bootstrap(),
-                        run.dataset().topic(),
-                        output(run),
-                        run.id(),
-                        Integer.toString(run.threads()),
-                        run.folder().resolve("state").toString()),
-                run.folder().resolve("flink.log"));
     }
 
     @Override

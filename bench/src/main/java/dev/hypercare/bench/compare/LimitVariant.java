@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A bare consumer. */
@@ -28,14 +29,23 @@ record LimitVariant(String name, String what) implements Variant {
                 Variants.jvm(run),
                 ChildJvm.ownClassPath(),
                 LimitMain.class.getName(),
-                List.of(
-                        name,
-                        run.cluster().bootstrap(),
-                        run.dataset().topic(),
-                        run.id(),
-                        Integer.toString(run.threads()),
-                        file(run).toString()),
+                arguments(run),
                 run.folder().resolve("limit.log"));
+    }
+
+    private List<String> arguments(Run run) {
+        List<String> arguments = new ArrayList<>(List.of(
+                name,
+                run.cluster().bootstrap(),
+                Integer.toString(run.threads()),
+                file(run).toString(),
+                run.dataset().topic(),
+                run.id()));
+        Run warmUp = run.warmUp();
+        if (warmUp != null) {
+            arguments.addAll(List.of(warmUp.dataset().topic(), warmUp.id()));
+        }
+        return arguments;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hypercare.bench.compare;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,8 +16,18 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record OffsetTrail(String group, String topic, long calls) {
 
+    /** As arguments of a process: group, topic, calls. */
+    List<String> toArguments() {
+        return List.of(group, topic, Long.toString(calls));
+    }
+
+    /** What {@link #toArguments} made, at a position. */
+    public static OffsetTrail of(String[] arguments, int from) {
+        return new OffsetTrail(arguments[from], arguments[from + 1], Long.parseLong(arguments[from + 2]));
+    }
+
     /** Share that is done, 0 to 1. */
-    double done(Admin admin) throws InterruptedException {
+    public double done(Admin admin) throws InterruptedException {
         try {
             Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()

@@ -5,6 +5,7 @@ import dev.hypercare.bench.data.Dataset;
 import dev.hypercare.bench.data.DatasetMaker;
 import dev.hypercare.bench.ours.OursMain;
 import dev.hypercare.bench.ours.OursSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,23 @@ record OursVariant(
 
     @Override
     public ChildJvm start(Run run) {
+        List<String> arguments = new ArrayList<>(List.of(settings(run)));
+        Run warmUp = run.warmUp();
+        if (warmUp != null) {
+            arguments.add(settings(warmUp));
+            trails(warmUp).forEach(trail -> arguments.addAll(trail.toArguments()));
+        }
+        return ChildJvm.start(
+                name,
+                Variants.jvm(run),
+                ChildJvm.ownClassPath(),
+                OursMain.class.getName(),
+                arguments,
+                run.folder().resolve("ours.log"));
+    }
+
+    /** Writes the configuration of a run; returns the file. */
+    private String settings(Run run) {
         OursSettings settings = new OursSettings(
                 run.id(),
                 apps,
@@ -41,13 +59,7 @@ record OursVariant(
                 views,
                 rules,
                 more);
-        return ChildJvm.start(
-                name,
-                Variants.jvm(run),
-                ChildJvm.ownClassPath(),
-                OursMain.class.getName(),
-                List.of(settings.write(run.folder()).toString()),
-                run.folder().resolve("ours.log"));
+        return settings.write(run.folder()).toString();
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs variants one after the other on one cluster, each alone, and cleans up after each. */
 public final class Race {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration WARM_WITHIN = Duration.ofMinutes(15);
 
     private final BenchCluster cluster;
     private final Path folder;
@@ -39,9 +40,10 @@ public final class Race {
     }
 
     /** Runs one; a failure is its verdict. */
-    RunResult run(Variant variant, Dataset dataset, int round) throws InterruptedException {
+    RunResult run(Variant variant, Dataset dataset, @Nullable Dataset warmUp, int round) throws InterruptedException {
         String id = "bench-" + ProcessHandle.current().pid() + "-" + ++number;
-        Run run = new Run(id, cluster, dataset, threads, fresh(folder.resolve(id + "-" + variant.name())));
+        Run run = new Run(id, cluster, dataset, threads, fresh(folder.resolve(id + "-" + variant.name())), null)
+                .after(warmUp);
         cluster.readAhead(dataset.topic());
         List<Sample> samples = List.of();
         SteadyPart steady = null;
@@ -50,6 +52,7 @@ public final class Race {
         try (WorkProgress progress =
                         new WorkProgress(variant.name() + ", " + dataset.series() + " series", dataset.calls());
                 ChildJvm child = variant.start(run)) {
+            child.awaitReady(warmUp == null ? PATIENCE : WARM_WITHIN);
             Sampler sampler = new Sampler(cluster.admin(), cluster.brokerPid());
             samples = sampler.watch(child, variant.trails(run), PATIENCE, progress, dataset.calls());
             peak = sampler.peakMegabytes();
@@ -83,6 +86,15 @@ public final class Race {
     private void cleanUp(Run run) {
         Set<String> kept = new HashSet<>();
         datasets.keySet().forEach(dataset -> kept.add(dataset.topic()));
+        Run warmUp = run.warmUp();
+        if (warmUp != null) {
+            kept.add(warmUp.dataset().topic());
+            cleanUp(warmUp, kept);
+        }
+        cleanUp(run, kept);
+    }
+
+    private void cleanUp(Run run, Set<String> kept) {
         String prefix = run.dataset().prefix();
         cluster.deleteTopics(
                 topic -> (topic.startsWith(prefix) || topic.startsWith(run.id() + "-")) && !kept.contains(topic));

@@ -70,6 +70,11 @@ public record Dataset(int series, long calls, Skew skew, Form form, long seed, i
         return new Dataset(series, calls, other, form, seed, perSecond, startMillis);
     }
 
+    /** Other calls of the same kind, to warm up with. */
+    public Dataset before(long other) {
+        return new Dataset(series, other, skew, form, seed + 1, perSecond, startMillis);
+    }
+
     /** Names the dataset in files and topics: all that makes it another one. */
     public String name() {
         return String.format(Locale.ROOT, "%s-%d-%d-%s-%d-%d", form, series, calls, skew, perSecond, seed)

@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * Reads the first nine fields of a {@code Call} straight from its Avro bytes, which are those that the KPIs need: straight-line code
- * for this schema only. Holds what it read last. Not thread-safe.
+ * Reads the fields of a {@code Call} that the KPIs need straight from its Avro bytes: straight-line code for this schema only. The histogram of the
+ * limit takes some of them; the others are decoded as well, since whoever computes these KPIs has to. Holds what it read last. Not thread-safe.
  */
 final class CallCursor {
     private static final List<String> FIELDS = List.of(
@@ -17,7 +17,25 @@ final class CallCursor {
             "status:INT",
             "consumer:UNION[NULL,STRING]",
             "durationMicros:UNION[NULL,LONG]",
-            "upstreamDurationMicros:UNION[NULL,LONG]");
+            "upstreamDurationMicros:UNION[NULL,LONG]",
+            "firstTokenMicros:UNION[NULL,LONG]",
+            "requestBytes:UNION[NULL,LONG]",
+            "responseBytes:UNION[NULL,LONG]",
+            "provider:UNION[NULL,STRING]",
+            "model:UNION[NULL,STRING]",
+            "tokensIn:UNION[NULL,LONG]",
+            "tokensOut:UNION[NULL,LONG]",
+            "tokensCached:UNION[NULL,LONG]",
+            "tokensReasoning:UNION[NULL,LONG]",
+            "costMicros:UNION[NULL,LONG]",
+            "version:UNION[NULL,STRING]",
+            "startedAt:UNION[NULL,LONG]",
+            "upstreamStatus:UNION[NULL,INT]",
+            "client:UNION[NULL,STRING]",
+            "requestId:UNION[NULL,STRING]",
+            "traceId:UNION[NULL,STRING]",
+            "errorCode:UNION[NULL,STRING]",
+            "errorMessage:UNION[NULL,STRING]");
     /** Bytes before the Avro part: a zero and the id of the schema. */
     private static final int HEADER = 5;
 
@@ -35,8 +53,30 @@ final class CallCursor {
 
     int gatewayAt;
     int gatewayLength;
+    /** Where the text starts, and how long it is; as below, a length of 0 where there is none. */
     int consumerAt;
+
     int consumerLength;
+    long firstTokenMicros;
+    long requestBytes;
+    long responseBytes;
+    int providerAt;
+    int providerLength;
+    int modelAt;
+    int modelLength;
+    long tokensIn;
+    long tokensOut;
+    long tokensCached;
+    long tokensReasoning;
+    long costMicros;
+    int versionAt;
+    int versionLength;
+    int traceAt;
+    int traceLength;
+    int errorCodeAt;
+    int errorCodeLength;
+    int errorMessageAt;
+    int errorMessageLength;
 
     private int at;
 
@@ -70,14 +110,49 @@ final class CallCursor {
         at += length;
         seriesTo = at;
         status = (int) varint();
-        consumerLength = 0;
-        if (from[at++] != 0) {
-            consumerLength = (int) varint();
-            consumerAt = at;
-            at += consumerLength;
+        consumerLength = text();
+        consumerAt = at - consumerLength;
+        durationMicros = number();
+        upstreamMicros = number();
+        firstTokenMicros = number();
+        requestBytes = number();
+        responseBytes = number();
+        providerLength = text();
+        providerAt = at - providerLength;
+        modelLength = text();
+        modelAt = at - modelLength;
+        tokensIn = number();
+        tokensOut = number();
+        tokensCached = number();
+        tokensReasoning = number();
+        costMicros = number();
+        versionLength = text();
+        versionAt = at - versionLength;
+        number(); // startedAt
+        number(); // upstreamStatus
+        text(); // client
+        text(); // requestId
+        traceLength = text();
+        traceAt = at - traceLength;
+        errorCodeLength = text();
+        errorCodeAt = at - errorCodeLength;
+        errorMessageLength = text();
+        errorMessageAt = at - errorMessageLength;
+    }
+
+    /** A number that may be null: -1 then. */
+    private long number() {
+        return bytes[at++] == 0 ? -1 : varint();
+    }
+
+    /** Goes behind a text that may be null; returns its length. */
+    private int text() {
+        if (bytes[at++] == 0) {
+            return 0;
         }
-        durationMicros = from[at++] == 0 ? -1 : varint();
-        upstreamMicros = from[at++] == 0 ? -1 : varint();
+        int length = (int) varint();
+        at += length;
+        return length;
     }
 
     private long varint() {

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The process of the limit: so many consumers share the partitions of a topic, read it to its end, and write what they counted to a
- * file. Arguments: mode, bootstrap servers, topic, group, threads, file.
+ * file. Arguments: mode, bootstrap servers, threads, file, topic, group; and topic and group of what it reads before, to warm up.
  */
 public final class LimitMain {
     private static final long COMMIT_NANOS = 1_000_000_000L;
@@ -31,24 +31,33 @@ public final class LimitMain {
     /** Runs it; tells the number of records that it read as its result. */
     public static void main(String[] args) throws Exception {
         String mode = args[0];
-        int threads = Integer.parseInt(args[4]);
+        if (args.length > 6) {
+            read(args, args[6], args[7], new ArrayList<>());
+        }
         System.out.println(ChildJvm.READY + mode);
         List<Counting> counted = new ArrayList<>();
+        long read = read(args, args[4], args[5], counted);
+        write(counted, Path.of(args[3]));
+        System.out.println(ChildJvm.RESULT + read);
+    }
+
+    /** Reads a topic to its end with consumers of its own; returns how many records that were. */
+    private static long read(String[] args, String topic, String group, List<Counting> counted) throws Exception {
+        int threads = Integer.parseInt(args[2]);
         long read = 0;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         List<Future<Long>> running = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            Counting counting = Counting.of(mode);
+            Counting counting = Counting.of(args[0]);
             counted.add(counting);
             int number = i;
-            running.add(pool.submit(() -> consume(counting, args[1], args[2], args[3], number, threads)));
+            running.add(pool.submit(() -> consume(counting, args[1], topic, group, number, threads)));
         }
         for (Future<Long> one : running) {
             read += one.get();
         }
         pool.shutdown();
-        write(counted, Path.of(args[5]));
-        System.out.println(ChildJvm.RESULT + read);
+        return read;
     }
 
     private static long consume(

@@ -22,7 +22,8 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
 
 /**
  * The process of a rival: a job on a mini cluster that reads a topic to its end, exactly once, and writes a line a window. Arguments:
- * variant, bootstrap servers, topic, output topic, group, parallelism, folder.
+ * variant, bootstrap servers, parallelism; then topic, output topic, group and folder of the job, and the same of one that is run before to
+ * warm up.
  */
 public final class FlinkMain {
     private static final Duration LATENESS = Duration.ofSeconds(2);
@@ -31,6 +32,18 @@ public final class FlinkMain {
 
     private FlinkMain() {}
 
+    /** One job: what it reads, where it writes, and where its state stands. */
+    private record Job(String bootstrap, String topic, String output, String group, Path folder) {
+        static Job of(String[] args, int from) {
+            return new Job(
+                    args[1],
+                    args[from],
+                    args[from + 1],
+                    args[from + 2],
+                    Path.of(args[from + 3]).toAbsolutePath());
+        }
+    }
+
     /** Runs it; ends when the job has. */
     public static void main(String[] args) throws Exception {
         boolean tuned = switch (args[0]) {
@@ -38,23 +51,30 @@ public final class FlinkMain {
             case "flink-tuned" -> true;
             default -> throw new IllegalArgumentException("no such rival: " + args[0]);
         };
-        int parallelism = Integer.parseInt(args[5]);
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
-                parallelism, configuration(Path.of(args[6]).toAbsolutePath(), parallelism, tuned));
-        DataStream<String> lines = tuned ? tuned(environment, args) : idiomatic(environment, args);
-        lines.sinkTo(sink(args[1], args[3], args[4]));
+        int parallelism = Integer.parseInt(args[2]);
+        if (args.length > 7) {
+            run(Job.of(args, 7), parallelism, tuned);
+        }
         System.out.println("READY " + args[0]);
-        environment.execute(args[4]);
+        run(Job.of(args, 3), parallelism, tuned);
         System.out.println("RESULT done");
         System.exit(0);
     }
 
+    private static void run(Job job, int parallelism, boolean tuned) throws Exception {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
+                parallelism, configuration(job.folder(), parallelism, tuned));
+        DataStream<String> lines = tuned ? tuned(environment, job) : idiomatic(environment, job);
+        lines.sinkTo(sink(job));
+        environment.execute(job.group());
+    }
+
     /** As the documentation shows it: Avro records through the shuffle, an event-time window, an aggregate. */
-    private static DataStream<String> idiomatic(StreamExecutionEnvironment environment, String[] args) {
+    private static DataStream<String> idiomatic(StreamExecutionEnvironment environment, Job job) {
         TypeInformation<SketchTotals> totals = new PlainType<>(SketchTotals.class, SketchTotalsSerializer.INSTANCE);
         return environment
                 .fromSource(
-                        source(args, new AvroCalls()),
+                        source(job, new AvroCalls()),
                         WatermarkStrategy.<Call>forBoundedOutOfOrderness(LATENESS)
                                 .withTimestampAssigner((call, ingested) ->
                                         call.getCompletedAt().toEpochMilli()),
@@ -65,11 +85,11 @@ public final class FlinkMain {
     }
 
     /** Written to win: own decoder, counting before the shuffle, state in heap. */
-    private static DataStream<String> tuned(StreamExecutionEnvironment environment, String[] args) {
+    private static DataStream<String> tuned(StreamExecutionEnvironment environment, Job job) {
         TypeInformation<LinearTotals> totals = new PlainType<>(LinearTotals.class, LinearTotalsSerializer.INSTANCE);
         return environment
                 .fromSource(
-                        source(args, new SlimCalls()),
+                        source(job, new SlimCalls()),
                         WatermarkStrategy.<SlimCall>forBoundedOutOfOrderness(LATENESS)
                                 .withTimestampAssigner((call, ingested) -> call.completedAt),
                         "calls")
@@ -79,15 +99,15 @@ public final class FlinkMain {
                 .aggregate(new MergeTotals(), new LinearLine(), totals, totals, Types.STRING);
     }
 
-    private static <T> KafkaSource<T> source(String[] args, KafkaRecordDeserializationSchema<T> values) {
+    private static <T> KafkaSource<T> source(Job job, KafkaRecordDeserializationSchema<T> values) {
         Properties consumer = new Properties();
         consumer.put("max.partition.fetch.bytes", "4194304");
         consumer.put("max.poll.records", "1000");
         consumer.put("receive.buffer.bytes", "1048576");
         return KafkaSource.<T>builder()
-                .setBootstrapServers(args[1])
-                .setTopics(args[2])
-                .setGroupId(args[4])
+                .setBootstrapServers(job.bootstrap())
+                .setTopics(job.topic())
+                .setGroupId(job.group())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setBounded(OffsetsInitializer.latest())
                 .setProperties(consumer)
@@ -95,21 +115,21 @@ public final class FlinkMain {
                 .build();
     }
 
-    private static KafkaSink<String> sink(String bootstrap, String topic, String group) {
+    private static KafkaSink<String> sink(Job job) {
         Properties producer = new Properties();
         producer.put("compression.type", "lz4");
         producer.put("linger.ms", "20");
         producer.put("batch.size", "131072");
         producer.put("transaction.timeout.ms", "600000");
         return KafkaSink.<String>builder()
-                .setBootstrapServers(bootstrap)
+                .setBootstrapServers(job.bootstrap())
                 .setKafkaProducerConfig(producer)
                 .setRecordSerializer(KafkaRecordSerializationSchema.<String>builder()
-                        .setTopic(topic)
+                        .setTopic(job.output())
                         .setValueSerializationSchema(new SimpleStringSchema())
                         .build())
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(group)
+                .setTransactionalIdPrefix(job.group())
                 .build();
     }
 
