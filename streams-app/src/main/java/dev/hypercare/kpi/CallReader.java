@@ -7,9 +7,11 @@ import dev.hypercare.schemas.registry.RegistryException;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.schemas.serde.AvroProjection;
 import dev.hypercare.schemas.serde.WireFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,32 +53,51 @@ final class CallReader implements MeasuredCall {
     static final int REQUEST_ID = FIELDS.indexOf("requestId");
     static final int ERROR_CODE = FIELDS.indexOf("errorCode");
     static final int ERROR_MESSAGE = FIELDS.indexOf("errorMessage");
-    private static final int STATUS = FIELDS.indexOf("status");
-    private static final int CONSUMER = FIELDS.indexOf("consumer");
-    private static final int DURATION = FIELDS.indexOf("durationMicros");
-    private static final int UPSTREAM = FIELDS.indexOf("upstreamDurationMicros");
-    private static final int FIRST_TOKEN = FIELDS.indexOf("firstTokenMicros");
-    private static final int REQUEST_BYTES = FIELDS.indexOf("requestBytes");
-    private static final int RESPONSE_BYTES = FIELDS.indexOf("responseBytes");
-    private static final int PROVIDER = FIELDS.indexOf("provider");
-    private static final int MODEL = FIELDS.indexOf("model");
-    private static final int TOKENS_IN = FIELDS.indexOf("tokensIn");
-    private static final int TOKENS_OUT = FIELDS.indexOf("tokensOut");
-    private static final int TOKENS_CACHED = FIELDS.indexOf("tokensCached");
-    private static final int TOKENS_REASONING = FIELDS.indexOf("tokensReasoning");
-    private static final int COST = FIELDS.indexOf("costMicros");
-    private static final int TRACE_ID = FIELDS.indexOf("traceId");
+    static final int STATUS = FIELDS.indexOf("status");
+    static final int CONSUMER = FIELDS.indexOf("consumer");
+    static final int DURATION = FIELDS.indexOf("durationMicros");
+    static final int UPSTREAM = FIELDS.indexOf("upstreamDurationMicros");
+    static final int FIRST_TOKEN = FIELDS.indexOf("firstTokenMicros");
+    static final int REQUEST_BYTES = FIELDS.indexOf("requestBytes");
+    static final int RESPONSE_BYTES = FIELDS.indexOf("responseBytes");
+    static final int PROVIDER = FIELDS.indexOf("provider");
+    static final int MODEL = FIELDS.indexOf("model");
+    static final int TOKENS_IN = FIELDS.indexOf("tokensIn");
+    static final int TOKENS_OUT = FIELDS.indexOf("tokensOut");
+    static final int TOKENS_CACHED = FIELDS.indexOf("tokensCached");
+    static final int TOKENS_REASONING = FIELDS.indexOf("tokensReasoning");
+    static final int COST = FIELDS.indexOf("costMicros");
+    static final int TRACE_ID = FIELDS.indexOf("traceId");
+    static final int METHOD = FIELDS.indexOf("method");
+    static final int CLIENT = FIELDS.indexOf("client");
+    /** Behind all fields: a place for what is not asked for. */
+    static final int UNASKED = FIELDS.size();
 
     private final SchemaRegistry registry;
     private final Map<Integer, AvroProjection> projections = new HashMap<>();
+    /** By field: the number, or where the text starts. */
+    private final long[] values = new long[FIELDS.size() + 1];
+    /** By field: the length of the text, 0 for a number, -1 for null. */
+    private final int[] lengths = new int[FIELDS.size() + 1];
+
+    private final StraightCall straight = new StraightCall(values, lengths);
     private int schemaId = -1;
+    private boolean isToday;
     private @Nullable AvroProjection projection;
+    /** Where texts are, unless the general reader read the call last. */
+    private byte @Nullable [] texts;
+
     private boolean late;
     private long behindMillis;
     private long latenessMillis;
 
     CallReader(SchemaRegistry registry) {
         this.registry = registry;
+    }
+
+    /** The fields, in the order of their numbers. */
+    static List<String> fields() {
+        return FIELDS;
     }
 
     /** The number of a field, for {@link #isNull} and {@link #textStart}. */
@@ -94,12 +115,24 @@ final class CallReader implements MeasuredCall {
      */
     void read(byte[] bytes, int start, int end) {
         int id = WireFormat.schemaId(bytes, start, end);
-        if (projection == null || id != schemaId) {
-            projection = projectionOf(id);
+        AvroProjection general = projection;
+        if (general == null || id != schemaId) {
+            general = projectionOf(id);
+            projection = general;
+            isToday = StraightCall.knows(registry.byId(id));
             schemaId = id;
         }
-        projection.read(bytes, start + WireFormat.HEADER, end);
         late = false;
+        if (isToday && straight.read(bytes, start + WireFormat.HEADER, end)) {
+            texts = bytes;
+            return;
+        }
+        texts = null;
+        general.read(bytes, start + WireFormat.HEADER, end);
+        for (int i = 0; i < FIELDS.size(); i++) {
+            values[i] = general.number(i);
+            lengths[i] = general.isNull(i) ? -1 : general.textLength(i);
+        }
     }
 
     /** Completes the call read last with what is known of its time. */
@@ -118,50 +151,45 @@ final class CallReader implements MeasuredCall {
         return known;
     }
 
-    private AvroProjection read() {
-        AvroProjection present = projection;
-        if (present == null) {
-            throw new IllegalStateException("no call was read");
-        }
-        return present;
-    }
-
     private long orAbsent(int field) {
-        AvroProjection from = read();
-        return from.isNull(field) ? ABSENT : from.number(field);
+        return lengths[field] < 0 ? ABSENT : values[field];
     }
 
     boolean isNull(int field) {
-        return read().isNull(field);
+        return lengths[field] < 0;
     }
 
     /** Where the bytes of text fields are. */
     byte[] bytes(int field) {
-        return read().textBytes(field);
+        byte[] straightFrom = texts;
+        return straightFrom != null
+                ? straightFrom
+                : Objects.requireNonNull(projection).textBytes(field);
     }
 
     int textStart(int field) {
-        return read().textStart(field);
+        return (int) values[field];
     }
 
     /** Length of a text, bytes; -1 where there is none. */
     int textLength(int field) {
-        return read().textLength(field);
+        return lengths[field];
     }
 
     @Nullable
     String text(int field) {
-        return read().text(field);
+        int length = lengths[field];
+        return length < 0 ? null : new String(bytes(field), textStart(field), length, StandardCharsets.UTF_8);
     }
 
     @Override
     public long completedAt() {
-        return read().number(COMPLETED_AT);
+        return values[COMPLETED_AT];
     }
 
     @Override
     public int status() {
-        return (int) read().number(STATUS);
+        return (int) values[STATUS];
     }
 
     @Override
@@ -191,8 +219,7 @@ final class CallReader implements MeasuredCall {
 
     @Override
     public boolean toModel() {
-        AvroProjection from = read();
-        return !from.isNull(PROVIDER) || !from.isNull(MODEL);
+        return !isNull(PROVIDER) || !isNull(MODEL);
     }
 
     @Override
@@ -237,7 +264,7 @@ final class CallReader implements MeasuredCall {
 
     @Override
     public boolean hasConsumer() {
-        return read().textLength(CONSUMER) > 0;
+        return lengths[CONSUMER] > 0;
     }
 
     @Override
