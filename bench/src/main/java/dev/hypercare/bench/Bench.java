@@ -1,5 +1,6 @@
 package dev.hypercare.bench;
 
+import dev.hypercare.bench.backtest.BacktestCommand;
 import dev.hypercare.bench.chaos.ChaosCommand;
 import dev.hypercare.bench.chaos.RecoveryCommand;
 import dev.hypercare.bench.compare.CompareCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             RecoveryCommand.class,
             ReplayCommand.class,
             RuleScaleCommand.class,
+            BacktestCommand.class,
             MiningCommand.class,
             PatternsCommand.class,
             LiveCommand.class,

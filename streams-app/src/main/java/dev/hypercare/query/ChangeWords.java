@@ -41,7 +41,7 @@ final class ChangeWords {
             return "the " + way + " of " + kpi.plural() + figures + " is within chance";
         }
         List<ValueChange> few = change.explaining();
-        if (!change.isEnough()) {
+        if (few.isEmpty()) {
             return "the " + way + " of " + kpi.plural() + figures + " is spread over values of " + String.join(",", by);
         }
         String values = few.size() <= NAMED
@@ -50,7 +50,8 @@ final class ChangeWords {
                         .toList())
                 : few.size() + " values of " + String.join(",", by);
         return values + (few.size() == 1 ? " explains " : " explain ") + percent(change.explained()) + " of the " + way
-                + " of " + kpi.plural() + figures;
+                + " of " + kpi.plural() + figures
+                + (change.isEnough() ? "" : ", the rest is spread over values of " + String.join(",", by));
     }
 
     /** Both counts scatter by their square roots; that before is scaled. */

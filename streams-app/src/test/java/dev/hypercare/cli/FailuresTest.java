@@ -80,7 +80,7 @@ class FailuresTest {
 
             admin.createTopics(List.of(new NewTopic(Topics.CALLS.fullName("hypercare."), 5, (short) 1)))
                     .all()
-                    .get(10, TimeUnit.SECONDS);
+                    .get(1, TimeUnit.MINUTES);
             assertThat(refused("run", "--config", config.toString()))
                     .contains("hypercare.calls.v1: 5 partitions (expected: 2)", "topics.partitions: 5");
         }

@@ -99,7 +99,8 @@ class TopicCommandsTest {
             admin.createTopics(topics).all().get();
             List<String> names = topics.stream().map(NewTopic::name).toList();
             // The broker knows of a new topic a little after the controller has made it.
-            await().ignoreExceptions()
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
                     .until(() ->
                             admin.describeTopics(names).allTopicNames().get().size() == names.size());
         }
@@ -396,7 +397,7 @@ class TopicCommandsTest {
         try (TopicTail<String> tail = new TopicTail<>(
                         cluster.kafka().client(), cluster.wiring().name(topic), new StringDeserializer())
                 .fromBeginning()) {
-            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
             while (lines.size() < wanted && System.nanoTime() < deadline) {
                 tail.poll(Duration.ofMillis(200)).forEach(message -> lines.add(message.value()));
             }

@@ -36,13 +36,13 @@ class EmbeddedBrokerTest {
             clusterId = broker.clusterId();
             firstPort = port(broker);
             createTopic(broker, "kept");
-            send(broker, "kept", "one", "two");
+            send(broker, 60, "kept", "one", "two");
         }
         try (ServerSocket taken = new ServerSocket(firstPort, 1, InetAddress.getByName("127.0.0.1"));
                 EmbeddedBroker broker = EmbeddedBroker.start(directory, "127.0.0.1", 0)) {
             assertThat(port(broker)).isNotEqualTo(taken.getLocalPort());
             assertThat(broker.clusterId()).isEqualTo(clusterId);
-            send(broker, "kept", "three");
+            send(broker, 60, "kept", "three");
             assertThat(read(broker, "kept", 3)).containsExactly("one", "two", "three");
             assertThat(broker.fault()).isNotDone();
         }
@@ -51,7 +51,7 @@ class EmbeddedBrokerTest {
     @Test
     void makesNoTopicsThatNobodyAskedFor() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, "127.0.0.1", 0)) {
-            assertThatThrownBy(() -> send(broker, "never-made", "one")).hasMessageContaining("never-made");
+            assertThatThrownBy(() -> send(broker, 2, "never-made", "one")).hasMessageContaining("never-made");
         }
     }
 
@@ -93,16 +93,18 @@ class EmbeddedBrokerTest {
 
     private static void createTopic(EmbeddedBroker broker, String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(10, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(1, TimeUnit.MINUTES);
         }
     }
 
-    private static void send(EmbeddedBroker broker, String topic, String... values) throws Exception {
-        Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers(), "max.block.ms", 2000);
+    /** Waits at most so many seconds for the topic. */
+    private static void send(EmbeddedBroker broker, int patience, String topic, String... values) throws Exception {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.block.ms", 1000 * patience);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             for (String value : values) {
-                producer.send(new ProducerRecord<>(topic, value)).get(10, TimeUnit.SECONDS);
+                producer.send(new ProducerRecord<>(topic, value)).get(1, TimeUnit.MINUTES);
             }
         }
     }
@@ -114,7 +116,7 @@ class EmbeddedBrokerTest {
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition(topic, 0)));
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
             while (values.size() < count && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
             }

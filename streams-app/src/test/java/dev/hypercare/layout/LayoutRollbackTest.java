@@ -116,6 +116,7 @@ class LayoutRollbackTest {
                     .all()
                     .get();
             Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> admin.listTopics().names().get().stream().noneMatch(internal));
             installation.startAndWait(2, COMMIT);
             installation.feed(fixture.after());

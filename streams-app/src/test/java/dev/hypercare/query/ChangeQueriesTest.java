@@ -76,6 +76,20 @@ class ChangeQueriesTest {
     }
 
     @Test
+    void whereTheValuesThatStandOutMakeLessThanMostTheRestIsToldToBeSpread() {
+        for (int i = 0; i < 12; i++) {
+            calls("a", "/r", "c" + i, START, 100, 2);
+            calls("a", "/r", "c" + i, START + 10 * MINUTE, 100, i == 5 ? 42 : 5);
+        }
+        ChangeAnswer answer = queries.changed(
+                changed(Map.of("by", "consumer", "from", "" + (START + 10 * MINUTE), "to", "" + (START + 20 * MINUTE))),
+                NOW);
+        assertThat(answer.sentence())
+                .isEqualTo("consumer=c5 explains 55 % of the increase of failed calls (24 before, 97 now, 24 expected),"
+                        + " the rest is spread over values of consumer");
+    }
+
+    @Test
     void whatGrewWithTheTrafficIsExpectedAndWhatIsLeftIsWithinChance() {
         calls("a", "/x", "c1", START, 100, 10);
         calls("a", "/x", "c1", START + 10 * MINUTE, 300, 31);

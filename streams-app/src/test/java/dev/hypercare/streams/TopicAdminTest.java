@@ -53,14 +53,14 @@ class TopicAdminTest {
         ConfigResource alerts = new ConfigResource(ConfigResource.Type.TOPIC, "fit.alerts.v1");
         var settings = admin.describeConfigs(List.of(alerts))
                 .all()
-                .get(10, TimeUnit.SECONDS)
+                .get(1, TimeUnit.MINUTES)
                 .get(alerts);
         assertThat(settings.get("cleanup.policy").value()).contains("compact").contains("delete");
         assertThat(settings.get("retention.ms").value())
                 .isEqualTo(Long.toString(Duration.ofDays(400).toMillis()));
         assertThat(admin.describeTopics(List.of("fit.calls.v1"))
                         .allTopicNames()
-                        .get(10, TimeUnit.SECONDS)
+                        .get(1, TimeUnit.MINUTES)
                         .get("fit.calls.v1")
                         .partitions())
                 .hasSize(3);
@@ -83,7 +83,7 @@ class TopicAdminTest {
     void everyTopicItMadeIsKnownToTheBrokerWhenItReturns() throws Exception {
         try (TopicAdmin topics = TopicAdmin.connect(cluster, new TopicsConfig("known.", 20, 1, true))) {
             List<String> made = topics.ensure(Topics.ALL);
-            assertThat(admin.describeTopics(made).allTopicNames().get(10, TimeUnit.SECONDS))
+            assertThat(admin.describeTopics(made).allTopicNames().get(1, TimeUnit.MINUTES))
                     .containsOnlyKeys(made)
                     .allSatisfy((name, topic) -> assertThat(topic.partitions()).hasSize(20));
         }
@@ -119,14 +119,14 @@ class TopicAdminTest {
     }
 
     @Test
-    void saysWithinTenSecondsThatNoBrokerAnswers() throws Exception {
+    void saysThatNoBrokerAnswersBeforeTheMinuteThatAClientWouldWait() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String nowhere = "127.0.0.1:" + silent.getLocalPort();
             long start = System.nanoTime();
             assertThatThrownBy(() -> TopicAdmin.connect(ClusterConfig.DEFAULT.at(nowhere), TopicsConfig.DEFAULT))
                     .isInstanceOf(InvalidInput.class)
                     .hasMessage("no Kafka broker answers at " + nowhere);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(50));
         }
     }
 
@@ -139,7 +139,7 @@ class TopicAdminTest {
     }
 
     private static void make(NewTopic topic) throws Exception {
-        admin.createTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+        admin.createTopics(List.of(topic)).all().get(1, TimeUnit.MINUTES);
     }
 
     private static InvalidInput refusal(TopicsConfig config) {

@@ -7,6 +7,7 @@ import dev.hypercare.embedded.EmbeddedBroker;
 import dev.hypercare.streams.TopicStretch.Placed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -137,7 +138,8 @@ class TopicStretchTest {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                     .all()
                     .get();
-            await().ignoreExceptions()
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
                     .until(() -> admin.describeTopics(List.of(name))
                                     .allTopicNames()
                                     .get()

@@ -59,6 +59,8 @@ public enum Damage {
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = (byte) (0x80 + random.nextInt(0x80));
             }
+            // No byte order mark: after one alone nothing is left that is wrong.
+            bytes[0] &= (byte) 0xbf;
             return bytes;
         }
     };

@@ -25,6 +25,7 @@ import dev.hypercare.schemas.events.RuleUse;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import dev.hypercare.streams.ClusterAccess;
+import dev.hypercare.streams.TopicStretch;
 import dev.hypercare.streams.TopicWriter;
 import dev.hypercare.testdata.Recording;
 import java.io.ByteArrayOutputStream;
@@ -38,10 +39,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -94,16 +95,29 @@ class BacktestEndToEndTest {
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> assertThat(counted()).isEqualTo(lines.size()));
-        // Verdicts of the silence after the last call follow within a commit or two.
-        AtomicInteger looks = new AtomicInteger();
         Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofSeconds(5))
-                .until(() -> looks.incrementAndGet() > 1);
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> isJudgedUpTo(to)
+                        && !flow.read(Topics.DECISIONS).isEmpty());
         live = flow.read(Topics.VERDICTS).stream()
                 .filter(verdict -> verdict.getAt().toEpochMilli() <= to)
                 .sorted(Breach.IN_TIME)
                 .toList();
+    }
+
+    /** Whether each task has told that its verdicts up to an instant are written. */
+    private static boolean isJudgedUpTo(long instant) {
+        Set<Integer> tasks = new HashSet<>();
+        try (TopicStretch<Verdict, Long> ticks = cluster.stretch(Topics.VERDICTS, 0, raw -> {
+            if (raw.tick().orElse(0) >= instant) {
+                tasks.add(raw.partition());
+            }
+            return null;
+        })) {
+            assertThat(ticks.next()).isNull();
+        }
+        return tasks.size() == EmbeddedFlow.PARTITIONS;
     }
 
     private static void apply() {

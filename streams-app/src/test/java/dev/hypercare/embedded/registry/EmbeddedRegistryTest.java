@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,7 @@ class EmbeddedRegistryTest {
             client().register("s", Call.getClassSchema());
 
             RegistryClient other = new RegistryClient(RegistryConfig.of(reader.url()));
-            await().untilAsserted(() -> assertThat(other.subjects()).containsExactly("s"));
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(other.subjects()).containsExactly("s"));
         }
     }
 

@@ -102,41 +102,4 @@ class LabelChangeTest {
                                 .sum(),
                         within(1e-12));
     }
-
-    /**
-     * One value of one label begins to fail at ten times its rate; every call has a value of each label, drawn apart. The label at fault has to
-     * stand first and its value alone.
-     */
-    @Property(tries = 100)
-    void theInjectedCauseStandsFirst(@ForAll long seed) {
-        Random random = new Random(seed);
-        int[] sizes = {2, 5, 12, 40};
-        int faulty = random.nextInt(sizes.length);
-        List<Map<String, Amounts>> labels = new ArrayList<>();
-        for (int unused : sizes) {
-            labels.add(new TreeMap<>());
-        }
-        for (int after = 0; after < 2; after++) {
-            for (int call = 0; call < 20_000; call++) {
-                int[] value = new int[sizes.length];
-                for (int i = 0; i < sizes.length; i++) {
-                    value[i] = random.nextInt(sizes[i]);
-                }
-                boolean affected = after == 1 && value[faulty] == 0;
-                boolean failed = random.nextDouble() < (affected ? 0.3 : 0.01);
-                for (int i = 0; i < sizes.length; i++) {
-                    Amounts one =
-                            after == 1 ? new Amounts(0, failed ? 1 : 0, 0, 1) : new Amounts(failed ? 1 : 0, 0, 1, 0);
-                    labels.get(i).merge("v" + value[i], one, Amounts::plus);
-                }
-            }
-        }
-        List<LabelChange> changes = new ArrayList<>();
-        for (int i = 0; i < sizes.length; i++) {
-            changes.add(LabelChange.of("label" + i, labels.get(i), 1));
-        }
-        changes.sort(LabelChange.BEST_FIRST);
-        assertThat(changes.get(0).label()).isEqualTo("label" + faulty);
-        assertThat(changes.get(0).explaining()).extracting(ValueChange::value).containsExactly("v0");
-    }
 }

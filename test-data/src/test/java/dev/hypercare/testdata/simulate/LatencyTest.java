@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.Scale;
 class LatencyTest {
     private static final int MANY = 40_000;
 
-    @Property(tries = 40)
+    @Property(tries = 40, seed = "40")
     void theShareOfDrawnCallsAboveALimitIsTheOneThatIsTold(
             @ForAll long key,
             @ForAll @DoubleRange(min = 1000, max = 1_000_000) double median,
