@@ -10,6 +10,7 @@ final class MaskedText {
     private static final String BEFORE_SIGN = " ([{=:,;|\"'";
     private static final String JOINS = " ,;|/\\-:#.+*@&~_%$";
     private static final int LONGEST_JOIN = 3;
+    private static final char DELETE = 0x7F;
     private static final int SHORTEST_DATE_WORD = 3;
 
     private final StringBuilder out;
@@ -22,7 +23,7 @@ final class MaskedText {
 
     /** White space and control characters. */
     static boolean isSpace(char c) {
-        return c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+        return c <= ' ' || c >= DELETE && (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c));
     }
 
     String text() {
