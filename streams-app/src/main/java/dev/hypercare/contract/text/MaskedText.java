@@ -10,6 +10,7 @@ final class MaskedText {
     private static final String BEFORE_SIGN = " ([{=:,;|\"'";
     private static final String JOINS = " ,;|/\\-:#.+*@&~_%$";
     private static final int LONGEST_JOIN = 3;
+    private static final String ARROW = " -> ";
     private static final char DELETE = 0x7F;
     private static final int SHORTEST_DATE_WORD = 3;
 
@@ -171,6 +172,6 @@ final class MaskedText {
             }
             return true;
         }
-        return out.substring(lastEnd).equals(" -> ");
+        return gap == ARROW.length() && out.indexOf(ARROW, lastEnd) == lastEnd;
     }
 }

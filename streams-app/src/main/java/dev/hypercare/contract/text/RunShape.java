@@ -8,6 +8,7 @@ final class RunShape {
     private static final String BEGINS = "_/\\";
     private static final String ENDS = "_%/\\";
     private static final int ASCII = 128;
+    private static final boolean[] IN_WORD = lettersDigitsAnd("");
     private static final boolean[] IN_RUN = lettersDigitsAnd(JOINED_BY);
     private static final boolean[] BEGINS_RUN = lettersDigitsAnd(BEGINS);
     private static final Set<String> TOP_DOMAINS =
@@ -33,6 +34,10 @@ final class RunShape {
         return c < ASCII ? BEGINS_RUN[c] : Character.isLetterOrDigit(c);
     }
 
+    private static boolean isLetterOrDigit(char c) {
+        return c < ASCII ? IN_WORD[c] : Character.isLetterOrDigit(c);
+    }
+
     /** Looked up, because it is asked of every character. */
     private static boolean[] lettersDigitsAnd(String signs) {
         boolean[] table = new boolean[ASCII];
@@ -49,7 +54,7 @@ final class RunShape {
             end++;
         }
         while (end > from + 1
-                && !Character.isLetterOrDigit(text.charAt(end - 1))
+                && !isLetterOrDigit(text.charAt(end - 1))
                 && ENDS.indexOf(text.charAt(end - 1)) < 0) {
             end--;
         }
@@ -58,7 +63,7 @@ final class RunShape {
 
     private static boolean isTwice(String text, int at) {
         char c = text.charAt(at);
-        return !Character.isLetterOrDigit(c)
+        return !isLetterOrDigit(c)
                 && BEGINS.indexOf(c) < 0
                 && at + 1 < text.length()
                 && text.charAt(at + 1) == c;
@@ -136,11 +141,13 @@ final class RunShape {
     /** Whether a run is a value: what has digits, except a name with one such as {@code OAuth2}; paths, hosts, addresses. */
     static boolean isValue(String text, int from, int to) {
         int plainTo = from;
+        boolean plainHex = true;
         while (plainTo < to && isPlainLetter(text.charAt(plainTo))) {
+            plainHex &= isHex(text.charAt(plainTo));
             plainTo++;
         }
-        if (plainTo == to && to - from < HEX_LETTERS) { // most words
-            return false;
+        if (plainTo == to) { // most words
+            return plainHex && to - from >= HEX_LETTERS;
         }
         int digits = 0;
         int letters = 0;
