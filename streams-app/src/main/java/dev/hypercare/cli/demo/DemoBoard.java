@@ -5,9 +5,11 @@ import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
 import dev.hypercare.schemas.events.DurationSummary;
 import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.schemas.events.TicketCase;
 import dev.hypercare.testdata.FiredAlert;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class DemoBoard {
     private final List<Alert> transitions = new ArrayList<>();
     private final Map<String, FiredAlert> fired = new LinkedHashMap<>();
     private final Map<String, FiredAlert> firing = new LinkedHashMap<>();
+    private final Map<String, TicketCase> tickets = new TreeMap<>();
     private long newestPane;
     private long callsCounted;
     private long deadLetters;
@@ -64,6 +67,16 @@ public final class DemoBoard {
             Instant resolved = alert.getResolvedAt();
             fired.put(key(alert), fired(alert, resolved == null ? null : resolved.toEpochMilli()));
         }
+    }
+
+    /** What is known of a ticket now. */
+    void ticket(TicketCase known) {
+        tickets.put(known.getId(), known);
+    }
+
+    /** The newest that is known of each ticket, by id. */
+    public Map<String, TicketCase> tickets() {
+        return Collections.unmodifiableMap(tickets);
     }
 
     void deadLetter() {
