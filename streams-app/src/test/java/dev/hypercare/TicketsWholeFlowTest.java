@@ -50,6 +50,7 @@ class TicketsWholeFlowTest {
     private static final int TAKEN_UP = 300;
     /** The hour is over, and an alert had time enough to fire. */
     private static final int END = 5000;
+    private static final Duration STEP = Duration.ofSeconds(10);
 
     @TempDir
     Path directory;
@@ -89,9 +90,7 @@ class TicketsWholeFlowTest {
 
     private Seen inVirtualTime() {
         Wiring wiring = new Wiring("hypercare.", 1, new InMemoryRegistry(), true);
-        List<App> apps = Pipeline.apps(PipelineConfig.load(null), wiring).stream()
-                .filter(app -> !app.name().equals("ingest"))
-                .toList();
+        List<App> apps = Pipeline.apps(PipelineConfig.load(null).only(List.of("kpi", "watch")), wiring);
         try (VirtualApps flow = new VirtualApps(apps, wiring, directory.resolve("virtual"), START, WRITTEN)) {
             flow.send(Topics.MESSAGES, messages(1).stream().map(each -> new Arrived<>(millis(9), each)).toList());
             flow.send(
@@ -99,8 +98,9 @@ class TicketsWholeFlowTest {
                     tickets().stream()
                             .map(each -> new Arrived<>(each.getAt().toEpochMilli(), each))
                             .toList());
-            for (int second = 0; second <= END; second += 10) {
+            for (long second = 0; second <= END; second += STEP.toSeconds()) {
                 flow.tick(Topics.CALLS, millis(second));
+                flow.passTime(STEP);
             }
             return new Seen(flow.taken(Topics.TICKET_CASES), flow.taken(Topics.PATTERNS), flow.taken(Topics.GAPS));
         }
