@@ -3,6 +3,7 @@ package dev.hypercare.cli.demo;
 import dev.hypercare.contract.measure.LatencyHistogram;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
+import dev.hypercare.schemas.events.CaseState;
 import dev.hypercare.schemas.events.DurationSummary;
 import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.schemas.events.TicketCase;
@@ -77,6 +78,13 @@ public final class DemoBoard {
     /** The newest that is known of each ticket, by id. */
     public Map<String, TicketCase> tickets() {
         return Collections.unmodifiableMap(tickets);
+    }
+
+    /** How many tickets wait for somebody. */
+    public long unresolvedTickets() {
+        return tickets.values().stream()
+                .filter(known -> known.getState() != CaseState.RESOLVED && known.getState() != CaseState.CLOSED)
+                .count();
     }
 
     void deadLetter() {
