@@ -50,6 +50,7 @@ class TicketsWholeFlowTest {
     private static final int TAKEN_UP = 300;
     /** The hour is over, and an alert had time enough to fire. */
     private static final int END = 5000;
+
     private static final Duration STEP = Duration.ofSeconds(10);
 
     @TempDir
@@ -76,11 +77,14 @@ class TicketsWholeFlowTest {
         assertThat(virtual.cases.get(0).getApiReason()).isEqualTo("the pattern that it is likely about is of it");
         assertThat(virtual.subject().getApi()).isEqualTo("pay");
         assertThat(virtual.subject().getTotal()).isEqualTo(4);
-        assertThat(virtual.gaps).filteredOn(gap -> gap.getSubject().equals(virtual.subject().getId())).singleElement().satisfies(gap -> {
-            assertThat(gap.getKind()).isEqualTo(GapKind.NO_ALERT);
-            assertThat(gap.getApi()).isEqualTo("pay");
-            assertThat(gap.getSummary()).contains("no alert");
-        });
+        assertThat(virtual.gaps)
+                .filteredOn(gap -> gap.getSubject().equals(virtual.subject().getId()))
+                .singleElement()
+                .satisfies(gap -> {
+                    assertThat(gap.getKind()).isEqualTo(GapKind.NO_ALERT);
+                    assertThat(gap.getApi()).isEqualTo("pay");
+                    assertThat(gap.getSummary()).contains("no alert");
+                });
 
         Seen embedded = onABroker();
         assertThat(embedded.ids()).isEqualTo(virtual.ids());
@@ -92,7 +96,11 @@ class TicketsWholeFlowTest {
         Wiring wiring = new Wiring("hypercare.", 1, new InMemoryRegistry(), true);
         List<App> apps = Pipeline.apps(PipelineConfig.load(null).only(List.of("kpi", "watch")), wiring);
         try (VirtualApps flow = new VirtualApps(apps, wiring, directory.resolve("virtual"), START, WRITTEN)) {
-            flow.send(Topics.MESSAGES, messages(1).stream().map(each -> new Arrived<>(millis(9), each)).toList());
+            flow.send(
+                    Topics.MESSAGES,
+                    messages(1).stream()
+                            .map(each -> new Arrived<>(millis(9), each))
+                            .toList());
             flow.send(
                     Topics.TICKETS,
                     tickets().stream()
@@ -214,7 +222,9 @@ class TicketsWholeFlowTest {
         private Pattern last(PatternKind kind) {
             List<Pattern> told =
                     patterns.stream().filter(one -> one.getKind() == kind).toList();
-            assertThat(told.stream().map(Pattern::getId).distinct()).as("%s", kind).hasSize(1);
+            assertThat(told.stream().map(Pattern::getId).distinct())
+                    .as("%s", kind)
+                    .hasSize(1);
             return told.get(told.size() - 1);
         }
 

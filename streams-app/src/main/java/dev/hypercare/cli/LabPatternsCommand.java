@@ -52,7 +52,8 @@ final class LabPatternsCommand implements Callable<Integer> {
     @Option(
             names = "--shuffles",
             paramLabel = "N",
-            description = "Shuffle the lines so often, by the seeds from --seed on: the mean and the worst of the orders.")
+            description =
+                    "Shuffle the lines so often, by the seeds from --seed on: the mean and the worst of the orders.")
     private @Nullable Integer shuffles;
 
     @Mixin
@@ -66,7 +67,8 @@ final class LabPatternsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (shuffles != null) {
             if (shuffles < 1 || shuffles > 1000) {
-                throw new InvalidInput("--shuffles: " + shuffles + " (expected: 1 to 1000)", "For example: --shuffles 5");
+                throw new InvalidInput(
+                        "--shuffles: " + shuffles + " (expected: 1 to 1000)", "For example: --shuffles 5");
             }
             ShuffledRuns runs = ShuffledRuns.of(LabelledLines.readAll(loghub), seed, shuffles);
             json.write(out, runs::json, () -> table(runs).print(out));

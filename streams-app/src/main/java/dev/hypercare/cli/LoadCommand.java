@@ -126,7 +126,8 @@ final class LoadCommand implements Callable<Integer> {
 
     private int tickets() {
         if (topic != null || rate != null) {
-            throw new InvalidInput("--topic and --rate are of lines (expected: neither with --tickets)", "Leave them out.");
+            throw new InvalidInput(
+                    "--topic and --rate are of lines (expected: neither with --tickets)", "Leave them out.");
         }
         CommandLine line = spec.commandLine();
         return new TicketLoad(file, input, options, line.getOut(), line.getErr()).run(output);

@@ -39,7 +39,8 @@ final class TicketLoad {
     /** Returns the exit code. Error: {@link InvalidInput} where the file or the cluster cannot be used. */
     int run(Output output) {
         long begin = System.nanoTime();
-        Instant latest = Instant.now().plus(options.config().patterns().tickets().maxFuture());
+        Instant latest =
+                Instant.now().plus(options.config().patterns().tickets().maxFuture());
         try (TicketFile tickets = TicketFile.open(file, input, latest)) {
             ClusterAccess cluster = options.cluster();
             try (TopicWriter<Ticket> writer = cluster.writer(Topics.TICKETS)) {

@@ -27,6 +27,8 @@ public final class StoreEntries {
         try (KeyValueIterator<String, V> iterator = store.range(from, before)) {
             iterator.forEachRemaining(some::add);
         }
-        some.stream().filter(entry -> !entry.key.equals(before)).forEach(entry -> action.accept(entry.key, entry.value));
+        some.stream()
+                .filter(entry -> !entry.key.equals(before))
+                .forEach(entry -> action.accept(entry.key, entry.value));
     }
 }

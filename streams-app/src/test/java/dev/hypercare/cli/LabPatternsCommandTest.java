@@ -61,7 +61,8 @@ class LabPatternsCommandTest {
         assertThat(run("--shuffles", "2", "--json")).isZero();
         JsonNode json = new JsonMapper().readTree(console.out());
         assertThat(json.path("shuffles").asInt()).isEqualTo(2);
-        assertThat(json.path("systems").path("mail").path("fgaLeast").asDouble()).isEqualTo(0.4);
+        assertThat(json.path("systems").path("mail").path("fgaLeast").asDouble())
+                .isEqualTo(0.4);
         assertThat(run("--shuffles", "0")).isEqualTo(2);
         assertThat(console.err()).contains("--shuffles: 0 (expected: 1 to 1000)");
     }

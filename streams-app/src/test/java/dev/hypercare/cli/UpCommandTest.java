@@ -63,12 +63,15 @@ class UpCommandTest {
                 .isZero();
         Awaitility.await("cases of the tickets")
                 .atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(json(instance.query() + "/api/v1/tickets")).hasSize(2));
+                .untilAsserted(() ->
+                        assertThat(json(instance.query() + "/api/v1/tickets")).hasSize(2));
         JsonNode known = json(instance.query() + "/api/v1/tickets");
         assertThat(known).allSatisfy(ticket -> {
             assertThat(ticket.path("api").asText()).isEqualTo("payments");
             assertThat(ticket.path("category").asText()).isEqualTo("outage");
-            assertThat(ticket.path("subject").asText()).isEqualTo(known.get(0).path("subject").asText()).isNotEmpty();
+            assertThat(ticket.path("subject").asText())
+                    .isEqualTo(known.get(0).path("subject").asText())
+                    .isNotEmpty();
         });
         assertThat(console.run("query", "tickets", "--url", instance.query())).isZero();
         assertThat(console.out()).contains("t-1", "t-2", "payments");

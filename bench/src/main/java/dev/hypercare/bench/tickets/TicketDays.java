@@ -161,7 +161,10 @@ record TicketDays(Kind kind, List<Part> parts) {
         }
 
         private void told(Pattern pattern) {
-            forgotten += pattern.getState() == PatternState.QUIET && pattern.getReason().startsWith("forgotten") ? 1 : 0;
+            forgotten += pattern.getState() == PatternState.QUIET
+                            && pattern.getReason().startsWith("forgotten")
+                    ? 1
+                    : 0;
         }
 
         TicketDays run(int days) {

@@ -65,7 +65,11 @@ final class TicketTales {
             text.append(unlike ? word() : any()).append(' ');
         }
         if (random.nextInt(3) == 0) {
-            text.append("status 50").append(random.nextInt(5)).append(" on /v1/").append(api).append("/4711");
+            text.append("status 50")
+                    .append(random.nextInt(5))
+                    .append(" on /v1/")
+                    .append(api)
+                    .append("/4711");
         }
         return Ticket.newBuilder()
                 .setId("t" + number)

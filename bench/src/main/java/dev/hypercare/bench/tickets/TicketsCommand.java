@@ -67,8 +67,7 @@ public final class TicketsCommand implements Callable<Integer> {
         Map<String, Double> ratios = ratios(runs);
         List<Map<String, Object>> parts = new ArrayList<>();
         runs.forEach(run -> parts.addAll(run.json()));
-        Map<String, Object> report =
-                WarmReport.json(machine, Map.of("perDay", perDay, "days", days), ratios, parts);
+        Map<String, Object> report = WarmReport.json(machine, Map.of("perDay", perDay, "days", days), ratios, parts);
         ResultFile.write(BenchHome.target().resolve("tickets.json"), report);
         PrintWriter out = spec.commandLine().getOut();
         if (json != null && json.toString().equals("-")) {

@@ -17,11 +17,16 @@ class TicketDaysTest {
         assertThat(last.open()).isEqualTo(800);
         assertThat(last.cases()).as("the last minute still waits").isBetween(790, 800);
         assertThat(resolved.parts().get(7).open()).isBetween(1L, 20L);
-        assertThat(resolved.parts().get(7).cases()).as("those of two or three days").isBetween(190, 330);
+        assertThat(resolved.parts().get(7).cases())
+                .as("those of two or three days")
+                .isBetween(190, 330);
         assertThat(resolved.storedLastToMiddle()).isBetween(0.8, 1.2);
         assertThat(open.rows()).hasSize(8).allSatisfy(row -> assertThat(row).hasSameSizeAs(TicketDays.HEADER));
         assertThat(TicketsCommand.ratios(List.of(open, resolved)))
                 .containsOnlyKeys(
-                        "tickets.openTime", "tickets.microsPerThousandOpen", "tickets.resolvedTime", "tickets.resolvedStored");
+                        "tickets.openTime",
+                        "tickets.microsPerThousandOpen",
+                        "tickets.resolvedTime",
+                        "tickets.resolvedStored");
     }
 }

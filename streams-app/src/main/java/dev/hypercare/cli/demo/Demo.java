@@ -57,10 +57,7 @@ public final class Demo {
 
     /** Error: {@link InvalidInput} for a recording or labels that cannot be used. */
     public Demo(
-            Recording recording,
-            Labels labels,
-            DemoTickets tickets,
-            @Nullable Duration limit, @Nullable Double speed) {
+            Recording recording, Labels labels, DemoTickets tickets, @Nullable Duration limit, @Nullable Double speed) {
         this.recording = recording;
         this.labels = labels;
         this.tickets = tickets;

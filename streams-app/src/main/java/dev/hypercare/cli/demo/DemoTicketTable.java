@@ -53,7 +53,9 @@ final class DemoTicketTable {
                 known == null ? "-" : known.getCategory(),
                 known == null ? "-" : known.getPriority(),
                 fate.fault() == null ? "no fault" : fate.fault().id(),
-                fate.fault() == null ? "-" : seconds(fate.openedAt() - fate.fault().from()),
+                fate.fault() == null
+                        ? "-"
+                        : seconds(fate.openedAt() - fate.fault().from()),
                 alert(fate));
     }
 
@@ -75,13 +77,18 @@ final class DemoTicketTable {
         for (DemoTickets.Fate fate : fates) {
             TicketCase known = fate.known();
             ObjectNode node = all.addObject().put("id", fate.id());
-            node.put("openedAt", Instant.ofEpochMilli(fate.openedAt()).toString()).put("takenUp", known != null);
+            node.put("openedAt", Instant.ofEpochMilli(fate.openedAt()).toString())
+                    .put("takenUp", known != null);
             node.put("state", known == null ? null : known.getState().toString());
             node.put("api", known == null ? null : known.getApi());
             node.put("category", known == null ? null : known.getCategory());
             node.put("priority", known == null ? null : known.getPriority());
             node.put("subject", known == null ? null : known.getSubject());
-            node.put("fault", fate.fault() == null ? null : Objects.requireNonNull(fate.fault()).id());
+            node.put(
+                    "fault",
+                    fate.fault() == null
+                            ? null
+                            : Objects.requireNonNull(fate.fault()).id());
             node.put("alertBeforeMillis", fate.alertBeforeMillis());
         }
         return all;

@@ -85,7 +85,8 @@ public final class DemoTickets {
         return Ticket.newBuilder(ticket)
                 .setAt(moved(ticket.getAt(), clock))
                 .setCreatedAt(moved(ticket.getCreatedAt(), clock))
-                .setFirstAnsweredAt(ticket.getFirstAnsweredAt() == null ? null : moved(ticket.getFirstAnsweredAt(), clock))
+                .setFirstAnsweredAt(
+                        ticket.getFirstAnsweredAt() == null ? null : moved(ticket.getFirstAnsweredAt(), clock))
                 .setResolvedAt(ticket.getResolvedAt() == null ? null : moved(ticket.getResolvedAt(), clock))
                 .build();
     }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * the schema of tickets; titles and texts are masked. It is read as a stream. Not thread-safe.
  */
 public final class TicketFile implements AutoCloseable {
-    private static final String ADVICE =
-            "Give CSV with a header, or a JSON object a line, with the fields " + String.join(", ", TicketRow.FIELDS) + ".";
+    private static final String ADVICE = "Give CSV with a header, or a JSON object a line, with the fields "
+            + String.join(", ", TicketRow.FIELDS) + ".";
     private static final Set<String> KNOWN = known();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -202,7 +202,8 @@ public final class TicketFile implements AutoCloseable {
             return new FiledTicket(null, List.of(place + ": not JSON: " + e.getOriginalMessage()));
         }
         if (!node.isObject()) {
-            return new FiledTicket(null, List.of(place + ": no JSON object (expected: one with the fields of a ticket)"));
+            return new FiledTicket(
+                    null, List.of(place + ": no JSON object (expected: one with the fields of a ticket)"));
         }
         Map<String, String> values = new HashMap<>();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -218,7 +219,10 @@ public final class TicketFile implements AutoCloseable {
                         null,
                         List.of(place + ": " + field.getKey() + ": " + field.getValue() + " (expected: one value)"));
             } else {
-                put(values, field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText());
+                put(
+                        values,
+                        field.getKey(),
+                        field.getValue().isNull() ? "" : field.getValue().asText());
             }
         }
         return new TicketRow(place, values).read(latest);

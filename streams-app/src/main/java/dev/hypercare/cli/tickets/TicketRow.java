@@ -163,7 +163,8 @@ final class TicketRow {
         try {
             Instant time = value.matches("\\d{12,15}")
                     ? Instant.ofEpochMilli(Long.parseLong(value))
-                    : OffsetDateTime.parse(value.replaceFirst("^(\\S{10}) (?=\\d)", "$1T")).toInstant();
+                    : OffsetDateTime.parse(value.replaceFirst("^(\\S{10}) (?=\\d)", "$1T"))
+                            .toInstant();
             if (!time.isBefore(Instant.EPOCH)) {
                 return Instant.ofEpochMilli(time.toEpochMilli());
             }

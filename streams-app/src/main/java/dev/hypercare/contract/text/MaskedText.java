@@ -24,7 +24,8 @@ final class MaskedText {
 
     /** White space and control characters. */
     static boolean isSpace(char c) {
-        return c <= ' ' || c >= DELETE && (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c));
+        return c <= ' '
+                || c >= DELETE && (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c));
     }
 
     String text() {

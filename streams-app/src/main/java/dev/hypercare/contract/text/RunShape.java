@@ -53,9 +53,7 @@ final class RunShape {
         while (end < text.length() && isInRun(text.charAt(end)) && !isTwice(text, end)) {
             end++;
         }
-        while (end > from + 1
-                && !isLetterOrDigit(text.charAt(end - 1))
-                && ENDS.indexOf(text.charAt(end - 1)) < 0) {
+        while (end > from + 1 && !isLetterOrDigit(text.charAt(end - 1)) && ENDS.indexOf(text.charAt(end - 1)) < 0) {
             end--;
         }
         return Math.max(end, from + 1);
@@ -63,10 +61,7 @@ final class RunShape {
 
     private static boolean isTwice(String text, int at) {
         char c = text.charAt(at);
-        return !isLetterOrDigit(c)
-                && BEGINS.indexOf(c) < 0
-                && at + 1 < text.length()
-                && text.charAt(at + 1) == c;
+        return !isLetterOrDigit(c) && BEGINS.indexOf(c) < 0 && at + 1 < text.length() && text.charAt(at + 1) == c;
     }
 
     static boolean isScheme(String text, int from, int to) {

@@ -157,8 +157,8 @@ final class TicketLinking {
             }
         }
         double share = shared / all;
-        words.sort(Comparator.<String>comparingDouble(stem -> -shelf.telling(stem))
-                .thenComparing(stem -> stem));
+        words.sort(
+                Comparator.<String>comparingDouble(stem -> -shelf.telling(stem)).thenComparing(stem -> stem));
         String some = String.join(", ", words.subList(0, Math.min(4, words.size())));
         found.add(new Agreement(
                 WORDS * share, String.format(Locale.ROOT, "%.0f %% of its words: %s", 100 * share, some), true));

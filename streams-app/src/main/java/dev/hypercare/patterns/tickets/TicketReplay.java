@@ -30,8 +30,8 @@ public final class TicketReplay {
         tickets = wiring.form(Topics.TICKETS);
         patterns = wiring.form(Topics.PATTERNS);
         memory = new HeapTicketMemory(wiring.form(Topics.TICKET_CASES), wiring.form(Topics.TICKET_KPIS));
-        TicketForms forms = new TicketForms(
-                tickets.read(), wiring.form(Topics.FEEDBACK).read(), patterns.read());
+        TicketForms forms =
+                new TicketForms(tickets.read(), wiring.form(Topics.FEEDBACK).read(), patterns.read());
         desk = new TicketDesk(
                 config,
                 TicketCatalog.empty(),

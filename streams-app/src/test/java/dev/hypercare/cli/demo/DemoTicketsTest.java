@@ -54,7 +54,11 @@ class DemoTicketsTest {
     @Test
     void whatIsNotInTheReplayedPartIsLeftOutAndMissedByNobody() {
         DemoTickets tickets = new DemoTickets(
-                List.of(ticket("before", -5).build(), ticket("after", 3605).build(), ticket("in", 5).build()), Map.of());
+                List.of(
+                        ticket("before", -5).build(),
+                        ticket("after", 3605).build(),
+                        ticket("in", 5).build()),
+                Map.of());
         tickets.publish(CLOCK, CLOCK.endWall(), published::add);
         assertThat(published).extracting(Ticket::getId).containsExactly("in");
         assertThat(tickets.areTakenUp(Map.of())).isFalse();
@@ -87,10 +91,12 @@ class DemoTicketsTest {
                 .anyMatch(line -> line.matches("T-2 +OPEN +orders +outage +P2 +down +5.0 s +15.0 s after"))
                 .anyMatch(line -> line.matches("T-3 +NOT TAKEN UP +- +- +- +no fault +- +-"))
                 .anyMatch(line -> line.matches("T-4 +OPEN +search +outage +P2 +unseen +200.0 s +NONE"))
-                .endsWith("tickets: 4 opened, 3 taken up; 3 about a fault, 2 on its API; for 1 of them an alert had fired before");
+                .endsWith(
+                        "tickets: 4 opened, 3 taken up; 3 about a fault, 2 on its API; for 1 of them an alert had fired before");
         assertThat(DemoTicketTable.json(fates).get(0).get("alertBeforeMillis").asLong())
                 .isEqualTo(40_000);
-        assertThat(DemoTicketTable.json(fates).get(2).get("takenUp").asBoolean()).isFalse();
+        assertThat(DemoTicketTable.json(fates).get(2).get("takenUp").asBoolean())
+                .isFalse();
         assertThat(DemoTicketTable.text(List.of())).isEmpty();
     }
 
@@ -98,7 +104,8 @@ class DemoTicketsTest {
     void thoseThatShipAreInTheRecordingAndAboutItsFaults() {
         DemoTickets tickets = DemoTickets.launch();
         Recording.Span span = Recording.launch().span();
-        ReplayClock clock = ReplayClock.of(span, Instant.parse("2027-01-01T00:00:00Z").toEpochMilli(), 10);
+        ReplayClock clock =
+                ReplayClock.of(span, Instant.parse("2027-01-01T00:00:00Z").toEpochMilli(), 10);
         tickets.publish(clock, clock.endWall(), published::add);
         assertThat(published).hasSize(16);
         assertThat(published)
@@ -108,7 +115,8 @@ class DemoTicketsTest {
         Scoreboard score = Scoreboard.of(Labels.launch().replayed(clock), List.of());
         assertThat(tickets.fates(Map.of(), score)).hasSize(9).allSatisfy(fate -> {
             if (fate.fault() != null) {
-                assertThat(fate.openedAt()).isBetween(fate.fault().from(), fate.fault().to() + 60_000);
+                assertThat(fate.openedAt())
+                        .isBetween(fate.fault().from(), fate.fault().to() + 60_000);
             }
         });
         assertThat(tickets.fates(Map.of(), score).stream()

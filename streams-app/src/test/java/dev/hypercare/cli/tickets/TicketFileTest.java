@@ -51,9 +51,7 @@ class TicketFileTest {
                 open,x,2026-11-22T10:00:00Z,
                 resolved,x,2026-11-22T10:00:00Z,2026-11-22T11:00:00Z
                 """);
-        assertThat(tickets)
-                .extracting(Ticket::getStatus)
-                .containsExactly(TicketStatus.OPEN, TicketStatus.RESOLVED);
+        assertThat(tickets).extracting(Ticket::getStatus).containsExactly(TicketStatus.OPEN, TicketStatus.RESOLVED);
         assertThat(tickets)
                 .extracting(Ticket::getAt)
                 .containsExactly(Instant.parse("2026-11-22T10:00:00Z"), Instant.parse("2026-11-22T11:00:00Z"));
@@ -136,9 +134,12 @@ class TicketFileTest {
         refused("", "standard input is empty");
         refused(" \n", "standard input is empty");
         refused("[{}]", "a JSON array (expected: a JSON object a line)");
-        refused("id,title\na,b\n", "line 1: no column createdAt in id,title (expected: id, createdAt, and title or text)");
+        refused(
+                "id,title\na,b\n",
+                "line 1: no column createdAt in id,title (expected: id, createdAt, and title or text)");
         refused("id,title,createdAt,created_at\n", "line 1: two columns are created_at");
-        assertThatThrownBy(() -> TicketFile.open(directory.resolve("none").toString(), InputStream.nullInputStream(), NOW))
+        assertThatThrownBy(
+                        () -> TicketFile.open(directory.resolve("none").toString(), InputStream.nullInputStream(), NOW))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("none");
         assertThatThrownBy(() -> TicketFile.open(directory.toString(), InputStream.nullInputStream(), NOW))

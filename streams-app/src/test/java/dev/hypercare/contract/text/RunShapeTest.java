@@ -14,8 +14,12 @@ class RunShapeTest {
     void theTablesOfCharactersSayWhatTheirSignsSay() {
         for (char c = 0; c < Character.MAX_VALUE; c++) {
             boolean word = Character.isLetterOrDigit(c);
-            assertThat(RunShape.isInRun(c)).as("in a run: %04x", (int) c).isEqualTo(word || "_./@%-~$\\".indexOf(c) >= 0);
-            assertThat(RunShape.beginsRun(c)).as("begins a run: %04x", (int) c).isEqualTo(word || "_/\\".indexOf(c) >= 0);
+            assertThat(RunShape.isInRun(c))
+                    .as("in a run: %04x", (int) c)
+                    .isEqualTo(word || "_./@%-~$\\".indexOf(c) >= 0);
+            assertThat(RunShape.beginsRun(c))
+                    .as("begins a run: %04x", (int) c)
+                    .isEqualTo(word || "_/\\".indexOf(c) >= 0);
         }
     }
 
@@ -28,7 +32,8 @@ class RunShapeTest {
     }
 
     @Property
-    void aWordOfLettersIsAValueWhereEightOrMoreAreHexadecimal(@ForAll @AlphaChars @StringLength(min = 1, max = 12) String word) {
+    void aWordOfLettersIsAValueWhereEightOrMoreAreHexadecimal(
+            @ForAll @AlphaChars @StringLength(min = 1, max = 12) String word) {
         assertThat(RunShape.isValue(word, 0, word.length())).isEqualTo(word.matches("[0-9a-fA-F]{8,}"));
     }
 

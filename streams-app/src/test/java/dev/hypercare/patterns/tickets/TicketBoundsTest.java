@@ -57,8 +57,8 @@ class TicketBoundsTest {
         aDay(0);
         assertThat(rig.patterns.stream().filter(one -> one.getState() == PatternState.QUIET))
                 .isNotEmpty()
-                .allSatisfy(one ->
-                        assertThat(one.getReason()).isEqualTo("forgotten: there is a place for " + SUBJECTS + " subjects"));
+                .allSatisfy(one -> assertThat(one.getReason())
+                        .isEqualTo("forgotten: there is a place for " + SUBJECTS + " subjects"));
         assertThat(rig.kpis.values())
                 .as("APIs without a series of their own")
                 .anyMatch(kpi -> "{overflow}".equals(kpi.getLabels().get("api")));
@@ -114,7 +114,9 @@ class TicketBoundsTest {
     }
 
     private long keys(String prefix) {
-        return rig.memory.rest.keySet().stream().filter(key -> key.startsWith(prefix)).count();
+        return rig.memory.rest.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .count();
     }
 
     /** Bytes of keys and values but for the figures, of which every window stays. */
