@@ -93,7 +93,7 @@ class DemoTicketsTest {
                 .anyMatch(line -> line.matches("T-4 +OPEN +search +outage +P2 +unseen +200.0 s +NONE"))
                 .endsWith(
                         "tickets: 4 opened, 3 taken up; 3 about a fault, 2 on its API; for 1 of them an alert had fired before");
-        assertThat(DemoTicketTable.json(fates).get(0).get("alertBeforeMillis").asLong())
+        assertThat(DemoTicketTable.json(fates).get(1).get("alertBeforeMillis").asLong())
                 .isEqualTo(40_000);
         assertThat(DemoTicketTable.json(fates).get(2).get("takenUp").asBoolean())
                 .isFalse();
