@@ -28,7 +28,7 @@ import java.util.Map;
  */
 record TicketDays(Kind kind, List<Part> parts) {
     static final List<String> HEADER = List.of(
-            "tickets", "so far", "open", "us a ticket", "cases kept", "MB kept", "heap MB", "subjects forgotten");
+            "tickets", "so far", "open", "us a ticket", "cases kept", "MB kept", "MB figures", "heap MB", "subjects forgotten");
 
     private static final int PARTS = 8;
     private static final int COLLECTIONS = 3;
@@ -36,7 +36,7 @@ record TicketDays(Kind kind, List<Part> parts) {
     private static final Duration ANSWERED_AFTER = Duration.ofMinutes(30);
     private static final Duration RESOLVED_AFTER = Duration.ofHours(2);
     /** A pattern is told so often, and time is. */
-    private static final Duration STEP = Duration.ofSeconds(10);
+    private static final Duration STEP = Duration.ofMinutes(1);
 
     /** What the tickets are like. */
     enum Kind {
@@ -55,11 +55,12 @@ record TicketDays(Kind kind, List<Part> parts) {
      * @param open of them
      * @param micros CPU of a ticket of it, mean
      * @param cases kept at its end
-     * @param stored what a store would hold at its end, bytes
+     * @param stored what a store would hold at its end, bytes, but for the figures
+     * @param figures what it would hold of these, bytes: every window stays
      * @param heap after a collection, with what is stored, bytes
      * @param forgotten subjects that there was no place for any more, so far
      */
-    record Part(long tickets, long open, double micros, int cases, long stored, long heap, long forgotten) {}
+    record Part(long tickets, long open, double micros, int cases, long stored, long figures, long heap, long forgotten) {}
 
     /**
      * Measures one kind.
@@ -100,6 +101,7 @@ record TicketDays(Kind kind, List<Part> parts) {
                     String.format(Locale.ROOT, "%.0f", part.micros),
                     Integer.toString(part.cases),
                     String.format(Locale.ROOT, "%.1f", part.stored / 1e6),
+                    String.format(Locale.ROOT, "%.1f", part.figures / 1e6),
                     String.format(Locale.ROOT, "%.1f", part.heap / 1e6),
                     Long.toString(part.forgotten)));
         }
@@ -116,6 +118,7 @@ record TicketDays(Kind kind, List<Part> parts) {
             json.put("microsPerTicket", part.micros);
             json.put("cases", part.cases);
             json.put("stored", part.stored);
+            json.put("figures", part.figures);
             json.put("heap", part.heap);
             json.put("forgottenSubjects", part.forgotten);
             all.add(json);
@@ -182,6 +185,7 @@ record TicketDays(Kind kind, List<Part> parts) {
                         nanos / 1e3 / Math.max(1, opened - begun),
                         replay.cases(),
                         replay.bytes(),
+                        replay.figures(),
                         heap(),
                         forgotten));
             }

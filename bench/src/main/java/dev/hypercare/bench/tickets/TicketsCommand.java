@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "tickets",
         description = {
             "CPU of the desk of tickets per ticket, in eight parts, which have to cost the same: tickets that stay open, so that there are more and",
-            "more; tickets that are answered, resolved and forgotten two days later; and tickets of which no two share a word. Every ten",
-            "seconds of event time one of 2,000 patterns is told. Without Kafka and disk: records are decoded and encoded as for the stores."
+            "more; tickets that are answered, resolved and forgotten two days later; and tickets of which no two share a word. Every",
+            "minute of event time one of 2,000 patterns is told. Without Kafka and disk: records are decoded and encoded as for the stores."
         },
         footer = {"", "Example:", "  bench/run tickets --per-day 10000 --days 8 --json tickets.json"})
 public final class TicketsCommand implements Callable<Integer> {

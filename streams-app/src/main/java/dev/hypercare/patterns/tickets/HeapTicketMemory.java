@@ -15,6 +15,7 @@ final class HeapTicketMemory implements TicketMemory {
     private final RecordForm<TicketCase> caseForm;
     private final RecordForm<TicketKpi> kpiForm;
     private long bytes;
+    private long figures;
 
     HeapTicketMemory(RecordForm<TicketCase> caseForm, RecordForm<TicketKpi> kpiForm) {
         this.caseForm = caseForm;
@@ -45,7 +46,9 @@ final class HeapTicketMemory implements TicketMemory {
 
     @Override
     public void putKpi(String key, TicketKpi kpi) {
+        long before = bytes;
         put(kpis, key, kpiForm.bytes(kpi));
+        figures += bytes - before;
     }
 
     @Override
@@ -74,8 +77,13 @@ final class HeapTicketMemory implements TicketMemory {
         return cases.size();
     }
 
-    /** Keys and values of all kinds. */
+    /** Keys and values of all kinds but the figures, of which every window stays. */
     long bytes() {
-        return bytes;
+        return bytes - figures;
+    }
+
+    /** Keys and values of the figures. */
+    long figures() {
+        return figures;
     }
 }

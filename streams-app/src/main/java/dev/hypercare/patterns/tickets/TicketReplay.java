@@ -75,8 +75,13 @@ public final class TicketReplay {
         return memory.cases();
     }
 
-    /** What a store would hold, keys and values. */
+    /** What a store would hold, keys and values, but for the figures. */
     public long bytes() {
         return memory.bytes();
+    }
+
+    /** What a store would hold of the figures, of which every window stays: the backlog is made of all of them. */
+    public long figures() {
+        return memory.figures();
     }
 }
