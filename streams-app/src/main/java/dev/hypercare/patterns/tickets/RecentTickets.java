@@ -54,7 +54,12 @@ final class RecentTickets {
                 .toList();
     }
 
-    /** A case as it stands now: what was read of it is read again. */
+    /** A snapshot of a ticket came: what was read of it is read again, also where its case stays as it is. */
+    void changed(String id) {
+        compared.remove(id);
+    }
+
+    /** A case as it stands now. */
     void put(TicketCase known) {
         String key = key(known.getCreatedAt().toEpochMilli()) + "|" + known.getId();
         compared.remove(known.getId());

@@ -163,6 +163,7 @@ final class TicketDesk {
         Ticket newest = forms.tickets().apply(life.newest());
         TicketSums counted = ledger.sums(before, old, old == null ? null : answers(old));
         memory.put(LIFE + arrival.id(), life.toBytes());
+        recent.changed(arrival.id());
         boolean late = arrival.at() < clock.taken() || before != null && before.getLate();
         String subject = before == null ? subject(newest, arrival.at()) : before.getSubject();
         List<TicketLink> links = before == null || !before.getTitle().equals(newest.getTitle())
