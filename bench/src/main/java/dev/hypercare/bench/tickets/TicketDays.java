@@ -31,7 +31,7 @@ record TicketDays(Kind kind, List<Part> parts) {
             "tickets", "so far", "open", "us a ticket", "cases kept", "MB kept", "MB figures", "heap MB", "subjects forgotten");
 
     private static final int PARTS = 8;
-    private static final int COLLECTIONS = 3;
+    private static final int COLLECTIONS = 1;
     private static final Instant START = Instant.parse("2027-01-11T00:00:00Z");
     private static final Duration ANSWERED_AFTER = Duration.ofMinutes(30);
     private static final Duration RESOLVED_AFTER = Duration.ofHours(2);
