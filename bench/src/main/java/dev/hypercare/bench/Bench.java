@@ -14,6 +14,7 @@ import dev.hypercare.bench.replay.ReplayCommand;
 import dev.hypercare.bench.rules.RuleScaleCommand;
 import dev.hypercare.bench.sidebyside.SideBySideCommand;
 import dev.hypercare.bench.skew.SkewCommand;
+import dev.hypercare.bench.tickets.TicketsCommand;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             BacktestCommand.class,
             MiningCommand.class,
             PatternsCommand.class,
+            TicketsCommand.class,
             LiveCommand.class,
             SideBySideCommand.class,
             LoopsCommand.class

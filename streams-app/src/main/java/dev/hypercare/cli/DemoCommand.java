@@ -5,6 +5,7 @@ import dev.hypercare.PipelineConfig;
 import dev.hypercare.cli.demo.Demo;
 import dev.hypercare.cli.demo.DemoResult;
 import dev.hypercare.cli.demo.DemoScreen;
+import dev.hypercare.cli.demo.DemoTickets;
 import dev.hypercare.cli.demo.HeadlessShow;
 import dev.hypercare.cli.demo.TerminalShow;
 import dev.hypercare.cli.terminal.Ink;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs everything in this process and replays a launch that was recorded from a real gateway, with labelled faults,",
             "moved so that it ends now. At the end the alerts are joined to the labels: exit code 0 when every fault was found",
-            "and, where it ended, resolved, and every line counted; 1 otherwise. Its data are deleted at the next start."
+            "and, where it ended, resolved, and every line counted; 1 otherwise. Below stands what became of the tickets that were",
+            "written while the faults lasted. Its data are deleted at the next start."
         },
         footer = {
             "",
@@ -97,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Demo demo = new Demo(theRecording(), theLabels(), limit, speed);
+        Demo demo = new Demo(theRecording(), theLabels(), theTickets(), limit, speed);
         makeEmpty(data);
         Path log = LogFile.in(data);
         PrintWriter out = spec.commandLine().getOut();
@@ -147,6 +149,10 @@ final class DemoCommand implements Callable<Integer> {
             return Recording.launch();
         }
         return Recording.file(recording);
+    }
+
+    private DemoTickets theTickets() {
+        return recording == null ? DemoTickets.launch() : DemoTickets.none();
     }
 
     private Labels theLabels() {

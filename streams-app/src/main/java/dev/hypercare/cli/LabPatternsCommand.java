@@ -3,12 +3,17 @@ package dev.hypercare.cli;
 import dev.hypercare.cli.lab.GroupingScore;
 import dev.hypercare.cli.lab.LabelledLines;
 import dev.hypercare.cli.lab.PatternsRun;
+import dev.hypercare.cli.lab.ShuffledRuns;
+import dev.hypercare.cli.lab.ShuffledRuns.Spread;
+import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +33,9 @@ import picocli.CommandLine.Spec;
             "Example: a folder of files such as Apache_2k.log_structured_corrected.csv, with columns Content and EventId",
             "  hypercare lab patterns --loghub ../loghub",
             "Example: the lines in another order, the result for programs",
-            "  hypercare lab patterns --loghub ../loghub --seed 2 --json"
+            "  hypercare lab patterns --loghub ../loghub --seed 2 --json",
+            "Example: how far it depends on the order of the lines",
+            "  hypercare lab patterns --loghub ../loghub --shuffles 5"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class LabPatternsCommand implements Callable<Integer> {
@@ -42,6 +49,13 @@ final class LabPatternsCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Lines are shuffled by it (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--shuffles",
+            paramLabel = "N",
+            description =
+                    "Shuffle the lines so often, by the seeds from --seed on: the mean and the worst of the orders.")
+    private @Nullable Integer shuffles;
+
     @Mixin
     private JsonTarget json;
 
@@ -50,8 +64,17 @@ final class LabPatternsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PatternsRun run = PatternsRun.of(LabelledLines.readAll(loghub), seed);
         PrintWriter out = spec.commandLine().getOut();
+        if (shuffles != null) {
+            if (shuffles < 1 || shuffles > 1000) {
+                throw new InvalidInput(
+                        "--shuffles: " + shuffles + " (expected: 1 to 1000)", "For example: --shuffles 5");
+            }
+            ShuffledRuns runs = ShuffledRuns.of(LabelledLines.readAll(loghub), seed, shuffles);
+            json.write(out, runs::json, () -> table(runs).print(out));
+            return 0;
+        }
+        PatternsRun run = PatternsRun.of(LabelledLines.readAll(loghub), seed);
         json.write(out, run::json, () -> table(run).print(out));
         return 0;
     }
@@ -81,6 +104,21 @@ final class LabPatternsCommand implements Callable<Integer> {
                 figure(run.mean(GroupingScore::fga)),
                 "",
                 ""));
+        return table;
+    }
+
+    private static Table table(ShuffledRuns runs) {
+        Table table = new Table(List.of("system", "GA mean>", "GA least>", "FGA mean>", "FGA least>"));
+        List<Spread> all = new ArrayList<>(runs.systems());
+        all.add(runs.mean());
+        for (Spread spread : all) {
+            table.add(List.of(
+                    spread.name(),
+                    figure(spread.gaMean()),
+                    figure(spread.gaLeast()),
+                    figure(spread.fgaMean()),
+                    figure(spread.fgaLeast())));
+        }
         return table;
     }
 

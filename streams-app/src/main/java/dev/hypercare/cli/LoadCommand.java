@@ -14,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,19 +23,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code load}: publishes the lines of a log file to a raw topic. */
+/** {@code load}: publishes the lines of a log file to a raw topic, or tickets. */
 @Command(
         name = "load",
         description = {
             "Publishes each line of a log file, plain or .gz, to a raw topic, as a shipper would.",
             "Calls count in the windows of their own time; rules judge only calls that come in time, so that a log of",
-            "yesterday gives KPIs and no alerts. Exit code 1 when a line was not taken."
+            "yesterday gives KPIs and no alerts. Exit code 1 when a line was not taken.",
+            "With --tickets the file is one of tickets: CSV with a header, or a JSON object a line, with the fields of",
+            "docs/reference/tickets.md; id, createdAt and a title or text are needed. Titles and texts are masked."
         },
         footer = {
             "",
-            "Examples: a file; a live log",
+            "Examples: a file; a live log; tickets that a ticket system exported",
             "  hypercare load --format nginx access.log.gz",
-            "  tail -F /var/log/nginx/access.json | hypercare load --format nginx -"
+            "  tail -F /var/log/nginx/access.json | hypercare load --format nginx -",
+            "  hypercare load --tickets tickets.csv"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class LoadCommand implements Callable<Integer> {
@@ -55,8 +60,17 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--format", required = true, description = "What the lines are: ${COMPLETION-CANDIDATES}.")
-    private Format format;
+    /** What a file may hold. */
+    static final class Content {
+        @Option(names = "--format", required = true, description = "What the lines are: ${COMPLETION-CANDIDATES}.")
+        private @Nullable Format format;
+
+        @Option(names = "--tickets", required = true, description = "The file holds tickets.")
+        private boolean tickets;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Content content;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The log file; - for standard input.")
     private String file;
@@ -92,6 +106,10 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Format format = content.format;
+        if (format == null) {
+            return tickets();
+        }
         double perSecond = perSecond();
         try (LogLines lines = LogLines.open(file, input)) {
             ClusterAccess cluster = options.cluster();
@@ -104,6 +122,15 @@ final class LoadCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private int tickets() {
+        if (topic != null || rate != null) {
+            throw new InvalidInput(
+                    "--topic and --rate are of lines (expected: neither with --tickets)", "Leave them out.");
+        }
+        CommandLine line = spec.commandLine();
+        return new TicketLoad(file, input, options, line.getOut(), line.getErr()).run(output);
     }
 
     private void publish(LogLines lines, LinePublisher publisher, Pace pace) {

@@ -19,4 +19,16 @@ public final class StoreEntries {
         }
         all.forEach(entry -> action.accept(entry.key, entry.value));
     }
+
+    /** The same for the keys from one on and before another. */
+    public static <V> void each(
+            ReadOnlyKeyValueStore<String, V> store, String from, String before, BiConsumer<String, V> action) {
+        List<KeyValue<String, V>> some = new ArrayList<>();
+        try (KeyValueIterator<String, V> iterator = store.range(from, before)) {
+            iterator.forEachRemaining(some::add);
+        }
+        some.stream()
+                .filter(entry -> !entry.key.equals(before))
+                .forEach(entry -> action.accept(entry.key, entry.value));
+    }
 }

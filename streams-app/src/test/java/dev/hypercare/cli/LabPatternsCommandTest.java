@@ -52,6 +52,22 @@ class LabPatternsCommandTest {
     }
 
     @Test
+    void severalOrdersOfTheLinesGiveTheMeanAndTheWorstOfThem() throws IOException {
+        assertThat(run("--shuffles", "3")).isZero();
+        assertThat(console.out())
+                .containsPattern("Shop +1\\.000 +1\\.000 +1\\.000 +1\\.000")
+                .containsPattern("mail +0\\.333 +0\\.333 +0\\.400 +0\\.400")
+                .containsPattern("mean of 2 +0\\.667 +0\\.667 +0\\.700 +0\\.700");
+        assertThat(run("--shuffles", "2", "--json")).isZero();
+        JsonNode json = new JsonMapper().readTree(console.out());
+        assertThat(json.path("shuffles").asInt()).isEqualTo(2);
+        assertThat(json.path("systems").path("mail").path("fgaLeast").asDouble())
+                .isEqualTo(0.4);
+        assertThat(run("--shuffles", "0")).isEqualTo(2);
+        assertThat(console.err()).contains("--shuffles: 0 (expected: 1 to 1000)");
+    }
+
+    @Test
     void aFileThatCannotBeUsedIsNamedWithTheLineAndWhatWasExpected() throws IOException {
         Path broken = directory.resolve("a_2k.csv");
         Files.writeString(broken, "Content,Id\nx,E1\n");

@@ -16,6 +16,7 @@ import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DurationSummary;
 import dev.hypercare.schemas.events.Histogram;
 import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.schemas.events.Ticket;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
@@ -132,6 +133,30 @@ class TopicCommandsTest {
         assertThat(summary.get("acknowledged").asInt()).isEqualTo(3);
         assertThat(summary.get("seconds").asDouble()).isGreaterThanOrEqualTo(0.1);
         assertThat(raw(Topics.RAW_APISIX, 3)).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void loadPublishesTicketsAndNamesThoseThatItLeavesOut() throws Exception {
+        Path file = Files.writeString(directory.resolve(prefix + "tickets.csv"), """
+                id,title,createdAt,status,api
+                a,Payments fail,2026-11-22T10:00:00Z,open,payments
+                b,Payments fail,2026-11-22T10:00:00Z,frozen,payments
+                """);
+        assertThat(run("load", "--tickets", file.toString())).isEqualTo(1);
+        assertThat(console.out()).startsWith("1 of 2 tickets acknowledged on " + prefix + "tickets.v1 in ");
+        assertThat(console.err())
+                .contains("error: " + file + " line 3: status: 'frozen' (expected: open, in progress, ")
+                .contains("load the file again");
+        try (TopicTail<Ticket> tickets = cluster.tail(Topics.TICKETS).fromBeginning()) {
+            assertThat(tickets.poll(Duration.ofSeconds(20))).singleElement().satisfies(message -> {
+                assertThat(message.key()).isEqualTo("a");
+                assertThat(message.value().getApi()).isEqualTo("payments");
+            });
+        }
+        assertThat(run("load", "--tickets", "--rate", "5/s", file.toString())).isEqualTo(2);
+        assertThat(console.err()).contains("--topic and --rate are of lines");
+        assertThat(run("load", file.toString())).isEqualTo(2);
+        assertThat(console.err()).contains("--format", "--tickets");
     }
 
     @Test

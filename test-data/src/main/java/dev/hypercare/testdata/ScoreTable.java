@@ -21,6 +21,23 @@ public final class ScoreTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         score.rows().forEach(row -> rows.add(cells(row)));
+        StringBuilder text = new StringBuilder(aligned(rows));
+        for (FiredAlert alert : score.falseAlerts()) {
+            text.append("FALSE ALERT: ")
+                    .append(alert.rule())
+                    .append(" on ")
+                    .append(series(alert))
+                    .append(" at ")
+                    .append(Instant.ofEpochMilli(alert.firedAt()))
+                    .append(": ")
+                    .append(alert.summary())
+                    .append('\n');
+        }
+        return text.append(total(score)).toString();
+    }
+
+    /** Rows of as many cells, in columns two spaces apart; a line each. */
+    public static String aligned(List<List<String>> rows) {
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
@@ -34,18 +51,7 @@ public final class ScoreTable {
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
-        for (FiredAlert alert : score.falseAlerts()) {
-            text.append("FALSE ALERT: ")
-                    .append(alert.rule())
-                    .append(" on ")
-                    .append(series(alert))
-                    .append(" at ")
-                    .append(Instant.ofEpochMilli(alert.firedAt()))
-                    .append(": ")
-                    .append(alert.summary())
-                    .append('\n');
-        }
-        return text.append(total(score)).toString();
+        return text.toString();
     }
 
     private static String total(Scoreboard score) {

@@ -70,7 +70,7 @@ public final class MiningCommand implements Callable<Integer> {
         }
         MiningRun run = new MiningRun(rounds);
         List<MiningResult> results = new ArrayList<>();
-        results.add(told(run.measure("generated", MiningLines.generated(lines))));
+        results.add(told(run.measure("generated", List.of(MiningLines.generated(lines)))));
         if (loghub != null) {
             results.add(told(run.measure("loghub", MiningLines.labelled(loghub))));
         }

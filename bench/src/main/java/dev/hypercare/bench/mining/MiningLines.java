@@ -41,11 +41,9 @@ final class MiningLines {
 
     private MiningLines() {}
 
-    /** The lines of every system of a folder. */
-    static List<String> labelled(Path folder) {
-        List<String> lines = new ArrayList<>();
-        LabelledLines.readAll(folder).forEach(system -> lines.addAll(system.lines()));
-        return lines;
+    /** The lines of every system of a folder, apart. */
+    static List<List<String>> labelled(Path folder) {
+        return LabelledLines.readAll(folder).stream().map(LabelledLines::lines).toList();
     }
 
     /** Of two hundred templates, with numbers, addresses and identifiers that are new in each line. */

@@ -18,15 +18,32 @@ record MiningRun(int rounds) {
     private static final int LINES_IN_A_PANE = 1000;
     private static final long PANE_MILLIS = 10_000;
 
-    MiningResult measure(String name, List<String> lines) {
-        double hash = nanos(lines, MiningRun::hash);
-        double mask = nanos(lines, line -> TextMask.mask(line).length());
-        Feed feed = new Feed();
-        double mine = nanos(lines, feed);
+    /**
+     * Measures one kind of lines.
+     *
+     * @param systems lines of each system, which has a miner of its own
+     */
+    MiningResult measure(String name, List<List<String>> systems) {
+        double lines = 0;
+        double hash = 0;
+        double mask = 0;
+        double mine = 0;
+        int templates = 0;
+        long other = 0;
+        for (List<String> system : systems) {
+            Feed feed = new Feed();
+            hash += nanos(system, MiningRun::hash);
+            mask += nanos(system, line -> TextMask.mask(line).length());
+            mine += nanos(system, feed);
+            lines += system.size();
+            templates += feed.miner.size();
+            other += feed.other;
+        }
         return new MiningResult(
-                name, (long) lines.size() * (rounds - rounds / 2), hash, mask, mine, feed.miner.size(), feed.other);
+                name, (long) lines * (rounds - rounds / 2), hash / lines, mask / lines, mine / lines, templates, other);
     }
 
+    /** CPU of one round, mean. */
     private double nanos(List<String> lines, ToLongFunction<String> work) {
         long kept = 0;
         long begun = 0;
@@ -42,7 +59,7 @@ record MiningRun(int rounds) {
         if (kept == Long.MIN_VALUE) { // so that the work cannot be left out
             throw new IllegalStateException("hashes add up to the least number");
         }
-        return spent / lines.size() / (rounds - rounds / 2);
+        return spent / (rounds - rounds / 2);
     }
 
     private static long hash(String line) {

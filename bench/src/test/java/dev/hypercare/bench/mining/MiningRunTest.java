@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MiningRunTest {
     @Test
     void aSmallRunTellsWhatItsColumnsSay() {
-        MiningResult result = new MiningRun(4).measure("generated", MiningLines.generated(500));
+        MiningResult result = new MiningRun(4).measure("generated", List.of(MiningLines.generated(500)));
         UniqueDay day = UniqueDay.of(8_000);
         assertThat(result.lines()).isEqualTo(1_000);
         assertThat(result.templates()).isBetween(50, 200);

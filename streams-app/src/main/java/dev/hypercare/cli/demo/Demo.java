@@ -3,8 +3,11 @@ package dev.hypercare.cli.demo;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.schemas.events.Alert;
+import dev.hypercare.schemas.events.Ticket;
+import dev.hypercare.streams.ClusterAccess;
 import dev.hypercare.streams.ClusterConfig;
 import dev.hypercare.streams.Ticker;
+import dev.hypercare.streams.TopicWriter;
 import dev.hypercare.streams.Wiring;
 import dev.hypercare.testdata.FiredAlert;
 import dev.hypercare.testdata.Labels;
@@ -35,6 +38,7 @@ public final class Demo {
 
     private final Recording recording;
     private final Labels labels;
+    private final DemoTickets tickets;
     private final DemoPlan plan;
     private final DemoBoard board = new DemoBoard();
     private volatile @Nullable Replayer replayer;
@@ -52,9 +56,11 @@ public final class Demo {
     public record Picture(DemoBoard board, DemoScreen.Progress progress) {}
 
     /** Error: {@link InvalidInput} for a recording or labels that cannot be used. */
-    public Demo(Recording recording, Labels labels, @Nullable Duration limit, @Nullable Double speed) {
+    public Demo(
+            Recording recording, Labels labels, DemoTickets tickets, @Nullable Duration limit, @Nullable Double speed) {
         this.recording = recording;
         this.labels = labels;
+        this.tickets = tickets;
         this.plan = DemoPlan.of(span(recording), limit, speed);
     }
 
@@ -83,16 +89,21 @@ public final class Demo {
         ReplayClock clock = plan.clock(System.currentTimeMillis() + 200);
         AtomicReference<Replayer.@Nullable Progress> told = new AtomicReference<>();
         try (DemoFeed feed = new DemoFeed(cluster.client(), wiring, board, show::alert);
+                TopicWriter<Ticket> desk = new ClusterAccess(cluster, wiring, "").writer(Topics.TICKETS);
                 Replayer started =
                         Replayer.to(cluster.bootstrap(), cluster.client(), wiring.name(Topics.RAW_NGINX), clock)) {
             replayer = started;
             CompletableFuture<Replayer.Report> report = replay(started, told::set);
             Consumer<Double> picture = share -> show.picture(new Picture(board, progress(told.get(), clock, share)));
             while (!report.isDone() && !stop.getAsBoolean()) {
+                publish(clock, desk);
                 feed.poll();
                 picture.accept(share(clock));
             }
             boolean whole = report.isDone();
+            if (whole) {
+                publish(clock, desk);
+            }
             long deadline = System.currentTimeMillis() + LONGEST_TAIL.toMillis();
             while (whole && System.currentTimeMillis() < deadline && !stop.getAsBoolean()) {
                 feed.poll();
@@ -109,6 +120,10 @@ public final class Demo {
         } finally {
             replayer = null;
         }
+    }
+
+    private void publish(ReplayClock clock, TopicWriter<Ticket> desk) {
+        tickets.publish(clock, System.currentTimeMillis(), ticket -> desk.write(ticket.getId(), ticket));
     }
 
     private CompletableFuture<Replayer.Report> replay(Replayer started, Consumer<Replayer.Progress> told) {
@@ -129,7 +144,9 @@ public final class Demo {
 
     /** Whether the panes of the whole recording are closed and everything they led to has been taken in. */
     private boolean done(ReplayClock clock, DemoFeed feed) {
-        return board.closedUpTo() >= clock.shifted(clock.recordedTo()) && feed.atEnd();
+        return board.closedUpTo() >= clock.shifted(clock.recordedTo())
+                && tickets.areTakenUp(board.tickets())
+                && feed.atEnd();
     }
 
     private DemoResult result(ReplayClock clock, Replayer.@Nullable Report report) {
@@ -147,7 +164,8 @@ public final class Demo {
                 board.callsCounted(),
                 board.deadLetters(),
                 report == null ? "stopped before its end" : report.failure(),
-                score);
+                score,
+                tickets.fates(board.tickets(), score));
     }
 
     private double share(ReplayClock clock) {

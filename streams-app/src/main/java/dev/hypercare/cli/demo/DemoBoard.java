@@ -3,11 +3,14 @@ package dev.hypercare.cli.demo;
 import dev.hypercare.contract.measure.LatencyHistogram;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
+import dev.hypercare.schemas.events.CaseState;
 import dev.hypercare.schemas.events.DurationSummary;
 import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.schemas.events.TicketCase;
 import dev.hypercare.testdata.FiredAlert;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ public final class DemoBoard {
     private final List<Alert> transitions = new ArrayList<>();
     private final Map<String, FiredAlert> fired = new LinkedHashMap<>();
     private final Map<String, FiredAlert> firing = new LinkedHashMap<>();
+    private final Map<String, TicketCase> tickets = new TreeMap<>();
     private long newestPane;
     private long callsCounted;
     private long deadLetters;
@@ -64,6 +68,23 @@ public final class DemoBoard {
             Instant resolved = alert.getResolvedAt();
             fired.put(key(alert), fired(alert, resolved == null ? null : resolved.toEpochMilli()));
         }
+    }
+
+    /** What is known of a ticket now. */
+    void ticket(TicketCase known) {
+        tickets.put(known.getId(), known);
+    }
+
+    /** The newest that is known of each ticket, by id. */
+    public Map<String, TicketCase> tickets() {
+        return Collections.unmodifiableMap(tickets);
+    }
+
+    /** How many tickets wait for somebody. */
+    public long unresolvedTickets() {
+        return tickets.values().stream()
+                .filter(known -> known.getState() != CaseState.RESOLVED && known.getState() != CaseState.CLOSED)
+                .count();
     }
 
     void deadLetter() {

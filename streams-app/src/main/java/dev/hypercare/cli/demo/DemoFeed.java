@@ -5,6 +5,7 @@ import dev.hypercare.contract.WatchdogAlert;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.Kpi;
+import dev.hypercare.schemas.events.TicketCase;
 import dev.hypercare.streams.TopicTail;
 import dev.hypercare.streams.Wiring;
 import java.time.Duration;
@@ -16,6 +17,7 @@ final class DemoFeed implements AutoCloseable {
     private final TopicTail<Kpi> panes;
     private final TopicTail<Alert> alerts;
     private final TopicTail<DeadLetter> deadLetters;
+    private final TopicTail<TicketCase> tickets;
     private final DemoBoard board;
     private final Consumer<Alert> onAlert;
 
@@ -26,6 +28,7 @@ final class DemoFeed implements AutoCloseable {
         panes = TopicTail.of(client, wiring, Topics.KPI_PANES);
         alerts = TopicTail.of(client, wiring, Topics.ALERTS);
         deadLetters = TopicTail.of(client, wiring, Topics.DEAD_LETTERS);
+        tickets = TopicTail.of(client, wiring, Topics.TICKET_CASES);
     }
 
     /** Takes in what has come; waits a little for the panes. */
@@ -42,11 +45,16 @@ final class DemoFeed implements AutoCloseable {
             }
         }
         deadLetters.poll(Duration.ZERO).forEach(message -> board.deadLetter());
+        for (TopicTail.Message<TicketCase> message : tickets.poll(Duration.ZERO)) {
+            if (message.value() != null) {
+                board.ticket(message.value());
+            }
+        }
     }
 
     /** Whether everything that was in the topics at the moment of the call has been taken in. */
     boolean atEnd() {
-        return panes.atEnd() && alerts.atEnd() && deadLetters.atEnd();
+        return panes.atEnd() && alerts.atEnd() && deadLetters.atEnd() && tickets.atEnd();
     }
 
     @Override
@@ -54,5 +62,6 @@ final class DemoFeed implements AutoCloseable {
         panes.close();
         alerts.close();
         deadLetters.close();
+        tickets.close();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.testdata.ScoreTable;
 import dev.hypercare.testdata.Scoreboard;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters lines that were not calls
  * @param failure why it ended before its end; null where it did not
  * @param score labels joined to alerts
+ * @param tickets what became of the tickets; they decide nothing of whether it passed
  */
 public record DemoResult(
         String recording,
@@ -30,7 +32,8 @@ public record DemoResult(
         long calls,
         long deadLetters,
         @Nullable String failure,
-        Scoreboard score) {
+        Scoreboard score,
+        List<DemoTickets.Fate> tickets) {
 
     /** Whether it ran to its end, every line was counted or rejected, and every fault was found and, where it ended, resolved. */
     public boolean passed() {
@@ -54,10 +57,11 @@ public record DemoResult(
                 deadLetters,
                 published == calls + deadLetters ? "" : "   NOT EQUAL",
                 ScoreTable.text(score));
+        text = tickets.isEmpty() ? text : text + "\n\n" + DemoTicketTable.text(tickets);
         return failure == null ? text : text + "\nNOT COMPLETE: " + failure;
     }
 
-    /** The summary for programs: {@code {"passed", "recording", "speed", "from", "to", "published", "calls", "deadLetters", "score"}}. */
+    /** The summary for programs: {@code {"passed", "recording", "speed", "from", "to", "published", "calls", "deadLetters", "score", "tickets"}}. */
     public String json() {
         JsonMapper mapper = new JsonMapper();
         ObjectNode root = mapper.createObjectNode();
@@ -67,6 +71,7 @@ public record DemoResult(
         root.put("published", published).put("calls", calls).put("deadLetters", deadLetters);
         root.put("failure", failure);
         root.set("score", ScoreTable.json(score));
+        root.set("tickets", DemoTicketTable.json(tickets));
         return root.toPrettyString();
     }
 }

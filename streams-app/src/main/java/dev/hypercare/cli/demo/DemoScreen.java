@@ -55,6 +55,11 @@ public final class DemoScreen {
         lines.add(ink.bold("ALERTS") + "  "
                 + (board.firing() == 0 ? ink.green("none firing") : ink.red(board.firing() + " firing")));
         board.newestTransitions().forEach(alert -> lines.add(transition(alert)));
+        if (!board.tickets().isEmpty()) {
+            lines.add("");
+            lines.add(ink.bold("TICKETS") + "  " + board.tickets().size() + " known, " + board.unresolvedTickets()
+                    + " not resolved");
+        }
         lines.add("");
         lines.add("Ask it: " + queryUrl
                 + "/api/v1/alerts   or in another terminal: ./hypercare query kpis --view api --from -15m");

@@ -10,6 +10,8 @@ final class MaskedText {
     private static final String BEFORE_SIGN = " ([{=:,;|\"'";
     private static final String JOINS = " ,;|/\\-:#.+*@&~_%$";
     private static final int LONGEST_JOIN = 3;
+    private static final String ARROW = " -> ";
+    private static final char DELETE = 0x7F;
     private static final int SHORTEST_DATE_WORD = 3;
 
     private final StringBuilder out;
@@ -22,7 +24,8 @@ final class MaskedText {
 
     /** White space and control characters. */
     static boolean isSpace(char c) {
-        return c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+        return c <= ' '
+                || c >= DELETE && (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c));
     }
 
     String text() {
@@ -170,6 +173,6 @@ final class MaskedText {
             }
             return true;
         }
-        return out.substring(lastEnd).equals(" -> ");
+        return gap == ARROW.length() && out.indexOf(ARROW, lastEnd) == lastEnd;
     }
 }

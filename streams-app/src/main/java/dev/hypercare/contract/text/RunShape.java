@@ -7,6 +7,10 @@ final class RunShape {
     private static final String JOINED_BY = "_./@%-~$\\";
     private static final String BEGINS = "_/\\";
     private static final String ENDS = "_%/\\";
+    private static final int ASCII = 128;
+    private static final boolean[] IN_WORD = lettersDigitsAnd("");
+    private static final boolean[] IN_RUN = lettersDigitsAnd(JOINED_BY);
+    private static final boolean[] BEGINS_RUN = lettersDigitsAnd(BEGINS);
     private static final Set<String> TOP_DOMAINS =
             Set.of("com net org edu gov mil info biz local localdomain internal lan arpa".split(" "));
     /** Only after two labels: these are words and endings of files as well. */
@@ -23,11 +27,24 @@ final class RunShape {
     private RunShape() {}
 
     static boolean isInRun(char c) {
-        return Character.isLetterOrDigit(c) || JOINED_BY.indexOf(c) >= 0;
+        return c < ASCII ? IN_RUN[c] : Character.isLetterOrDigit(c);
     }
 
     static boolean beginsRun(char c) {
-        return Character.isLetterOrDigit(c) || BEGINS.indexOf(c) >= 0;
+        return c < ASCII ? BEGINS_RUN[c] : Character.isLetterOrDigit(c);
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c < ASCII ? IN_WORD[c] : Character.isLetterOrDigit(c);
+    }
+
+    /** Looked up, because it is asked of every character. */
+    private static boolean[] lettersDigitsAnd(String signs) {
+        boolean[] table = new boolean[ASCII];
+        for (char c = 0; c < ASCII; c++) {
+            table[c] = Character.isLetterOrDigit(c) || signs.indexOf(c) >= 0;
+        }
+        return table;
     }
 
     /** Where the run that begins here ends: it holds no sign twice, and its last one is a letter, a digit or closes a path. */
@@ -36,9 +53,7 @@ final class RunShape {
         while (end < text.length() && isInRun(text.charAt(end)) && !isTwice(text, end)) {
             end++;
         }
-        while (end > from + 1
-                && !Character.isLetterOrDigit(text.charAt(end - 1))
-                && ENDS.indexOf(text.charAt(end - 1)) < 0) {
+        while (end > from + 1 && !isLetterOrDigit(text.charAt(end - 1)) && ENDS.indexOf(text.charAt(end - 1)) < 0) {
             end--;
         }
         return Math.max(end, from + 1);
@@ -46,10 +61,7 @@ final class RunShape {
 
     private static boolean isTwice(String text, int at) {
         char c = text.charAt(at);
-        return !Character.isLetterOrDigit(c)
-                && BEGINS.indexOf(c) < 0
-                && at + 1 < text.length()
-                && text.charAt(at + 1) == c;
+        return !isLetterOrDigit(c) && BEGINS.indexOf(c) < 0 && at + 1 < text.length() && text.charAt(at + 1) == c;
     }
 
     static boolean isScheme(String text, int from, int to) {
@@ -113,12 +125,25 @@ final class RunShape {
         return groups >= 2 && digit && whole ? end : from;
     }
 
+    private static boolean isPlainLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
     private static boolean isHex(char c) {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
     /** Whether a run is a value: what has digits, except a name with one such as {@code OAuth2}; paths, hosts, addresses. */
     static boolean isValue(String text, int from, int to) {
+        int plainTo = from;
+        boolean plainHex = true;
+        while (plainTo < to && isPlainLetter(text.charAt(plainTo))) {
+            plainHex &= isHex(text.charAt(plainTo));
+            plainTo++;
+        }
+        if (plainTo == to) { // most words
+            return plainHex && to - from >= HEX_LETTERS;
+        }
         int digits = 0;
         int letters = 0;
         int hex = 0;

@@ -27,8 +27,11 @@ final class UnitWords {
         return UNITS.contains(word) || CLOCK.contains(word) || DATE.contains(word) || word.equals("%");
     }
 
-    /** Whether it is the name of a month or a day. */
+    /** Whether it is the name of a month or a day: these begin with a capital. */
     static boolean isDateWord(CharSequence text, int from, int to) {
-        return to - from <= LONGEST && DATE.contains(text.subSequence(from, to).toString());
+        return to - from <= LONGEST
+                && to > from
+                && text.charAt(from) <= 'Z'
+                && DATE.contains(text.subSequence(from, to).toString());
     }
 }

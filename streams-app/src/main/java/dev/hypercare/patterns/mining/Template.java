@@ -17,6 +17,7 @@ final class Template {
     private boolean saysEnough;
     private long lastUsed;
     private long lines;
+    private boolean used;
 
     Template(String id, String[] tokens, Collection<String> aliases, long lastUsed, long lines) {
         this.id = id;
@@ -79,9 +80,18 @@ final class Template {
         return lines;
     }
 
-    void use(long at) {
+    /** Counts a line. Returns whether it is the first one since {@link #told}. */
+    boolean use(long at) {
         lastUsed = Math.max(lastUsed, at);
         lines++;
+        boolean first = !used;
+        used = true;
+        return first;
+    }
+
+    /** Its row was handed on. */
+    void told() {
+        used = false;
     }
 
     /** Whether a line of as many tokens is an instance. Where too little is said, only a masked value is one. */

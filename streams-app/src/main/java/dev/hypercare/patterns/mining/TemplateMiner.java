@@ -103,8 +103,9 @@ public final class TemplateMiner {
     }
 
     private Mined use(Template template, long at, boolean isNew, List<String> joined) {
-        template.use(at);
-        touched.add(template.id());
+        if (template.use(at)) {
+            touched.add(template.id());
+        }
         return new Mined(template.id(), template.text(), isNew, joined);
     }
 
@@ -207,6 +208,12 @@ public final class TemplateMiner {
     /** The rows that changed since this was asked last, by id; of what is no more, without tokens. */
     public List<TemplateRow> changed() {
         List<TemplateRow> rows = touched.stream().map(this::row).toList();
+        touched.forEach(id -> {
+            Template template = book.get(id);
+            if (template != null) {
+                template.told();
+            }
+        });
         touched.clear();
         return rows;
     }

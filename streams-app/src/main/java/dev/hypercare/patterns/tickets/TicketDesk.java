@@ -1,16 +1,12 @@
 package dev.hypercare.patterns.tickets;
 
 import dev.hypercare.patterns.tickets.text.Clues;
-import dev.hypercare.schemas.events.CaseState;
 import dev.hypercare.schemas.events.Feedback;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.Ticket;
 import dev.hypercare.schemas.events.TicketCase;
 import dev.hypercare.schemas.events.TicketLink;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +17,10 @@ import org.jspecify.annotations.Nullable;
  * be rebuilt from {@link TicketMemory} after any arrival. Not thread-safe.
  */
 final class TicketDesk {
+    static final String LIFE = "l|";
     private static final String CLOCK = "clock";
-    private static final String LIFE = "l|";
-    private static final String RECENT = "r|";
     /** More do not wait: the first is taken up before its time. */
     private static final int MOST_WAITING = 20_000;
-    /** Patterns that are told later are compared with so many tickets. */
-    private static final int MOST_RECENT = 1000;
 
     private final TicketsConfig config;
     private final TicketMemory memory;
@@ -40,8 +33,8 @@ final class TicketDesk {
     private final SubjectBook subjects;
     private final TicketLedger ledger;
     private final CaseMaker cases;
-    /** Tickets that a pattern told now may be about, by time of opening and id. */
-    private final TreeMap<String, String> recent = new TreeMap<>();
+    private final RecentTickets recent;
+    private final Forgetting forgetting;
 
     /** @param partitions how many partitions tell patterns */
     TicketDesk(
@@ -61,28 +54,25 @@ final class TicketDesk {
         this.linking = new TicketLinking(config.links(), shelf);
         this.subjects = new SubjectBook(config, memory, output, catalog::goLive);
         this.subjects.onRename(this::rename);
-        this.ledger = new TicketLedger(memory, output, config.maxSeries());
+        this.recent = new RecentTickets(memory);
+        this.forgetting = new Forgetting(memory);
+        this.ledger = new TicketLedger(memory, output, forgetting, config.maxSeries());
         this.cases = new CaseMaker(new Triage(config), catalog, shelf);
     }
 
     /** Rebuilds what is in the heap from what was kept. Call it once, before the first arrival. */
     void restore() {
+        byte[] time = memory.get(CLOCK);
+        if (time != null) {
+            clock.restore(time);
+        }
+        memory.each(TicketLine.PREFIX, line::restore);
+        memory.each(RecentTickets.PREFIX, recent::restore);
+        memory.each(PatternShelf.PREFIX, (key, value) -> shelf.restore(value, forms.patterns()));
+        memory.each(TicketLedger.SERIES, (key, value) -> ledger.restore(key));
         Map<String, byte[]> mined = new TreeMap<>();
-        memory.each((key, value) -> {
-            if (key.equals(CLOCK)) {
-                clock.restore(value);
-            } else if (key.startsWith(TicketLine.PREFIX)) {
-                line.restore(key, value);
-            } else if (key.startsWith(RECENT)) {
-                recent.put(key, new String(value, StandardCharsets.UTF_8));
-            } else if (key.startsWith(PatternShelf.PREFIX)) {
-                shelf.restore(value, forms.patterns());
-            } else if (key.startsWith(TicketLedger.SERIES)) {
-                ledger.restore(key);
-            } else if (key.startsWith(SubjectBook.MINED) || key.startsWith(SubjectBook.HISTORY)) {
-                mined.put(key, value);
-            }
-        });
+        memory.each(SubjectBook.MINED, mined::put);
+        memory.each(SubjectBook.HISTORY, mined::put);
         subjects.restore(mined);
     }
 
@@ -137,7 +127,7 @@ final class TicketDesk {
             clock.hour(clock.hour() + SubjectHistory.HOUR);
             subjects.closeHour(clock.hour());
             if (Math.floorMod(clock.hour(), 24 * SubjectHistory.HOUR) == 0) {
-                forget(clock.hour() - config.keep().toMillis());
+                forgetting.forget(clock.hour() - config.keep().toMillis());
             }
         }
     }
@@ -146,7 +136,7 @@ final class TicketDesk {
         Pattern told = forms.patterns().apply(arrival.payload());
         KnownPattern known = shelf.put(told, arrival.payload());
         forgetRecent(Math.max(arrival.at(), clock.taken()));
-        for (String id : List.copyOf(recent.values())) {
+        for (String id : recent.about(known, this::compared)) {
             TicketCase before = memory.ticketCase(id);
             TicketLife life = life(id);
             if (before == null || life == null) {
@@ -173,6 +163,7 @@ final class TicketDesk {
         Ticket newest = forms.tickets().apply(life.newest());
         TicketSums counted = ledger.sums(before, old, old == null ? null : answers(old));
         memory.put(LIFE + arrival.id(), life.toBytes());
+        recent.changed(arrival.id());
         boolean late = arrival.at() < clock.taken() || before != null && before.getLate();
         String subject = before == null ? subject(newest, arrival.at()) : before.getSubject();
         List<TicketLink> links = before == null || !before.getTitle().equals(newest.getTitle())
@@ -206,8 +197,9 @@ final class TicketDesk {
         TicketCase now = cases.make(before, life, newest, at, subject, subjects.isSurging(subject), links, late);
         if (before == null || !isSame(before, now)) {
             memory.putCase(now);
+            forgetting.changed(before, now);
             output.ticketCase(now);
-            remember(now);
+            recent.put(now);
         }
     }
 
@@ -249,51 +241,17 @@ final class TicketDesk {
         }
     }
 
-    private void remember(TicketCase known) {
-        String key = recentKey(known.getCreatedAt().toEpochMilli()) + "|" + known.getId();
-        if (known.getState() == CaseState.CLOSED) {
-            recent.remove(key);
-            memory.put(key, null);
-        } else {
-            recent.put(key, known.getId());
-            memory.put(key, known.getId().getBytes(StandardCharsets.UTF_8));
-        }
+    private RecentTickets.@Nullable Compared compared(String id) {
+        TicketCase known = memory.ticketCase(id);
+        TicketLife life = life(id);
+        return known == null || life == null
+                ? null
+                : new RecentTickets.Compared(TicketFacts.of(forms.tickets().apply(life.newest()), null), known);
     }
 
     private void forgetRecent(long now) {
-        if (now == TicketClock.NONE) {
-            return;
+        if (now != TicketClock.NONE) {
+            recent.forget(now - config.links().window().toMillis());
         }
-        String first = recentKey(now - config.links().window().toMillis());
-        while (!recent.isEmpty()
-                && (recent.size() > MOST_RECENT || recent.firstKey().compareTo(first) < 0)) {
-            memory.put(recent.pollFirstEntry().getKey(), null);
-        }
-    }
-
-    private static String recentKey(long createdAt) {
-        return String.format(Locale.ROOT, "%s%016x", RECENT, createdAt ^ Long.MIN_VALUE);
-    }
-
-    /** Forgets what was over before an event time. */
-    private void forget(long before) {
-        List<String> old = new ArrayList<>();
-        memory.eachCase((id, known) -> {
-            boolean over = known.getState() == CaseState.CLOSED || known.getState() == CaseState.RESOLVED;
-            if (over && known.getAt().toEpochMilli() < before) {
-                old.add(id);
-            }
-        });
-        for (String id : old) {
-            memory.deleteCase(id);
-            memory.put(LIFE + id, null);
-        }
-        List<String> answers = new ArrayList<>();
-        memory.each((key, value) -> {
-            if (key.startsWith(TicketLedger.ANSWERS) && TicketLedger.answeredAt(value, forms.feedback()) < before) {
-                answers.add(key);
-            }
-        });
-        answers.forEach(key -> memory.put(key, null));
     }
 }

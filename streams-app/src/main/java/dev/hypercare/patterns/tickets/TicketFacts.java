@@ -19,7 +19,7 @@ record TicketFacts(Clues clues, Set<String> stems, @Nullable String api, long cr
         String words = words(ticket);
         return new TicketFacts(
                 Clues.of(words),
-                PlainWords.tellingStems(words),
+                Set.copyOf(PlainWords.tellingStems(words)),
                 api,
                 ticket.getCreatedAt().toEpochMilli());
     }

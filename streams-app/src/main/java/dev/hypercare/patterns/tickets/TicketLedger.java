@@ -20,11 +20,13 @@ final class TicketLedger {
     private final Set<String> series = new TreeSet<>();
     private final TicketMemory memory;
     private final TicketOutput output;
+    private final Forgetting forgetting;
     private final int maxSeries;
 
-    TicketLedger(TicketMemory memory, TicketOutput output, int maxSeries) {
+    TicketLedger(TicketMemory memory, TicketOutput output, Forgetting forgetting, int maxSeries) {
         this.memory = memory;
         this.output = output;
+        this.forgetting = forgetting;
         this.maxSeries = maxSeries;
     }
 
@@ -58,6 +60,7 @@ final class TicketLedger {
         String key = ANSWERS + answer.getId();
         byte[] known = memory.get(key);
         TicketSums before = new TicketSums();
+        Long givenBefore = null;
         String where = place(
                 answer.getApi() != null ? answer.getApi() : about == null ? null : about.getApi(),
                 answer.getCategory() != null ? answer.getCategory() : about == null ? null : about.getCategory());
@@ -71,19 +74,14 @@ final class TicketLedger {
                 return;
             }
             before = TicketSums.of(oldAnswer, old);
+            givenBefore = oldAnswer.getAt().toEpochMilli();
         }
         BinaryWriter writer = new BinaryWriter();
         writer.text(where);
         writer.block(bytes);
         memory.put(key, writer.toBytes());
+        forgetting.answered(answer.getId(), givenBefore, answer.getAt().toEpochMilli());
         changed(before, TicketSums.of(answer, where));
-    }
-
-    /** When an answer was given, from what is kept of it; milliseconds. */
-    static long answeredAt(byte[] kept, Function<byte[], Feedback> form) {
-        ByteBuffer from = ByteBuffer.wrap(kept);
-        BinaryWriter.readText(from);
-        return form.apply(BinaryWriter.readBlock(from)).getAt().toEpochMilli();
     }
 
     /** The series of an API and a category; where there are too many, that of all other APIs. */

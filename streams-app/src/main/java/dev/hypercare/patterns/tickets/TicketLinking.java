@@ -3,6 +3,7 @@ package dev.hypercare.patterns.tickets;
 import dev.hypercare.schemas.events.LinkCertainty;
 import dev.hypercare.schemas.events.TicketLink;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,27 @@ final class TicketLinking {
         return links.stream().sorted(BEST).limit(MOST).toList();
     }
 
+    /** Whether the text of a ticket says anything that a pattern says too: without that there is no link. */
+    static boolean agree(TicketFacts ticket, KnownPattern pattern) {
+        return !Collections.disjoint(ticket.clues().statuses(), pattern.statuses())
+                || !Collections.disjoint(ticket.clues().codes(), pattern.codes())
+                || !Collections.disjoint(ticket.clues().routes(), pattern.routes())
+                || !Collections.disjoint(ticket.clues().traceIds(), pattern.traceIds())
+                || shared(ticket, pattern) >= FEWEST_WORDS;
+    }
+
+    private static int shared(TicketFacts ticket, KnownPattern pattern) {
+        int shared = 0;
+        for (String stem : pattern.stems()) {
+            shared += ticket.stems().contains(stem) ? 1 : 0;
+        }
+        return shared;
+    }
+
     private @Nullable TicketLink link(TicketFacts ticket, KnownPattern pattern) {
+        if (!agree(ticket, pattern)) {
+            return null;
+        }
         List<Agreement> agreements = agreements(ticket, pattern);
         double doubt = 1;
         for (Agreement each : agreements) {
@@ -82,7 +103,7 @@ final class TicketLinking {
         if (!trace && ticket.api() != null && !pattern.isOf(ticket.api())) {
             score *= OTHER_API;
         }
-        if (score < limits.possible() || ofText == 0) {
+        if (score < limits.possible()) {
             return null;
         }
         boolean likely = score >= limits.likely() && (trace || ofText >= 2);
@@ -121,6 +142,9 @@ final class TicketLinking {
     }
 
     private void words(TicketFacts ticket, KnownPattern pattern, List<Agreement> found) {
+        if (shared(ticket, pattern) < FEWEST_WORDS) {
+            return;
+        }
         double all = 0;
         double shared = 0;
         List<String> words = new ArrayList<>();
@@ -132,14 +156,12 @@ final class TicketLinking {
                 words.add(stem);
             }
         }
-        if (words.size() >= FEWEST_WORDS) {
-            double share = shared / all;
-            words.sort(Comparator.<String>comparingDouble(stem -> -shelf.telling(stem))
-                    .thenComparing(stem -> stem));
-            String some = String.join(", ", words.subList(0, Math.min(4, words.size())));
-            found.add(new Agreement(
-                    WORDS * share, String.format(Locale.ROOT, "%.0f %% of its words: %s", 100 * share, some), true));
-        }
+        double share = shared / all;
+        words.sort(
+                Comparator.<String>comparingDouble(stem -> -shelf.telling(stem)).thenComparing(stem -> stem));
+        String some = String.join(", ", words.subList(0, Math.min(4, words.size())));
+        found.add(new Agreement(
+                WORDS * share, String.format(Locale.ROOT, "%.0f %% of its words: %s", 100 * share, some), true));
     }
 
     /** 1 while the pattern was seen within the window before or after the ticket was opened, half as much for each window farther. */

@@ -14,9 +14,6 @@ interface TicketMemory {
 
     void deleteCase(String id);
 
-    /** Calls the action for each case, in the order of the ids. */
-    void eachCase(BiConsumer<String, TicketCase> action);
-
     @Nullable
     TicketKpi kpi(String key);
 
@@ -27,6 +24,12 @@ interface TicketMemory {
     /** Keeps bytes under a key; null takes them away. */
     void put(String key, byte @Nullable [] value);
 
-    /** Calls the action for each key with its bytes, in the order of the keys. */
-    void each(BiConsumer<String, byte[]> action);
+    /** Calls the action for each key from one on and before another with its bytes, in the order of the keys; it may change the memory. */
+    void each(String from, String before, BiConsumer<String, byte[]> action);
+
+    /** The same for each key that begins so. */
+    default void each(String prefix, BiConsumer<String, byte[]> action) {
+        int last = prefix.length() - 1;
+        each(prefix, prefix.substring(0, last) + (char) (prefix.charAt(last) + 1), action);
+    }
 }

@@ -30,7 +30,9 @@ final class TicketSums {
 
         @Override
         public int compareTo(Cell other) {
-            return key().compareTo(other.key());
+            int order = series.compareTo(other.series);
+            order = order != 0 ? order : Long.compare(start, other.start);
+            return order != 0 ? order : Integer.compare(seconds, other.seconds);
         }
     }
 

@@ -126,11 +126,6 @@ final class TicketsProcessor implements Processor<String, byte[], String, Specif
         }
 
         @Override
-        public void eachCase(BiConsumer<String, TicketCase> action) {
-            StoreEntries.each(cases, action);
-        }
-
-        @Override
         public @Nullable TicketKpi kpi(String key) {
             return kpis.get(key);
         }
@@ -151,8 +146,8 @@ final class TicketsProcessor implements Processor<String, byte[], String, Specif
         }
 
         @Override
-        public void each(BiConsumer<String, byte[]> action) {
-            StoreEntries.each(rest, action);
+        public void each(String from, String before, BiConsumer<String, byte[]> action) {
+            StoreEntries.each(rest, from, before, action);
         }
     }
 }

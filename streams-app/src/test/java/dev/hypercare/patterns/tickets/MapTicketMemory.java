@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 final class MapTicketMemory implements TicketMemory {
     final Map<String, TicketCase> cases = new TreeMap<>();
     final Map<String, TicketKpi> kpis = new TreeMap<>();
-    final Map<String, byte[]> rest = new TreeMap<>();
+    final TreeMap<String, byte[]> rest = new TreeMap<>();
 
     @Override
     public TicketCase ticketCase(String id) {
@@ -25,11 +25,6 @@ final class MapTicketMemory implements TicketMemory {
     @Override
     public void deleteCase(String id) {
         cases.remove(id);
-    }
-
-    @Override
-    public void eachCase(BiConsumer<String, TicketCase> action) {
-        new TreeMap<>(cases).forEach(action);
     }
 
     @Override
@@ -57,7 +52,7 @@ final class MapTicketMemory implements TicketMemory {
     }
 
     @Override
-    public void each(BiConsumer<String, byte[]> action) {
-        new TreeMap<>(rest).forEach(action);
+    public void each(String from, String before, BiConsumer<String, byte[]> action) {
+        new TreeMap<>(rest.subMap(from, before)).forEach(action);
     }
 }

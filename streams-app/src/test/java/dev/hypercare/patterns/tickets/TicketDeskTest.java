@@ -172,6 +172,41 @@ class TicketDeskTest {
     }
 
     @Test
+    void aTicketThatSaysMoreIsComparedAnewWithPatternsThatAreToldAfterwards() {
+        Ticket opened = ticket("t", 5, "It does not work").build();
+        Pattern.Builder told = pattern("p", "ledger refused the booking", 6, 8)
+                .setErrorCodes(List.of("ledger_refused"))
+                .setRoutes(List.of("/v1/book"));
+        rig.ticket(opened).tick(7);
+        rig.pattern(told.build()).tick(10);
+        assertThat(certainty("t")).isNull();
+        rig.ticket(Ticket.newBuilder(later(opened, 11, TicketStatus.OPEN))
+                        .setText("ledger_refused on /v1/book")
+                        .build())
+                .tick(13);
+        rig.pattern(told.setAt(minute(14)).setLastSeen(minute(14)).build()).tick(20);
+        assertThat(certainty("t")).isNotNull();
+    }
+
+    @Test
+    void aLinkedTicketIsToldOfItsPatternAlsoWhenThatSaysSomethingElseNow() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        Pattern.Builder told =
+                pattern("p", "connection to <*> refused", 0, 1).setTraceIds(List.of(trace));
+        rig.pattern(told.build())
+                .ticket(ticket("t", 5, "Error in our shop, trace " + trace).build())
+                .tick(10);
+        assertThat(rig.memory.cases.get("t").getPriorityReason()).contains("it is likely about a new error");
+        rig.pattern(told.setTraceIds(List.of())
+                        .setState(PatternState.SURGING)
+                        .setAt(minute(12))
+                        .build())
+                .tick(20);
+        assertThat(certainty("t")).isEqualTo(LinkCertainty.LIKELY);
+        assertThat(rig.memory.cases.get("t").getPriorityReason()).contains("surges");
+    }
+
+    @Test
     void figuresFollowEveryChangeOfATicket() {
         Ticket opened = ticket("t", 0, "Our token expired").setApi("pay").build();
         Ticket resolved = Ticket.newBuilder(later(opened, 30, TicketStatus.RESOLVED))

@@ -36,6 +36,8 @@ final class TermTable {
     private double documents;
     private double unit = 1;
     private long version;
+    /** So many were used when they were counted last. */
+    private int used;
 
     TermTable(int maxTerms, int halfLife) {
         this.maxTerms = maxTerms;
@@ -104,9 +106,12 @@ final class TermTable {
         return idf[place];
     }
 
-    /** Forgets the rarer half of the terms that nobody uses, where there are too many. */
+    /**
+     * Forgets the rarer half of the terms that nobody uses, where there are too many of these. All of them are looked at only when there
+     * may be, so that this costs a text next to nothing however many are used.
+     */
     void limit(IntPredicate isUsed) {
-        if (places.size() <= maxTerms) {
+        if (places.size() - used <= maxTerms) {
             return;
         }
         List<Integer> idle = new ArrayList<>();
@@ -114,6 +119,10 @@ final class TermTable {
             if (!isUsed.test(place)) {
                 idle.add(place);
             }
+        }
+        used = places.size() - idle.size();
+        if (idle.size() <= maxTerms) {
+            return;
         }
         idle.sort(Comparator.<Integer>comparingDouble(place -> counts[place]).thenComparing(place -> names[place]));
         for (int place : idle.subList(0, (idle.size() + 1) / 2)) {
@@ -150,11 +159,13 @@ final class TermTable {
     void writeTotals(BinaryWriter to) {
         to.real(documents);
         to.real(unit);
+        to.number(used);
     }
 
     void readTotals(ByteBuffer from) {
         documents = BinaryWriter.readReal(from);
         unit = BinaryWriter.readReal(from);
+        used = from.hasRemaining() ? Math.toIntExact(BinaryWriter.readNumber(from)) : 0;
         version++;
     }
 
