@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.schemas.events.Alert;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** {@code /api/v1/alerts}: the alerts that have not ended. */
-final class AlertResource {
+public final class AlertResource implements QueryResource {
     private static final List<String> COLUMNS = List.of(
             "severity",
             "state",
@@ -30,12 +31,23 @@ final class AlertResource {
 
     private final AlertReader reader;
 
-    AlertResource(AlertReader reader) {
+    /** Of the alerts that a reader finds. */
+    public AlertResource(AlertReader reader) {
         this.reader = reader;
     }
 
+    @Override
+    public Map<String, String> index() {
+        return Map.of("/api/v1/alerts", "alerts that have not ended");
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/alerts", this::active);
+    }
+
     /** The worst first; {@code state}, {@code severity} and {@code api} narrow it down. */
-    void active(Context request) {
+    private void active(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request);
         check(parameters);

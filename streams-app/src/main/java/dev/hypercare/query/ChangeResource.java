@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** {@code /api/v1/pareto} and {@code /api/v1/changed}: what makes a KPI, and what made it change. */
-final class ChangeResource {
+public final class ChangeResource implements QueryResource {
     private static final List<String> PARETO = List.of("value", "count", "share", "cumulated");
     private static final List<String> CHANGED = List.of(
             "label",
@@ -33,15 +34,29 @@ final class ChangeResource {
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
-    ChangeResource(KpiReader reader, PatternReader patterns, LongSupplier clock) {
+    public ChangeResource(KpiReader reader, PatternReader patterns, LongSupplier clock) {
         this.reader = reader;
         this.patterns = patterns;
         this.queries = new ChangeQueries(reader);
         this.clock = clock;
     }
 
+    @Override
+    public Map<String, String> index() {
+        return Map.of(
+                "/api/v1/pareto?by=route&kpi=failed&from=-1h",
+                "the few values that make most of a KPI",
+                "/api/v1/changed?kpi=failed&from=-15m",
+                "which label values explain an increase");
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/pareto", this::pareto).get("/api/v1/changed", this::changed);
+    }
+
     /** The few values of a label that make most of a KPI, or the few patterns that make most of the errors. */
-    void pareto(Context request) {
+    private void pareto(Context request) {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request);
@@ -57,7 +72,7 @@ final class ChangeResource {
     }
 
     /** Which values of which label explain that a KPI has changed. */
-    void changed(Context request) {
+    private void changed(Context request) {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
         ChangeQuery query = ChangeQueryReader.changed(Replies.parameters(request), reader.views(), now);

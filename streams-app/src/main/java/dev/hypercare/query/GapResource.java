@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.schemas.events.Gap;
 import dev.hypercare.schemas.events.GapKind;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Comparator;
 import java.util.List;
@@ -13,18 +14,29 @@ import java.util.Map;
 import java.util.Set;
 
 /** {@code /api/v1/gaps}: where alerts and what people meet do not agree at present. */
-final class GapResource {
+public final class GapResource implements QueryResource {
     private static final List<String> COLUMNS =
             List.of("kind", "api", "tenant", "since", "at", "summary", "reason", "subject", "id");
 
     private final GapReader reader;
 
-    GapResource(GapReader reader) {
+    /** Of the gaps that a reader finds. */
+    public GapResource(GapReader reader) {
         this.reader = reader;
     }
 
+    @Override
+    public Map<String, String> index() {
+        return Map.of("/api/v1/gaps", "what rises while no alert fires, and alerts that nobody takes note of");
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/gaps", this::open);
+    }
+
     /** What rises without an alert first, then the newest; {@code kind}, {@code api} and {@code tenant} narrow it down. */
-    void open(Context request) {
+    private void open(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request);
         check(parameters);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.contract.measure.Series;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,36 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** {@code /api/v1/kpis} and {@code /api/v1/series}. */
-final class KpiResource {
+public final class KpiResource implements QueryResource {
     private final KpiReader reader;
     private final KpiQueries queries;
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
-    KpiResource(KpiReader reader, LongSupplier clock) {
+    public KpiResource(KpiReader reader, LongSupplier clock) {
         this.reader = reader;
         this.queries = new KpiQueries(reader);
         this.clock = clock;
     }
 
+    @Override
+    public Map<String, String> index() {
+        return Map.of(
+                "/api/v1/kpis?api=X&from=-15m&to=now&percentiles=50,95,99&step=1m",
+                "KPIs of a series",
+                "/api/v1/kpis?view=api,route,method&api=X",
+                "KPIs of all series of a view that match",
+                "/api/v1/series?view=api",
+                "the series that had calls");
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/kpis", this::kpis).get("/api/v1/series", this::series);
+    }
+
     /** KPIs of one series or of all series of a view that match. */
-    void kpis(Context request) {
+    private void kpis(Context request) {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
         KpiAnswer answer = queries.answer(KpiQueryReader.read(Replies.parameters(request), reader.views(), now), now);
@@ -36,7 +53,7 @@ final class KpiResource {
     }
 
     /** The series of a view, or of every view, that had calls in a range; by default the last day. */
-    void series(Context request) {
+    private void series(Context request) {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request);

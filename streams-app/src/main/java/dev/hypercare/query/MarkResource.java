@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.Mark;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/marks}: what people said of alerts; the one resource that is written to. */
-final class MarkResource {
+public final class MarkResource implements QueryResource {
     private static final List<String> COLUMNS =
             List.of("id", "kind", "fingerprint", "from", "to", "madeAt", "by", "note");
     private static final int ID_DIGITS = 12;
@@ -25,14 +26,26 @@ final class MarkResource {
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
-    MarkResource(MarkBook book, AlertReader alerts, LongSupplier clock) {
+    public MarkResource(MarkBook book, AlertReader alerts, LongSupplier clock) {
         this.book = book;
         this.alerts = alerts;
         this.clock = clock;
     }
 
+    @Override
+    public Map<String, String> index() {
+        return Map.of("/api/v1/marks", "what people said of alerts; POST adds one, DELETE takes one back");
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/marks", this::list)
+                .post("/api/v1/marks", this::add)
+                .delete("/api/v1/marks/{id}", this::remove);
+    }
+
     /** The newest first. */
-    void list(Context request) {
+    private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request);
         parameters.keySet().stream()
@@ -54,7 +67,7 @@ final class MarkResource {
     }
 
     /** Makes one of a JSON body; answers it with its id and 201. */
-    void add(Context request) {
+    private void add(Context request) {
         String type = request.contentType();
         if (type == null || !type.startsWith("application/json")) {
             // Anything else a foreign web page could send without being asked first.
@@ -70,7 +83,7 @@ final class MarkResource {
     }
 
     /** Takes one back: 204, or 404 where there is none. */
-    void remove(Context request) {
+    private void remove(Context request) {
         String id = request.pathParam("id");
         if (book.marks().stream().noneMatch(mark -> mark.getId().equals(id))) {
             throw new ApiProblem(404, "No such mark", "id: " + id, "GET /api/v1/marks lists them.");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.PatternState;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** {@code /api/v1/patterns}: what keeps going wrong, and what is new. */
-final class PatternResource {
+public final class PatternResource implements QueryResource {
     private static final List<String> COLUMNS = List.of(
             "state",
             "api",
@@ -50,13 +51,23 @@ final class PatternResource {
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch, for relative times */
-    PatternResource(PatternReader reader, LongSupplier clock) {
+    public PatternResource(PatternReader reader, LongSupplier clock) {
         this.reader = reader;
         this.clock = clock;
     }
 
+    @Override
+    public Map<String, String> index() {
+        return Map.of("/api/v1/patterns?api=X&state=new&since=-1h", "patterns of error messages, what is new first");
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/patterns", this::list);
+    }
+
     /** What is new and what surges first; {@code state}, {@code api} and {@code since} (seen since then) narrow it down. */
-    void list(Context request) {
+    private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request);
         check(parameters);

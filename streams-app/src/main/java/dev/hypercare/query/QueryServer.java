@@ -8,9 +8,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.net.BindException;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,83 +27,26 @@ public final class QueryServer implements AutoCloseable {
         this.config = config;
     }
 
-    /** As {@link #start(QueryConfig, KpiReader, AlertReader, PatternReader, MarkBook, RuleBoard, AppReader, GapReader, LongSupplier, QueryResource...)}, without patterns and gaps. */
-    public static QueryServer start(
-            QueryConfig config,
-            KpiReader kpis,
-            AlertReader alerts,
-            MarkBook marks,
-            RuleBoard rules,
-            AppReader apps,
-            LongSupplier clock) {
-        return start(
-                config,
-                kpis,
-                alerts,
-                PatternReader.absent("patterns are not kept here"),
-                marks,
-                rules,
-                apps,
-                GapReader.absent("gaps are not kept here"),
-                clock);
-    }
-
     /**
      * Starts it; returns when it accepts requests. Error: {@link InvalidInput} where the address is not this machine's, cannot be
      * bound or the port is in use.
      *
-     * @param clock now, milliseconds since the epoch, for relative times
-     * @param more resources besides
+     * @param resources what it answers, in the order of the index
      */
-    public static QueryServer start(
-            QueryConfig config,
-            KpiReader kpis,
-            AlertReader alerts,
-            PatternReader patterns,
-            MarkBook marks,
-            RuleBoard rules,
-            AppReader apps,
-            GapReader gaps,
-            LongSupplier clock,
-            QueryResource... more) {
+    public static QueryServer start(QueryConfig config, List<? extends QueryResource> resources) {
         if (!config.isPermitted()) {
             throw new InvalidInput(
                     "the query API would listen on " + config.host()
                             + ", beyond this machine, without TLS and without tokens",
                     "Set query.host to 127.0.0.1, or query.allow-remote to true if the network is trusted.");
         }
-        KpiResource kpi = new KpiResource(kpis, clock);
-        AlertResource alert = new AlertResource(alerts);
-        PatternResource pattern = new PatternResource(patterns, clock);
-        MarkResource mark = new MarkResource(marks, alerts, clock);
-        RuleResource rule = new RuleResource(rules);
-        GapResource gap = new GapResource(gaps);
-        ChangeResource change = new ChangeResource(kpis, patterns, clock);
-        HealthResource health = new HealthResource(apps);
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
             javalin.startup.startupWatcherEnabled = false;
             javalin.http.prefer405over404 = true;
-            javalin.routes
-                    .before(request -> guard(request, config))
-                    .get("/", request -> index(request, more))
-                    .get("/api/v1/kpis", kpi::kpis)
-                    .get("/api/v1/series", kpi::series)
-                    .get("/api/v1/pareto", change::pareto)
-                    .get("/api/v1/changed", change::changed)
-                    .get("/api/v1/alerts", alert::active)
-                    .get("/api/v1/patterns", pattern::list)
-                    .get("/api/v1/gaps", gap::open)
-                    .get("/api/v1/marks", mark::list)
-                    .post("/api/v1/marks", mark::add)
-                    .delete("/api/v1/marks/{id}", mark::remove)
-                    .get("/api/v1/rules", rule::list)
-                    .get("/api/v1/rules/{id}", rule::show)
-                    .post("/api/v1/rules", rule::apply)
-                    .delete("/api/v1/rules/{id}", rule::disable)
-                    .get("/api/v1/health", health::health);
-            for (QueryResource each : more) {
+            javalin.routes.before(request -> guard(request, config)).get("/", request -> index(request, resources));
+            for (QueryResource each : resources) {
                 each.addTo(javalin.routes);
             }
             problems(javalin.routes);
@@ -152,23 +95,11 @@ public final class QueryServer implements AutoCloseable {
                 || name.equalsIgnoreCase(config.host());
     }
 
-    private static void index(Context request, QueryResource... more) {
+    private static void index(Context request, List<? extends QueryResource> resources) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", "Hypercare query API");
-        ObjectNode resources = json.putObject("resources");
-        resources
-                .put("/api/v1/kpis?api=X&from=-15m&to=now&percentiles=50,95,99&step=1m", "KPIs of a series")
-                .put("/api/v1/kpis?view=api,route,method&api=X", "KPIs of all series of a view that match")
-                .put("/api/v1/series?view=api", "the series that had calls")
-                .put("/api/v1/pareto?by=route&kpi=failed&from=-1h", "the few values that make most of a KPI")
-                .put("/api/v1/changed?kpi=failed&from=-15m", "which label values explain an increase")
-                .put("/api/v1/alerts", "alerts that have not ended")
-                .put("/api/v1/patterns?api=X&state=new&since=-1h", "patterns of error messages, what is new first")
-                .put("/api/v1/gaps", "what rises while no alert fires, and alerts that nobody takes note of")
-                .put("/api/v1/marks", "what people said of alerts; POST adds one, DELETE takes one back")
-                .put("/api/v1/rules", "the rules; POST applies some, DELETE of one ends its use; /{id} has its YAML")
-                .put("/api/v1/health", "the applications and their state");
-        for (QueryResource each : more) {
-            new TreeMap<>(each.index()).forEach(resources::put);
+        ObjectNode index = json.putObject("resources");
+        for (QueryResource each : resources) {
+            new TreeMap<>(each.index()).forEach(index::put);
         }
         Replies.json(request, json);
     }

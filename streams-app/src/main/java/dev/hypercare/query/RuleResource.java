@@ -9,6 +9,7 @@ import dev.hypercare.contract.RuleRegister.Listed;
 import dev.hypercare.contract.RuleRegister.Order;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.schemas.events.AppliedRule;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,18 +18,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/rules}: the rules that are used, and changes of them. One change at a time in this process. */
-final class RuleResource {
+public final class RuleResource implements QueryResource {
     private static final List<String> COLUMNS =
             List.of("id", "entry", "version", "kind", "mode", "severity", "source", "since", "by", "note");
 
     private final RuleBoard board;
 
-    RuleResource(RuleBoard board) {
+    /** Of the rules of a board. */
+    public RuleResource(RuleBoard board) {
         this.board = board;
     }
 
+    @Override
+    public Map<String, String> index() {
+        return Map.of(
+                "/api/v1/rules", "the rules; POST applies some, DELETE of one ends its use; /{id} has its YAML");
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/rules", this::list)
+                .get("/api/v1/rules/{id}", this::show)
+                .post("/api/v1/rules", this::apply)
+                .delete("/api/v1/rules/{id}", this::disable);
+    }
+
     /** All of them; what is known to follow later stands after what is used now. */
-    void list(Context request) {
+    private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
         known(Replies.parameters(request), List.of("format"));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -42,7 +58,7 @@ final class RuleResource {
     }
 
     /** One with its YAML; 404 where there is none. */
-    void show(Context request) {
+    private void show(Context request) {
         String id = request.pathParam("id");
         long now = board.now();
         String definition = board.register().definition(id, now).orElseThrow(() -> unknown(id));
@@ -56,7 +72,7 @@ final class RuleResource {
     }
 
     /** Uses rules from soon on: 201 with what changes, or 200 where nothing was written. */
-    synchronized void apply(Context request) {
+    private synchronized void apply(Context request) {
         String type = request.contentType();
         if (type == null || !type.startsWith("application/json")) {
             // Anything else a foreign web page could send without being asked first.
@@ -75,7 +91,7 @@ final class RuleResource {
     }
 
     /** Uses a rule no more from soon on: 200 with what changes, 404 where there is none. */
-    synchronized void disable(Context request) {
+    private synchronized void disable(Context request) {
         Map<String, String> parameters = Replies.parameters(request);
         known(parameters, List.of("by", "note", "from"));
         String by = parameters.get("by");

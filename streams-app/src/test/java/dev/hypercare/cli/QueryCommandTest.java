@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.hypercare.query.FakeApi;
 import dev.hypercare.query.FakeKpis;
-import dev.hypercare.query.FakeMarks;
-import dev.hypercare.query.QueryConfig;
-import dev.hypercare.query.QueryServer;
-import dev.hypercare.query.RuleBoard;
+import dev.hypercare.query.FakeServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -28,7 +26,7 @@ class QueryCommandTest {
 
     private final Console console = new Console();
     private final FakeKpis kpis = new FakeKpis();
-    private QueryServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() {
@@ -37,14 +35,10 @@ class QueryCommandTest {
             kpis.call("api=payments,route=/v1/pay/{id},method=POST", START + i * 1000, i == 0 ? 503 : 200, 20_000L);
         }
         kpis.closedUpTo = START + 50_000;
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                kpis,
-                List::of,
-                new FakeMarks(),
-                RuleBoard.absent("none"),
-                List::of,
-                () -> START + 60_000);
+        FakeApi api = new FakeApi();
+        api.kpis = kpis;
+        api.now = START + 60_000;
+        server = api.start();
         new Instance("none", "none", server.url(), ProcessHandle.current().pid()).write(data);
     }
 

@@ -2,13 +2,9 @@ package dev.hypercare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hypercare.query.FakeKpis;
-import dev.hypercare.query.FakeMarks;
+import dev.hypercare.query.FakeApi;
+import dev.hypercare.query.FakeServer;
 import dev.hypercare.query.FakeTickets;
-import dev.hypercare.query.QueryConfig;
-import dev.hypercare.query.QueryServer;
-import dev.hypercare.query.RuleBoard;
-import dev.hypercare.query.TicketResource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,21 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class QueryTicketsCommandTest {
     private final Console console = new Console();
-    private QueryServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() {
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                new FakeKpis(),
-                List::of,
-                List::of,
-                new FakeMarks(),
-                RuleBoard.absent("none"),
-                List::of,
-                List::of,
-                () -> FakeTickets.NOW,
-                new TicketResource(FakeTickets.some(), () -> FakeTickets.NOW));
+        FakeApi api = new FakeApi();
+        api.now = FakeTickets.NOW;
+        server = api.start();
     }
 
     @AfterEach

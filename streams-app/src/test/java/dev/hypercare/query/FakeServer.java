@@ -1,5 +1,7 @@
 package dev.hypercare.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,40 +9,59 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** The query API on what is in the heap, at {@link FakeKpis#START}, and a client of it, for tests. */
+/** The query API on what is in the heap, and a client of it, for tests: the one place where tests start and ask it. */
 public final class FakeServer implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final QueryServer server;
 
-    private FakeServer(AlertReader alerts, MarkBook marks, RuleBoard rules) {
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                new FakeKpis(),
-                alerts,
-                marks,
-                rules,
-                List::of,
-                () -> FakeKpis.START);
+    FakeServer(List<? extends QueryResource> resources) {
+        server = QueryServer.start(new QueryConfig("127.0.0.1", 0, false), resources);
     }
 
-    /** One with these marks. */
+    /** One with these marks, at {@link FakeKpis#START}. */
     public static FakeServer of(MarkBook marks) {
         return of(List::of, marks);
     }
 
-    /** One with these rules. */
+    /** One with these rules, at {@link FakeKpis#START}. */
     public static FakeServer of(RuleBoard rules) {
-        return new FakeServer(List::of, new FakeMarks(), rules);
+        FakeApi api = new FakeApi();
+        api.rules = rules;
+        return api.start();
     }
 
-    /** One with these alerts and marks. */
+    /** One with these alerts and marks, at {@link FakeKpis#START}. */
     static FakeServer of(AlertReader alerts, MarkBook marks) {
-        return new FakeServer(alerts, marks, RuleBoard.absent("none"));
+        FakeApi api = new FakeApi();
+        api.alerts = alerts;
+        api.marks = marks;
+        return api.start();
     }
 
     /** Where it is. */
     public String url() {
         return server.url();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** The body of the answer to a GET, which has to have this status. */
+    JsonNode json(String path, int status) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != status) {
+            throw new AssertionError(
+                    "GET " + path + ": " + response.statusCode() + ", not " + status + ": " + response.body());
+        }
+        return JSON.readTree(response.body());
     }
 
     HttpResponse<String> post(String path, String body, String type) throws IOException, InterruptedException {

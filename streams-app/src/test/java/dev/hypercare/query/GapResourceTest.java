@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.schemas.events.Gap;
 import dev.hypercare.schemas.events.GapKind;
 import dev.hypercare.schemas.events.GapState;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,22 +23,16 @@ class GapResourceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final List<Gap> gaps = new ArrayList<>();
     private final FakeKpis kpis = new FakeKpis();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private QueryServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() {
         kpis.closedUpTo = START + 600_000;
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                kpis,
-                List::of,
-                List::of,
-                new FakeMarks(),
-                RuleBoard.absent("none"),
-                List::of,
-                () -> gaps,
-                () -> START + 600_000);
+        FakeApi api = new FakeApi();
+        api.kpis = kpis;
+        api.gaps = () -> gaps;
+        api.now = START + 600_000;
+        server = api.start();
     }
 
     @AfterEach
@@ -114,8 +105,7 @@ class GapResourceTest {
     }
 
     private String get(String path, int status) throws Exception {
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(URI.create(server.url() + path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = server.get(path);
         assertThat(response.statusCode()).isEqualTo(status);
         return response.body();
     }

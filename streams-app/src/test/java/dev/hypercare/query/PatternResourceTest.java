@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.PatternKind;
 import dev.hypercare.schemas.events.PatternState;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,21 +19,14 @@ class PatternResourceTest {
     private static final Instant START = Instant.parse("2027-01-11T08:00:00Z");
 
     private final List<Pattern> patterns = new ArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private QueryServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() {
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                KpiReader.absent("none"),
-                List::of,
-                () -> patterns,
-                new FakeMarks(),
-                RuleBoard.absent("none"),
-                List::of,
-                List::of,
-                () -> START.plusSeconds(7200).toEpochMilli());
+        FakeApi api = new FakeApi();
+        api.patterns = () -> patterns;
+        api.now = START.plusSeconds(7200).toEpochMilli();
+        server = api.start();
         patterns.add(pattern("a", "pay", PatternState.RARE, 900, 7000));
         patterns.add(pattern("b", "pay", PatternState.SURGING, 40, 7100));
         patterns.add(pattern("c", "mail", PatternState.NEW, 1, 7100));
@@ -86,10 +76,7 @@ class PatternResourceTest {
     }
 
     private JsonNode get(String question, int status) throws Exception {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/patterns" + question))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = server.get("/api/v1/patterns" + question);
         assertThat(answer.statusCode()).isEqualTo(status);
         return new ObjectMapper().readTree(answer.body());
     }

@@ -16,9 +16,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,19 +31,16 @@ class QueryServerTest {
     private final FakeKpis kpis = new FakeKpis();
     private final List<Alert> alerts = new ArrayList<>();
     private final List<AppState> apps = new ArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private QueryServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() {
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                kpis,
-                () -> alerts,
-                new FakeMarks(),
-                RuleBoard.absent("none"),
-                () -> apps,
-                () -> START + 120_000);
+        FakeApi api = new FakeApi();
+        api.kpis = kpis;
+        api.alerts = () -> alerts;
+        api.apps = () -> apps;
+        api.now = START + 120_000;
+        server = api.start();
         kpis.closedUpTo = START + 110_000;
     }
 
@@ -199,8 +193,7 @@ class QueryServerTest {
     void aPortInUseIsNamedWithTheOptionToChange() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             QueryConfig config = new QueryConfig("127.0.0.1", taken.getLocalPort(), false);
-            assertThatThrownBy(() -> QueryServer.start(
-                            config, kpis, () -> alerts, new FakeMarks(), RuleBoard.absent("none"), () -> apps, () -> 0))
+            assertThatThrownBy(() -> QueryServer.start(config, List.of()))
                     .isInstanceOfSatisfying(InvalidInput.class, e -> {
                         assertThat(e).hasMessageContaining("cannot listen on 127.0.0.1:" + taken.getLocalPort());
                         assertThat(e.advice()).contains("query.port");
@@ -211,8 +204,7 @@ class QueryServerTest {
     @Test
     void refusesToListenBeyondThisMachine() {
         QueryConfig config = new QueryConfig("0.0.0.0", 0, false);
-        assertThatThrownBy(() -> QueryServer.start(
-                        config, kpis, () -> alerts, new FakeMarks(), RuleBoard.absent("none"), () -> apps, () -> 0))
+        assertThatThrownBy(() -> QueryServer.start(config, List.of()))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("without TLS and without tokens");
     }
@@ -247,11 +239,7 @@ class QueryServerTest {
     }
 
     private HttpResponse<String> send(String path, String accept) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
-        if (accept != null) {
-            request.header("Accept", accept);
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return accept == null ? server.get(path) : server.get(path, "Accept", accept);
     }
 
     private String raw(String request) throws Exception {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -15,22 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class TicketResourceTest {
     private final FakeTickets tickets = FakeTickets.some();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private QueryServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() {
-        server = QueryServer.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                new FakeKpis(),
-                List::of,
-                List::of,
-                new FakeMarks(),
-                RuleBoard.absent("none"),
-                List::of,
-                List::of,
-                () -> FakeTickets.NOW,
-                new TicketResource(tickets, () -> FakeTickets.NOW));
+        FakeApi api = new FakeApi();
+        api.tickets = tickets;
+        api.now = FakeTickets.NOW;
+        server = api.start();
     }
 
     @AfterEach
@@ -137,8 +126,7 @@ class TicketResourceTest {
     }
 
     private String body(String path, int status) throws Exception {
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(URI.create(server.url() + path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = server.get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return response.body();
     }

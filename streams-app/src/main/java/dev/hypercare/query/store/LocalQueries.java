@@ -2,13 +2,21 @@ package dev.hypercare.query.store;
 
 import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.query.AlertReader;
+import dev.hypercare.query.AlertResource;
+import dev.hypercare.query.ChangeResource;
 import dev.hypercare.query.GapReader;
+import dev.hypercare.query.GapResource;
+import dev.hypercare.query.HealthResource;
 import dev.hypercare.query.KpiReader;
+import dev.hypercare.query.KpiResource;
 import dev.hypercare.query.MarkBook;
+import dev.hypercare.query.MarkResource;
 import dev.hypercare.query.PatternReader;
+import dev.hypercare.query.PatternResource;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.RuleBoard;
+import dev.hypercare.query.RuleResource;
 import dev.hypercare.query.TicketReader;
 import dev.hypercare.query.TicketResource;
 import dev.hypercare.streams.ClusterAccess;
@@ -20,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The query API over the stores of this process; what other processes keep it cannot tell. */
 public final class LocalQueries {
-    private static final String ELSEWHERE = " does not run in this process: ask one that runs it";
+    private static final String NO_KPI = "kpi does not run in this process: ask one that runs it";
+    private static final String NO_WATCH = "watch does not run in this process: ask one that runs it";
 
     private LocalQueries() {}
 
@@ -42,20 +51,26 @@ public final class LocalQueries {
             LongSupplier clock) {
         KafkaStreams kpi = apps.get("kpi");
         KafkaStreams watch = apps.get("watch");
+        LongSupplier wall = System::currentTimeMillis; // what a person means by -15m
+        KpiReader kpis = kpi == null ? KpiReader.absent(NO_KPI) : KpiStores.of(kpi, views);
+        AlertReader alerts = watch == null ? AlertReader.absent(NO_WATCH) : AlertStores.of(watch);
+        PatternReader patterns = watch == null ? PatternReader.absent(NO_WATCH) : PatternStores.of(watch);
+        MarkBook marks = watch == null ? MarkBook.absent(NO_WATCH) : new MarkStores(watch, cluster);
+        GapReader gaps = watch == null ? GapReader.absent(NO_WATCH) : GapStores.of(watch);
+        TicketReader tickets = watch == null ? TicketReader.absent(NO_WATCH) : TicketStores.of(watch);
+        RuleBoard board =
+                kpi == null || rules == null ? RuleBoard.absent(NO_KPI) : new RuleTopic(kpi, rules, cluster, clock);
         return QueryServer.start(
                 config,
-                kpi == null ? KpiReader.absent("kpi" + ELSEWHERE) : KpiStores.of(kpi, views),
-                watch == null ? AlertReader.absent("watch" + ELSEWHERE) : AlertStores.of(watch),
-                watch == null ? PatternReader.absent("watch" + ELSEWHERE) : PatternStores.of(watch),
-                watch == null ? MarkBook.absent("watch" + ELSEWHERE) : new MarkStores(watch, cluster),
-                kpi == null || rules == null
-                        ? RuleBoard.absent("kpi" + ELSEWHERE)
-                        : new RuleTopic(kpi, rules, cluster, clock),
-                new AppStates(apps),
-                watch == null ? GapReader.absent("watch" + ELSEWHERE) : GapStores.of(watch),
-                System::currentTimeMillis,
-                new TicketResource(
-                        watch == null ? TicketReader.absent("watch" + ELSEWHERE) : TicketStores.of(watch),
-                        System::currentTimeMillis));
+                List.of(
+                        new KpiResource(kpis, wall),
+                        new ChangeResource(kpis, patterns, wall),
+                        new AlertResource(alerts),
+                        new PatternResource(patterns, wall),
+                        new TicketResource(tickets, wall),
+                        new GapResource(gaps),
+                        new MarkResource(marks, alerts, wall),
+                        new RuleResource(board),
+                        new HealthResource(new AppStates(apps))));
     }
 }

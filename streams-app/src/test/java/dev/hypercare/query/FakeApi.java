@@ -1,0 +1,36 @@
+package dev.hypercare.query;
+
+import java.util.List;
+
+/** What the query API of a test answers from: everything in the heap. Set what the test needs, then start it. */
+public final class FakeApi {
+    public KpiReader kpis = new FakeKpis();
+    public AlertReader alerts = List::of;
+    public PatternReader patterns = List::of;
+    public MarkBook marks = new FakeMarks();
+    public RuleBoard rules = RuleBoard.absent("none");
+    public GapReader gaps = List::of;
+    public TicketReader tickets = FakeTickets.some();
+    public AppReader apps = List::of;
+    /** What time it is, milliseconds since the epoch. */
+    public long now = FakeKpis.START;
+
+    /** Every resource there is. */
+    List<QueryResource> resources() {
+        return List.of(
+                new KpiResource(kpis, () -> now),
+                new ChangeResource(kpis, patterns, () -> now),
+                new AlertResource(alerts),
+                new PatternResource(patterns, () -> now),
+                new TicketResource(tickets, () -> now),
+                new GapResource(gaps),
+                new MarkResource(marks, alerts, () -> now),
+                new RuleResource(rules),
+                new HealthResource(apps));
+    }
+
+    /** Starts it on a free port. */
+    public FakeServer start() {
+        return new FakeServer(resources());
+    }
+}
