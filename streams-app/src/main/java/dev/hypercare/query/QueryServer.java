@@ -27,10 +27,10 @@ public final class QueryServer implements AutoCloseable {
         this.config = config;
     }
 
-    /** As {@link #start(QueryConfig, KpiReader, AlertReader, PatternReader, MarkBook, RuleBoard, AppReader, GapReader, LongSupplier, QueryResource...)}, without patterns and gaps. */
+    /** As {@link #start(QueryConfig, KpiSource, AlertReader, PatternReader, MarkBook, RuleBoard, AppReader, GapReader, LongSupplier, QueryResource...)}, without patterns and gaps. */
     public static QueryServer start(
             QueryConfig config,
-            KpiReader kpis,
+            KpiSource kpis,
             AlertReader alerts,
             MarkBook marks,
             RuleBoard rules,
@@ -57,7 +57,7 @@ public final class QueryServer implements AutoCloseable {
      */
     public static QueryServer start(
             QueryConfig config,
-            KpiReader kpis,
+            KpiSource kpis,
             AlertReader alerts,
             PatternReader patterns,
             MarkBook marks,
@@ -136,6 +136,7 @@ public final class QueryServer implements AutoCloseable {
 
     /** A web page must not reach the API of a person's own machine through a name that it makes point there. */
     private static void guard(Context request, QueryConfig config) {
+        FreshnessLog.begin();
         request.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
         String host = request.host();
         if (!config.allowRemote() && host != null && !isOurs(host.replaceFirst(":\\d+$", ""), config)) {

@@ -1,16 +1,15 @@
 package dev.hypercare.query.store;
 
 import dev.hypercare.contract.RuleRegister;
-import dev.hypercare.query.AlertReader;
-import dev.hypercare.query.GapReader;
 import dev.hypercare.query.KpiReader;
-import dev.hypercare.query.MarkBook;
-import dev.hypercare.query.PatternReader;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.RuleBoard;
-import dev.hypercare.query.TicketReader;
 import dev.hypercare.query.TicketResource;
+import dev.hypercare.query.cluster.HttpPeers;
+import dev.hypercare.query.cluster.PartsResource;
+import dev.hypercare.query.cluster.PeerCalls;
+import dev.hypercare.query.cluster.Shelf;
 import dev.hypercare.streams.ClusterAccess;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
-/** The query API over the stores of this process; what other processes keep it cannot tell. */
+/** The query API of this process, over the stores of the whole application: its own, and through other instances theirs. */
 public final class LocalQueries {
     private static final String ELSEWHERE = " does not run in this process: ask one that runs it";
 
@@ -27,6 +26,7 @@ public final class LocalQueries {
     /**
      * Starts it.
      *
+     * @param config where it listens, with a port that is settled
      * @param apps the applications of this process by name, in the order of the flow
      * @param views the views that KPIs are kept for
      * @param cluster where marks and rules are written
@@ -42,20 +42,26 @@ public final class LocalQueries {
             LongSupplier clock) {
         KafkaStreams kpi = apps.get("kpi");
         KafkaStreams watch = apps.get("watch");
+        PeerCalls calls = new HttpPeers(config::mayAsk);
+        List<Shelf<?, ?>> shared = AppShelves.none();
+        WatchDesks desks = watch == null
+                ? WatchDesks.absent("watch" + ELSEWHERE)
+                : WatchDesks.of(watch, config, calls, cluster, shared);
         return QueryServer.start(
                 config,
-                kpi == null ? KpiReader.absent("kpi" + ELSEWHERE) : KpiStores.of(kpi, views),
-                watch == null ? AlertReader.absent("watch" + ELSEWHERE) : AlertStores.of(watch),
-                watch == null ? PatternReader.absent("watch" + ELSEWHERE) : PatternStores.of(watch),
-                watch == null ? MarkBook.absent("watch" + ELSEWHERE) : new MarkStores(watch, cluster),
+                kpi == null
+                        ? KpiReader.absent("kpi" + ELSEWHERE)
+                        : new AppShelves(kpi, config, calls, shared).kpis(views),
+                desks.alerts(),
+                desks.patterns(),
+                desks.marks(),
                 kpi == null || rules == null
                         ? RuleBoard.absent("kpi" + ELSEWHERE)
                         : new RuleTopic(kpi, rules, cluster, clock),
                 new AppStates(apps),
-                watch == null ? GapReader.absent("watch" + ELSEWHERE) : GapStores.of(watch),
+                desks.gaps(),
                 System::currentTimeMillis,
-                new TicketResource(
-                        watch == null ? TicketReader.absent("watch" + ELSEWHERE) : TicketStores.of(watch),
-                        System::currentTimeMillis));
+                new TicketResource(desks.tickets(), System::currentTimeMillis),
+                new PartsResource(shared));
     }
 }
