@@ -4,6 +4,7 @@ import dev.hypercare.alerts.CatalogFile;
 import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
+import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.store.LocalQueries;
 import dev.hypercare.rules.RulesTopology;
@@ -66,11 +67,12 @@ public final class Applications implements AutoCloseable {
         }
         SchemaCheck.run(wiring, config.registry().url(), written(apps, entries));
         CatalogPublisher.publish(config.kafka(), wiring, entries);
-        StreamsRunner runner =
-                StreamsRunner.of(apps, config.kafka(), config.topics(), config.runner(), wiring, "", clients);
+        QueryConfig queries = config.query().settled();
+        StreamsRunner runner = StreamsRunner.of(
+                apps, config.kafka(), config.topics(), config.runner(), wiring, queries.server(), clients);
         try {
             QueryServer query = LocalQueries.start(
-                    config.query(),
+                    queries,
                     runner.apps(),
                     config.kpi().views(),
                     new ClusterAccess(config.kafka(), wiring, config.registry().url()),

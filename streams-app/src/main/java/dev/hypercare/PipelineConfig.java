@@ -148,7 +148,7 @@ public record PipelineConfig(
 
     /** The same with the query API on another port; null leaves it as it is. */
     public PipelineConfig withQueryPort(@Nullable Integer port) {
-        QueryConfig moved = port == null ? query : new QueryConfig(query.host(), port, query.allowRemote());
+        QueryConfig moved = port == null ? query : query.withPort(port);
         return new PipelineConfig(
                 apps, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, gaps, catalog, moved);
     }

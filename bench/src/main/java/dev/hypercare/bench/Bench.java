@@ -2,6 +2,7 @@ package dev.hypercare.bench;
 
 import dev.hypercare.bench.backtest.BacktestCommand;
 import dev.hypercare.bench.chaos.ChaosCommand;
+import dev.hypercare.bench.chaos.QueriesCommand;
 import dev.hypercare.bench.chaos.RecoveryCommand;
 import dev.hypercare.bench.compare.CompareCommand;
 import dev.hypercare.bench.growth.GrowthCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             LatencyCommand.class,
             ChaosCommand.class,
             RecoveryCommand.class,
+            QueriesCommand.class,
             ReplayCommand.class,
             RuleScaleCommand.class,
             BacktestCommand.class,

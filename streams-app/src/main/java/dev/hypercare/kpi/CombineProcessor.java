@@ -14,18 +14,17 @@ import dev.hypercare.streams.Chunk;
 import dev.hypercare.streams.CommitHook;
 import dev.hypercare.streams.DeadLetters;
 import dev.hypercare.streams.LastNet;
+import dev.hypercare.streams.SeriesPartition;
 import dev.hypercare.streams.SourceOffset;
 import dev.hypercare.streams.StoreEntries;
 import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -211,6 +210,6 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
 
     /** The partition that Kafka's own producers would choose for the place of a series as a key. */
     static int partitionOf(Series series, int partitions) {
-        return Utils.toPositive(Utils.murmur2(series.place().getBytes(StandardCharsets.UTF_8))) % partitions;
+        return SeriesPartition.of(series, partitions);
     }
 }

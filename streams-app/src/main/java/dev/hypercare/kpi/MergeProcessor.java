@@ -1,5 +1,6 @@
 package dev.hypercare.kpi;
 
+import dev.hypercare.contract.ClosedMark;
 import dev.hypercare.contract.DueKey;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -73,7 +75,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     private @Nullable Cancellable goingOn;
     private long nextPack;
     private int nextPiece;
-    private boolean touched;
+    private WindowMarks windowMarks;
     private long timestamp;
 
     @SuppressWarnings(
@@ -106,7 +108,8 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         packsNeeded.clear();
         nextPack = 0;
         nextPiece = 0;
-        touched = false;
+        windowMarks = new WindowMarks();
+        windows.forEach(this::restoreMark);
         merger = new Merger(this, new RollUps(this, config.epoch()), wiring.partitions());
         restore();
         goOnLater();
@@ -174,6 +177,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
             packsNeeded.pollFirstEntry().getValue().forEach(number -> open.delete(packKey(number)));
         }
         saveMarks();
+        markWindows();
         goOnLater();
     }
 
@@ -189,15 +193,22 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         }
     }
 
-    /**
-     * Gives every window store a segment once, where a window of its own will be. A store that has none, because its first window is
-     * not closed yet, has no place to note how far it is, so that Kafka Streams would throw away the state of the whole task at each
-     * start and restore it from the changelogs.
-     */
-    private void touchWindows(long paneStart) {
-        if (!touched) {
-            touched = true;
-            windows.forEach((resolution, store) -> store.put("", null, resolution.startOf(paneStart)));
+    /** Says in every window store how far it is, after what was closed, for its copies. */
+    private void markWindows() {
+        if (merger.closedUpTo() != Watermarks.NONE) {
+            windowMarks.mark(
+                    merger.settledUpTo(),
+                    (resolution, mark, at) -> store(resolution).put(ClosedMark.KEY, mark, at));
+        }
+    }
+
+    private void restoreMark(Resolution resolution, WindowStore<String, byte[]> store) {
+        try (WindowStoreIterator<byte[]> marks =
+                        store.backwardFetch(ClosedMark.KEY, Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
+                KeyValueIterator<Windowed<String>, byte[]> all = store.all()) {
+            if (all.hasNext()) {
+                windowMarks.restore(resolution, marks.hasNext() ? marks.next().key : Watermarks.NONE);
+            }
         }
     }
 
@@ -231,7 +242,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
 
     @Override
     public byte[] close(Resolution resolution, SeriesTotals series, long start, StoredWindow window) {
-        touchWindows(start);
+        windowMarks.closed(resolution, start);
         byte[] kept = window.toBytes();
         store(resolution).put(series.series().text(), kept, start);
         KpiEncoder encoder = encoders.computeIfAbsent(

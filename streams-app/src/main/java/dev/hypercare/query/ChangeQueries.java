@@ -16,17 +16,17 @@ import java.util.TreeSet;
 
 /** Answers what makes a KPI and what made it change, from closed windows. Time is an argument. */
 final class ChangeQueries {
-    private final KpiReader reader;
+    private final KpiSource source;
     private final KpiQueries queries;
 
-    ChangeQueries(KpiReader reader) {
-        this.reader = reader;
-        this.queries = new KpiQueries(reader);
+    ChangeQueries(KpiSource source) {
+        this.source = source;
+        this.queries = new KpiQueries(source);
     }
 
     /** The few values that make most. Error: {@link ApiProblem} where no view has the labels, {@link NotReadyException}. */
     ParetoAnswer pareto(ChangeQuery query, long now) {
-        GroupedKpis grouped = new GroupedKpis(queries, reader.views());
+        GroupedKpis grouped = new GroupedKpis(queries, source.views());
         List<String> by = query.by().size() == 1
                 ? grouped.within(query.by().get(0), query.fixed().keySet())
                 : query.by();
@@ -39,7 +39,7 @@ final class ChangeQueries {
 
     /** What explains a change. Errors as above. */
     ChangeAnswer changed(ChangeQuery query, long now) {
-        GroupedKpis grouped = new GroupedKpis(queries, reader.views());
+        GroupedKpis grouped = new GroupedKpis(queries, source.views());
         Set<String> fixed = query.fixed().keySet();
         List<List<String>> asked = query.by().isEmpty()
                 ? grouped.labels(fixed).stream()

@@ -28,16 +28,16 @@ public final class ChangeResource implements QueryResource {
     private static final List<String> PATTERNS =
             List.of("value", "api", "state", "template", "count", "share", "cumulated");
 
-    private final KpiReader reader;
+    private final KpiSource source;
     private final PatternReader patterns;
     private final ChangeQueries queries;
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
-    public ChangeResource(KpiReader reader, PatternReader patterns, LongSupplier clock) {
-        this.reader = reader;
+    public ChangeResource(KpiSource source, PatternReader patterns, LongSupplier clock) {
+        this.source = source;
         this.patterns = patterns;
-        this.queries = new ChangeQueries(reader);
+        this.queries = new ChangeQueries(source);
         this.clock = clock;
     }
 
@@ -63,7 +63,7 @@ public final class ChangeResource implements QueryResource {
         boolean ofPatterns = "pattern".equals(parameters.get("by"));
         ObjectNode json = ofPatterns
                 ? PatternPareto.of(patterns.patterns(), parameters)
-                : ChangeJson.of(queries.pareto(ChangeQueryReader.pareto(parameters, reader.views(), now), now));
+                : ChangeJson.of(queries.pareto(ChangeQueryReader.pareto(parameters, source.views(), now), now));
         if (csv) {
             Replies.csv(request, Csv.of(json.path("values"), ofPatterns ? PATTERNS : PARETO));
         } else {
@@ -75,7 +75,7 @@ public final class ChangeResource implements QueryResource {
     private void changed(Context request) {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
-        ChangeQuery query = ChangeQueryReader.changed(Replies.parameters(request), reader.views(), now);
+        ChangeQuery query = ChangeQueryReader.changed(Replies.parameters(request), source.views(), now);
         ObjectNode json = ChangeJson.of(queries.changed(query, now), query.limit());
         if (csv) {
             Replies.csv(request, Csv.of(lines(json), CHANGED));

@@ -4,8 +4,8 @@ import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.query.KpiAnswer.Measured;
 import dev.hypercare.query.KpiAnswer.SeriesKpis;
+import dev.hypercare.query.KpiPart.SeriesWindows;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -18,10 +18,10 @@ final class KpiQueries {
     /** Most rows in one answer, over all its series. */
     static final int MAX_ROWS = 50_000;
 
-    private final KpiReader reader;
+    private final KpiSource source;
 
-    KpiQueries(KpiReader reader) {
-        this.reader = reader;
+    KpiQueries(KpiSource source) {
+        this.source = source;
     }
 
     /**
@@ -30,35 +30,34 @@ final class KpiQueries {
      * @param now milliseconds since the epoch: decides which windows are certainly still kept
      */
     KpiAnswer answer(KpiQuery query, long now) {
-        if (query.filter().isOne() && !reader.knows(query.filter().one())) {
-            throw unknown(query.filter(), now);
-        }
-        OptionalLong closed = reader.closedUpTo();
-        Span range = range(query, closed, now);
         List<String> notes = new ArrayList<>();
         Resolution step = step(query, now, notes);
-        List<SeriesKpis> answers = new ArrayList<>();
-        Iterator<String> names = names(query.filter(), range).iterator();
-        while (names.hasNext() && answers.size() < query.limit()) {
-            SeriesKpis answer = measure(names.next(), range, step);
-            if (query.filter().isOne() || answer.total().kpis().calls() > 0) {
-                answers.add(answer);
-                checkRows(step, range, answers.size());
-            }
+        long from = finestKept(query.from(), now).startOf(query.from());
+        long to = Cover.ceil(finestKept(query.to(), now), query.to());
+        int limit = (int) Math.min(query.limit(), enough(step, from, to));
+        KpiPart found = source.measure(new KpiQuestion(query.filter(), from, to, step, limit, true));
+        if (query.filter().isOne() && !found.known()) {
+            throw unknown(query.filter(), now);
         }
-        boolean cut = names.hasNext();
-        if (cut) {
+        checkRows(step, from, to, found.series().size());
+        OptionalLong closed = found.closed();
+        Span range = new Span(from, to, Math.max(from, Math.min(to, closed.orElse(from))));
+        List<SeriesKpis> answers = found.series().stream()
+                .map(series -> measured(series, range, step))
+                .toList();
+        if (found.cut()) {
             notes.add("cut after " + query.limit()
                     + " series, by name; ask for more with limit, or for fewer with labels");
         }
         Long asOf = closed.isPresent() ? (Long) closed.getAsLong() : null;
-        return new KpiAnswer(
-                query.filter(), range.from, range.to, asOf, step, query.percentiles(), answers, cut, notes);
+        return new KpiAnswer(query.filter(), from, to, asOf, step, query.percentiles(), answers, found.cut(), notes);
     }
 
     /** The series of a filter with calls on the days of a range, by name. */
     SortedSet<String> list(SeriesFilter filter, long from, long to) {
-        return new TreeSet<>(reader.series(filter, from, to));
+        SortedSet<String> names = new TreeSet<>();
+        source.measure(KpiQuestion.names(filter, from, to)).series().forEach(each -> names.add(each.series()));
+        return names;
     }
 
     /**
@@ -67,13 +66,6 @@ final class KpiQueries {
      * @param closed the part of it up to here has closed; {@code from} where nothing of it has
      */
     private record Span(long from, long to, long closed) {}
-
-    /** What was asked for, rounded outward to the finest windows that are still kept of that time. */
-    private Span range(KpiQuery query, OptionalLong closed, long now) {
-        long from = finestKept(query.from(), now).startOf(query.from());
-        long to = Cover.ceil(finestKept(query.to(), now), query.to());
-        return new Span(from, to, Math.max(from, Math.min(to, closed.orElse(from))));
-    }
 
     private @Nullable Resolution step(KpiQuery query, long now, List<String> notes) {
         Resolution step = query.step();
@@ -86,16 +78,9 @@ final class KpiQueries {
         return finest;
     }
 
-    private Iterable<String> names(SeriesFilter filter, Span range) {
-        return filter.isOne() ? List.of(filter.one()) : list(filter, range.from, range.to);
-    }
-
-    private SeriesKpis measure(String series, Span range, @Nullable Resolution step) {
-        List<Window> windows = Cover.of(reader, series, range.from, range.to, step == null ? Resolution.DAY : step);
-        Kpis total = new Kpis();
-        windows.forEach(window -> total.merge(window.kpis()));
-        List<Measured> rows = step == null ? List.of() : rows(windows, range, step);
-        return new SeriesKpis(series, measured(range.from, range.to, range.closed, total), rows);
+    private static SeriesKpis measured(SeriesWindows series, Span range, @Nullable Resolution step) {
+        Measured total = measured(range.from, range.to, range.closed, series.total());
+        return new SeriesKpis(series.series(), total, step == null ? List.of() : rows(series.windows(), range, step));
     }
 
     /** One row a step that has begun to close, those without calls included; the first and the last are cut to the range. */
@@ -122,16 +107,20 @@ final class KpiQueries {
     /** The finest resolution whose window that holds an instant is certainly still kept. */
     private Resolution finestKept(long at, long now) {
         for (Resolution r : Resolution.values()) {
-            if (r.startOf(at) > now - reader.kept(r).toMillis()) {
+            if (r.startOf(at) > now - source.kept(r).toMillis()) {
                 return r;
             }
         }
         return Resolution.DAY;
     }
 
-    private static void checkRows(@Nullable Resolution step, Span range, int series) {
-        long rows = step == null ? 0 : (range.to - range.from) / step.millis() * series;
-        if (step != null && rows > MAX_ROWS) {
+    /** How many series have more rows together than an answer may have: reading more would be of no use. */
+    private static long enough(@Nullable Resolution step, long from, long to) {
+        return step == null ? Integer.MAX_VALUE : MAX_ROWS / Math.max(1, (to - from) / step.millis()) + 1;
+    }
+
+    private static void checkRows(@Nullable Resolution step, long from, long to, int series) {
+        if (step != null && (to - from) / step.millis() * series > MAX_ROWS) {
             throw ApiProblem.parameter(
                     "step",
                     KpiQueryReader.label(step) + " gives more than " + MAX_ROWS + " rows",

@@ -1,23 +1,19 @@
 package dev.hypercare.query;
 
 import dev.hypercare.contract.Resolution;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Reads closed windows, wherever they are. A series without calls in a window has no window there. Times are milliseconds since the
+ * Reads closed windows that are kept in one place. A series without calls in a window has no window there. Times are milliseconds since the
  * epoch, series in canonical form. Every method throws {@link NotReadyException} while the stores cannot be read.
  */
-public interface KpiReader {
+public interface KpiReader extends KpiSource {
 
-    /** The views that KPIs are kept for: the labels of each, in order. */
-    List<List<String>> views();
-
-    /** How long windows of a resolution are kept. */
-    default Duration kept(Resolution resolution) {
-        return resolution.kept();
+    @Override
+    default KpiPart measure(KpiQuestion question) {
+        return LocalMeasure.of(this, question);
     }
 
     /** The end of the newest pane that has closed everywhere; empty before any has. */

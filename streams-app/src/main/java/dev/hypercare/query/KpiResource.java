@@ -13,14 +13,14 @@ import java.util.function.LongSupplier;
 
 /** {@code /api/v1/kpis} and {@code /api/v1/series}. */
 public final class KpiResource implements QueryResource {
-    private final KpiReader reader;
+    private final KpiSource source;
     private final KpiQueries queries;
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
-    public KpiResource(KpiReader reader, LongSupplier clock) {
-        this.reader = reader;
-        this.queries = new KpiQueries(reader);
+    public KpiResource(KpiSource source, LongSupplier clock) {
+        this.source = source;
+        this.queries = new KpiQueries(source);
         this.clock = clock;
     }
 
@@ -44,7 +44,7 @@ public final class KpiResource implements QueryResource {
     private void kpis(Context request) {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
-        KpiAnswer answer = queries.answer(KpiQueryReader.read(Replies.parameters(request), reader.views(), now), now);
+        KpiAnswer answer = queries.answer(KpiQueryReader.read(Replies.parameters(request), source.views(), now), now);
         if (csv) {
             Replies.csv(request, Csv.of(answer));
         } else {
@@ -59,14 +59,14 @@ public final class KpiResource implements QueryResource {
         Map<String, String> parameters = Replies.parameters(request);
         parameters.putIfAbsent("from", "-1d");
         List<List<String>> views = parameters.containsKey("view")
-                ? List.of(KpiQueryReader.filter(parameters, reader.views()).view())
-                : reader.views();
+                ? List.of(KpiQueryReader.filter(parameters, source.views()).view())
+                : source.views();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("series");
         boolean cut = false;
         for (List<String> view : views) {
             parameters.put("view", String.join(",", view));
-            KpiQuery query = KpiQueryReader.read(parameters, reader.views(), now);
+            KpiQuery query = KpiQueryReader.read(parameters, source.views(), now);
             Set<String> found = queries.list(query.filter(), query.from(), query.to());
             cut |= found.size() > query.limit();
             found.stream().limit(query.limit()).forEach(name -> list.add(entry(name)));

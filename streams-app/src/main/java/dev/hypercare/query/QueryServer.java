@@ -79,6 +79,7 @@ public final class QueryServer implements AutoCloseable {
 
     /** A web page must not reach the API of a person's own machine through a name that it makes point there. */
     private static void guard(Context request, QueryConfig config) {
+        FreshnessLog.begin();
         request.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
         String host = request.host();
         if (!config.allowRemote() && host != null && !isOurs(host.replaceFirst(":\\d+$", ""), config)) {

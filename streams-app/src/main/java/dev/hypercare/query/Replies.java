@@ -36,10 +36,12 @@ final class Replies {
     }
 
     static void json(Context request, JsonNode body) {
+        FreshnessJson.tell(request, body);
         request.contentType("application/json").result(body.toString());
     }
 
     static void csv(Context request, String body) {
+        FreshnessJson.tell(request);
         request.contentType("text/csv; charset=utf-8").result(body);
     }
 

@@ -48,6 +48,7 @@ public final class ChaosInstance {
             say("failed: " + why);
             Runtime.getRuntime().halt(FAILED);
         });
+        say("url " + applications.queryUrl());
         String told = "";
         while (true) {
             String state = applications.ready() ? "RUNNING" : applications.health();

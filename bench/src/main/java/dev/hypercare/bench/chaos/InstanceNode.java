@@ -29,6 +29,8 @@ final class InstanceNode {
     private final AtomicInteger failures = new AtomicInteger();
     private final List<String> did = new ArrayList<>();
     private volatile String state = "DOWN";
+    private volatile String url = "";
+    private volatile boolean served;
     private @Nullable ChaosProcess jvm;
 
     /** @param number from 0 */
@@ -42,6 +44,7 @@ final class InstanceNode {
     void start(long shiftMillis) {
         boolean whole = ShiftedClock.available();
         state = "STARTING";
+        served = false;
         String classPath = System.getProperty("java.class.path");
         Path before = settings.before();
         jvm = ChaosProcess.start(
@@ -59,6 +62,16 @@ final class InstanceNode {
     /** Whether it runs and has restored its state. */
     boolean running() {
         return alive() && state.equals("RUNNING");
+    }
+
+    /** Whether it answers questions: it has run since it was started. */
+    boolean serves() {
+        return alive() && served;
+    }
+
+    /** Where it answers questions. */
+    String url() {
+        return url;
     }
 
     boolean alive() {
@@ -139,6 +152,9 @@ final class InstanceNode {
         String told = line.substring(ChaosInstance.MARK.length());
         if (told.startsWith("state ")) {
             state = told.substring("state ".length());
+            served |= state.equals("RUNNING");
+        } else if (told.startsWith("url ")) {
+            url = told.substring("url ".length());
         } else if (told.startsWith("did ")) {
             synchronized (did) {
                 did.add(told.substring("did ".length()));

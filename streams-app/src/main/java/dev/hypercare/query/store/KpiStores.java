@@ -113,7 +113,7 @@ public final class KpiStores implements KpiReader {
         // A day that closes meanwhile is in the windows before it is taken off the roll-ups that wait, so those are
         // read first.
         Set<String> series = waiting(filter, from, to);
-        series.addAll(ofWholeDays(filter, Resolution.DAY.startOf(from), to));
+        series.addAll(withWindows(Resolution.DAY, filter, Resolution.DAY.startOf(from), to));
         return series;
     }
 
@@ -135,8 +135,9 @@ public final class KpiStores implements KpiReader {
         });
     }
 
-    private Set<String> ofWholeDays(SeriesFilter filter, long from, long to) {
-        String name = Stores.windows(Resolution.DAY);
+    /** Series of a filter with a window that starts in {@code [from, to)}. */
+    Set<String> withWindows(Resolution resolution, SeriesFilter filter, long from, long to) {
+        String name = Stores.windows(resolution);
         String low = filter.prefix();
         String high = low.substring(0, low.length() - 1) + (char) (low.charAt(low.length() - 1) + 1);
         return Reading.of(name, () -> {

@@ -1,24 +1,24 @@
 package dev.hypercare.query.store;
 
 import dev.hypercare.contract.RuleRegister;
-import dev.hypercare.query.AlertReader;
 import dev.hypercare.query.AlertResource;
 import dev.hypercare.query.ChangeResource;
-import dev.hypercare.query.GapReader;
 import dev.hypercare.query.GapResource;
 import dev.hypercare.query.HealthResource;
 import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.KpiResource;
-import dev.hypercare.query.MarkBook;
+import dev.hypercare.query.KpiSource;
 import dev.hypercare.query.MarkResource;
-import dev.hypercare.query.PatternReader;
 import dev.hypercare.query.PatternResource;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.RuleBoard;
 import dev.hypercare.query.RuleResource;
-import dev.hypercare.query.TicketReader;
 import dev.hypercare.query.TicketResource;
+import dev.hypercare.query.cluster.HttpPeers;
+import dev.hypercare.query.cluster.PartsResource;
+import dev.hypercare.query.cluster.PeerCalls;
+import dev.hypercare.query.cluster.Shelf;
 import dev.hypercare.streams.ClusterAccess;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
-/** The query API over the stores of this process; what other processes keep it cannot tell. */
+/** The query API of this process, over the stores of the whole application: its own, and through other instances theirs. */
 public final class LocalQueries {
     private static final String NO_KPI = "kpi does not run in this process: ask one that runs it";
     private static final String NO_WATCH = "watch does not run in this process: ask one that runs it";
@@ -36,6 +36,7 @@ public final class LocalQueries {
     /**
      * Starts it.
      *
+     * @param config where it listens, with a port that is settled
      * @param apps the applications of this process by name, in the order of the flow
      * @param views the views that KPIs are kept for
      * @param cluster where marks and rules are written
@@ -52,25 +53,26 @@ public final class LocalQueries {
         KafkaStreams kpi = apps.get("kpi");
         KafkaStreams watch = apps.get("watch");
         LongSupplier wall = System::currentTimeMillis; // what a person means by -15m
-        KpiReader kpis = kpi == null ? KpiReader.absent(NO_KPI) : KpiStores.of(kpi, views);
-        AlertReader alerts = watch == null ? AlertReader.absent(NO_WATCH) : AlertStores.of(watch);
-        PatternReader patterns = watch == null ? PatternReader.absent(NO_WATCH) : PatternStores.of(watch);
-        MarkBook marks = watch == null ? MarkBook.absent(NO_WATCH) : new MarkStores(watch, cluster);
-        GapReader gaps = watch == null ? GapReader.absent(NO_WATCH) : GapStores.of(watch);
-        TicketReader tickets = watch == null ? TicketReader.absent(NO_WATCH) : TicketStores.of(watch);
+        PeerCalls calls = new HttpPeers(config::mayAsk);
+        List<Shelf<?, ?>> shared = AppShelves.none();
+        WatchDesks desks =
+                watch == null ? WatchDesks.absent(NO_WATCH) : WatchDesks.of(watch, config, calls, cluster, shared);
+        KpiSource kpis =
+                kpi == null ? KpiReader.absent(NO_KPI) : new AppShelves(kpi, config, calls, shared).kpis(views);
         RuleBoard board =
                 kpi == null || rules == null ? RuleBoard.absent(NO_KPI) : new RuleTopic(kpi, rules, cluster, clock);
         return QueryServer.start(
                 config,
                 List.of(
                         new KpiResource(kpis, wall),
-                        new ChangeResource(kpis, patterns, wall),
-                        new AlertResource(alerts),
-                        new PatternResource(patterns, wall),
-                        new TicketResource(tickets, wall),
-                        new GapResource(gaps),
-                        new MarkResource(marks, alerts, wall),
+                        new ChangeResource(kpis, desks.patterns(), wall),
+                        new AlertResource(desks.alerts()),
+                        new PatternResource(desks.patterns(), wall),
+                        new TicketResource(desks.tickets(), wall),
+                        new GapResource(desks.gaps()),
+                        new MarkResource(desks.marks(), desks.alerts(), wall),
                         new RuleResource(board),
-                        new HealthResource(new AppStates(apps))));
+                        new HealthResource(new AppStates(apps)),
+                        new PartsResource(shared)));
     }
 }

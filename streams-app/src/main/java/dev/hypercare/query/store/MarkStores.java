@@ -1,6 +1,5 @@
 package dev.hypercare.query.store;
 
-import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.query.MarkBook;
@@ -13,33 +12,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The marks that this process keeps; new ones go to the topic. Marks are rare, so each write has a producer of its own. */
+/** The marks that are kept; new ones go to the topic. Marks are rare, so each write has a producer of its own. */
 final class MarkStores implements MarkBook {
-    private final Supplier<ReadOnlyKeyValueStore<String, Mark>> store;
+    private final Supplier<List<Mark>> marks;
     private final ClusterAccess cluster;
 
-    /** Those of a running application; {@code watch} is the application with the stage alerts. */
-    MarkStores(KafkaStreams watch, ClusterAccess cluster) {
-        this.store = () ->
-                watch.store(StoreQueryParameters.fromNameAndType(Stores.MARKS, QueryableStoreTypes.keyValueStore()));
+    /** @param marks reads all of them */
+    MarkStores(Supplier<List<Mark>> marks, ClusterAccess cluster) {
+        this.marks = marks;
         this.cluster = cluster;
+    }
+
+    /** All marks of a store. */
+    static List<Mark> all(ReadOnlyKeyValueStore<String, Mark> store) {
+        List<Mark> marks = new ArrayList<>();
+        try (KeyValueIterator<String, Mark> all = store.all()) {
+            all.forEachRemaining(entry -> marks.add(entry.value));
+        }
+        return marks;
     }
 
     @Override
     public List<Mark> marks() {
-        return Reading.of(Stores.MARKS, () -> {
-            List<Mark> marks = new ArrayList<>();
-            try (KeyValueIterator<String, Mark> all = store.get().all()) {
-                all.forEachRemaining(entry -> marks.add(entry.value));
-            }
-            return marks;
-        });
+        return marks.get();
     }
 
     @Override

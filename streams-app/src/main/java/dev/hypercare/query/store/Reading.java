@@ -17,6 +17,12 @@ final class Reading {
             return read.get();
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("the store " + store + " cannot be read now: " + reason(e));
+        } catch (IllegalStateException e) {
+            if (String.valueOf(e.getMessage()).startsWith("KafkaStreams is not running")) {
+                throw new NotReadyException(
+                        "the store " + store + " cannot be read now: its application has been stopped");
+            }
+            throw e;
         }
     }
 

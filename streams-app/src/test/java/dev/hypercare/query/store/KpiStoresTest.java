@@ -3,6 +3,7 @@ package dev.hypercare.query.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hypercare.contract.ClosedMark;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
@@ -20,9 +21,11 @@ import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -55,6 +58,7 @@ class KpiStoresTest {
     private Topology topology;
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> calls;
+    private LocalStores stores;
     private KpiReader reader;
 
     @BeforeEach
@@ -70,19 +74,18 @@ class KpiStoresTest {
         driver = new TopologyTestDriver(topology, properties, Instant.ofEpochMilli(START));
         calls = driver.createInputTopic(
                 wiring.name(Topics.CALLS), new ByteArraySerializer(), new ByteArraySerializer());
-        reader = new KpiStores(
-                new LocalStores() {
-                    @Override
-                    public ReadOnlyWindowStore<String, byte[]> windows(String name) {
-                        return driver.getWindowStore(name);
-                    }
+        stores = new LocalStores() {
+            @Override
+            public ReadOnlyWindowStore<String, byte[]> windows(String name) {
+                return driver.getWindowStore(name);
+            }
 
-                    @Override
-                    public ReadOnlyKeyValueStore<Bytes, byte[]> keyValues(String name) {
-                        return driver.getKeyValueStore(name);
-                    }
-                },
-                config.views());
+            @Override
+            public ReadOnlyKeyValueStore<Bytes, byte[]> keyValues(String name) {
+                return driver.getKeyValueStore(name);
+            }
+        };
+        reader = new KpiStores(stores, config.views());
     }
 
     @AfterEach
@@ -169,6 +172,65 @@ class KpiStoresTest {
                 .contains("api=api-2", "api=api-3")
                 .hasSize(2);
         assertThat(reader.series(APIS, late + 30 * hour, late + 31 * hour)).isEmpty();
+    }
+
+    @Test
+    void aCopyThatHasAllSaysWhatTheTaskSays() {
+        for (int i = 0; i < 60; i++) {
+            call("api-" + i % 7, "/" + i % 3, START + i * 97_000);
+            KpiReader copy = new CopiedKpis(stores, config.views());
+            if (reader.closedUpTo().isPresent()) {
+                assertThat(copy.closedUpTo()).isEqualTo(reader.closedUpTo());
+            }
+        }
+        tick(START + 6_000_000);
+        KpiReader copy = new CopiedKpis(stores, config.views());
+        long closed = reader.closedUpTo().orElseThrow();
+        assertThat(copy.closedUpTo()).hasValue(closed);
+        for (long from = START; from < closed; from += 730_000) {
+            for (long to = from + 60_000; to <= closed; to += 1_210_000) {
+                Set<String> called = new HashSet<>();
+                for (int i = 0; i < 60; i++) {
+                    long at = START + i * 97_000;
+                    if (at >= from && at < to) {
+                        called.add("api=api-" + i % 7);
+                    }
+                }
+                assertThat(copy.series(APIS, from, to)).containsAll(called);
+                assertThat(reader.series(APIS, from, to)).containsAll(copy.series(APIS, from, to));
+                for (Resolution resolution : Resolution.values()) {
+                    assertThat(copy.windows("api=api-3", resolution, from, to))
+                            .isEqualTo(reader.windows("api=api-3", resolution, from, to));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCopyTellsOfNothingBeyondTheStoreThatIsLeastFilled() {
+        call("orders", "/a", START + 1_000);
+        call("orders", "/a", START + 25_000);
+        tick(START + 100_000);
+        assertThat(new CopiedKpis(stores, config.views()).windows("api=orders", Resolution.PANE, START, START + 60_000))
+                .hasSize(2);
+        // As if the changelog of the hours had been read as far as 20 s, those of the others further.
+        driver.<String, byte[]>getWindowStore(Stores.windows(Resolution.HOUR))
+                .put(ClosedMark.KEY, ClosedMark.bytes(START + 20_000), Resolution.HOUR.startOf(START));
+        KpiReader copy = new CopiedKpis(stores, config.views());
+        assertThat(copy.closedUpTo()).hasValue(START + 20_000);
+        assertThat(copy.windows("api=orders", Resolution.PANE, START, START + 60_000))
+                .extracting(Window::startMillis)
+                .containsExactly(START);
+        assertThat(copy.windows("api=orders", Resolution.MINUTE, START, START + 60_000))
+                .isEmpty();
+    }
+
+    @Test
+    void aCopyWithoutAMarkIsNotReady() {
+        KpiReader copy = new CopiedKpis(stores, config.views());
+        assertThatThrownBy(copy::closedUpTo)
+                .isInstanceOf(NotReadyException.class)
+                .hasMessageContaining("only just begun to be filled");
     }
 
     @Test

@@ -1,0 +1,23 @@
+package dev.hypercare.query;
+
+import dev.hypercare.contract.Resolution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be read of KPIs, in a form that parts of the answer can be put together from. Times are milliseconds since the epoch.
+ *
+ * @param filter which series
+ * @param from first instant; with figures a whole number of panes
+ * @param to first instant after; with figures a whole number of panes
+ * @param step by which windows are added up; null for the whole range
+ * @param limit most series, by name
+ * @param figures whether windows are read; else series are only named
+ */
+public record KpiQuestion(
+        SeriesFilter filter, long from, long to, @Nullable Resolution step, int limit, boolean figures) {
+
+    /** One for the names of series that had calls on the days of a range. */
+    static KpiQuestion names(SeriesFilter filter, long from, long to) {
+        return new KpiQuestion(filter, from, to, null, Integer.MAX_VALUE, false);
+    }
+}
