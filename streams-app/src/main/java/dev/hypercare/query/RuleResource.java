@@ -31,8 +31,7 @@ public final class RuleResource implements QueryResource {
 
     @Override
     public Map<String, String> index() {
-        return Map.of(
-                "/api/v1/rules", "the rules; POST applies some, DELETE of one ends its use; /{id} has its YAML");
+        return Map.of("/api/v1/rules", "the rules; POST applies some, DELETE of one ends its use; /{id} has its YAML");
     }
 
     @Override

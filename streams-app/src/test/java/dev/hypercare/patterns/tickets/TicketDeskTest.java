@@ -191,8 +191,7 @@ class TicketDeskTest {
     @Test
     void aLinkedTicketIsToldOfItsPatternAlsoWhenThatSaysSomethingElseNow() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        Pattern.Builder told =
-                pattern("p", "connection to <*> refused", 0, 1).setTraceIds(List.of(trace));
+        Pattern.Builder told = pattern("p", "connection to <*> refused", 0, 1).setTraceIds(List.of(trace));
         rig.pattern(told.build())
                 .ticket(ticket("t", 5, "Error in our shop, trace " + trace).build())
                 .tick(10);

@@ -40,7 +40,8 @@ class InjectedCauseTest {
                 double usual = 1000.0 / SIZES[label];
                 double grown = label != faulty ? perCall : value == 0 ? times : 1;
                 amounts.put(
-                        "v" + value, new Amounts(scattered(usual, random), scattered(usual * grown, random), 1000, 1000));
+                        "v" + value,
+                        new Amounts(scattered(usual, random), scattered(usual * grown, random), 1000, 1000));
             }
             changes.add(LabelChange.of("label" + label, amounts, 1));
         }
@@ -92,7 +93,8 @@ class InjectedCauseTest {
     }
 
     private static boolean isFoundIn(List<LabelChange> changes, int faulty) {
-        LabelChange best = changes.stream().sorted(LabelChange.BEST_FIRST).toList().get(0);
+        LabelChange best =
+                changes.stream().sorted(LabelChange.BEST_FIRST).toList().get(0);
         return best.label().equals("label" + faulty)
                 && best.explaining().stream().map(ValueChange::value).toList().equals(List.of("v0"));
     }
