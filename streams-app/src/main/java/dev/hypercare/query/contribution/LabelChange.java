@@ -39,7 +39,8 @@ public record LabelChange(
      * reaches. There is no step at that bound: chance moves every part, and the true cause that explains 66 % must not stand behind a label whose
      * values all grew alike and make 70 %.
      */
-    public static final Comparator<LabelChange> BEST_FIRST = Comparator.comparing((LabelChange change) -> -change.worth())
+    public static final Comparator<LabelChange> BEST_FIRST = Comparator.comparing(
+                    (LabelChange change) -> -change.worth())
             .thenComparing(change -> -change.explained)
             .thenComparing(change -> change.explaining().size())
             .thenComparing(LabelChange::label);

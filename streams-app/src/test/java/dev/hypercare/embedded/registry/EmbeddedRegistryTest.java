@@ -172,7 +172,8 @@ class EmbeddedRegistryTest {
             client().register("s", Call.getClassSchema());
 
             RegistryClient other = new RegistryClient(RegistryConfig.of(reader.url()));
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(other.subjects()).containsExactly("s"));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(other.subjects()).containsExactly("s"));
         }
     }
 

@@ -40,7 +40,8 @@ class InjectedCauseTest {
                 double usual = 1000.0 / SIZES[label];
                 double grown = label != faulty ? perCall : value == 0 ? times : 1;
                 amounts.put(
-                        "v" + value, new Amounts(scattered(usual, random), scattered(usual * grown, random), 1000, 1000));
+                        "v" + value,
+                        new Amounts(scattered(usual, random), scattered(usual * grown, random), 1000, 1000));
             }
             changes.add(LabelChange.of("label" + label, amounts, 1));
         }
