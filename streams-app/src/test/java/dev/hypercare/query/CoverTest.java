@@ -45,7 +45,8 @@ class CoverTest {
             Assume.that(coarsest != Resolution.PANE);
             // Panes of that time are gone; the minutes are kept.
             from = Resolution.MINUTE.startOf(from);
-            to = to <= kept ? Cover.ceil(Resolution.MINUTE, to) : to;
+            // So are those of the end, if its minute began then.
+            to = Resolution.MINUTE.startOf(to) <= kept ? Cover.ceil(Resolution.MINUTE, to) : to;
         }
         List<Window> windows = Cover.of(reader, SERIES, from, to, coarsest);
         assertThat(merged(windows)).isEqualTo(reader.naive(SERIES, from, to));

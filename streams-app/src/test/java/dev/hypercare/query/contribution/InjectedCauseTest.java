@@ -82,7 +82,7 @@ class InjectedCauseTest {
 
     /** Chance decides now and then, so these seeds are fixed: 20,000 calls a range, each with a value of each label, drawn apart. */
     @ParameterizedTest
-    @CsvSource({"0.3, 200", "0.1, 190"})
+    @CsvSource({"0.3, 200", "0.1, 196", "0.05, 166"})
     void standsFirstInNearlyEveryDrawOfCalls(double failing, int atLeast) {
         int found = 0;
         for (int seed = 0; seed < 200; seed++) {

@@ -64,22 +64,22 @@ class HistogramShiftTest {
                 .isGreaterThanOrEqualTo(exact(distance, n1, n2));
     }
 
+    /** The chances of all first steps that are far enough, added up: what is left of 1 has no digits where they are small. */
     private static double exact(double distance, int n1, int n2) {
         double[][] ways = new double[n1 + 1][n2 + 1];
+        double far = 0;
         for (int i = 0; i <= n1; i++) {
             for (int j = 0; j <= n2; j++) {
                 boolean near = Math.abs((double) i / n1 - (double) j / n2) < distance - 1e-12;
-                if (i + j == 0) {
-                    ways[0][0] = near ? 1 : 0;
-                } else if (near) {
-                    // The chance of the next value to be of one sample, so that nothing overflows.
-                    double first = i == 0 ? 0 : ways[i - 1][j] * (n1 - i + 1) / (n1 + n2 - i - j + 1);
-                    double second = j == 0 ? 0 : ways[i][j - 1] * (n2 - j + 1) / (n1 + n2 - i - j + 1);
-                    ways[i][j] = first + second;
-                }
+                // The chance of the next value to be of one sample, so that nothing overflows.
+                double first = i == 0 ? 0 : ways[i - 1][j] * (n1 - i + 1) / (n1 + n2 - i - j + 1);
+                double second = j == 0 ? 0 : ways[i][j - 1] * (n2 - j + 1) / (n1 + n2 - i - j + 1);
+                double here = i + j == 0 ? 1 : first + second;
+                ways[i][j] = near ? here : 0;
+                far += near ? 0 : here;
             }
         }
-        return 1 - ways[n1][n2];
+        return far;
     }
 
     @Test
