@@ -148,7 +148,8 @@ public record PipelineConfig(
 
     /** The same with the query API on another port; null leaves it as it is. */
     public PipelineConfig withQueryPort(@Nullable Integer port) {
-        QueryConfig moved = port == null ? query : new QueryConfig(query.host(), port, query.allowRemote());
+        QueryConfig moved =
+                port == null ? query : new QueryConfig(query.host(), port, query.allowRemote(), query.limits());
         return new PipelineConfig(
                 apps, runner, kafka, registry, topics, normalise, kpi, rules, patterns, alerts, gaps, catalog, moved);
     }

@@ -37,6 +37,7 @@ final class KpiQueries {
         Span range = range(query, closed, now);
         List<String> notes = new ArrayList<>();
         Resolution step = step(query, now, notes);
+        checkRows(step, range, 1);
         List<SeriesKpis> answers = new ArrayList<>();
         Iterator<String> names = names(query.filter(), range).iterator();
         while (names.hasNext() && answers.size() < query.limit()) {

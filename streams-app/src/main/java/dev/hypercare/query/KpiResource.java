@@ -14,13 +14,13 @@ import java.util.function.LongSupplier;
 /** {@code /api/v1/kpis} and {@code /api/v1/series}. */
 public final class KpiResource implements QueryResource {
     private final KpiReader reader;
-    private final KpiQueries queries;
+
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
     public KpiResource(KpiReader reader, LongSupplier clock) {
         this.reader = reader;
-        this.queries = new KpiQueries(reader);
+
         this.clock = clock;
     }
 
@@ -44,7 +44,8 @@ public final class KpiResource implements QueryResource {
     private void kpis(Context request) {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
-        KpiAnswer answer = queries.answer(KpiQueryReader.read(Replies.parameters(request), reader.views(), now), now);
+        KpiQuery query = KpiQueryReader.read(Replies.parameters(request), reader.views(), now);
+        KpiAnswer answer = queries(request).answer(query, now);
         if (csv) {
             Replies.csv(request, Csv.of(answer));
         } else {
@@ -67,7 +68,7 @@ public final class KpiResource implements QueryResource {
         for (List<String> view : views) {
             parameters.put("view", String.join(",", view));
             KpiQuery query = KpiQueryReader.read(parameters, reader.views(), now);
-            Set<String> found = queries.list(query.filter(), query.from(), query.to());
+            Set<String> found = queries(request).list(query.filter(), query.from(), query.to());
             cut |= found.size() > query.limit();
             found.stream().limit(query.limit()).forEach(name -> list.add(entry(name)));
         }
@@ -76,6 +77,10 @@ public final class KpiResource implements QueryResource {
         } else {
             Replies.json(request, json.put("cut", cut));
         }
+    }
+
+    private KpiQueries queries(Context request) {
+        return new KpiQueries(new TimedKpis(reader, Deadline.of(request)));
     }
 
     private static ObjectNode entry(String name) {

@@ -11,19 +11,26 @@ import java.net.UnknownHostException;
  * @param host address or name to bind
  * @param port TCP port; 0 takes a free one
  * @param allowRemote whether it may listen beyond this machine, without TLS and without tokens
+ * @param limits how much may be asked of it
  */
-public record QueryConfig(String host, int port, boolean allowRemote) {
+public record QueryConfig(String host, int port, boolean allowRemote, QueryLimits limits) {
     /** The host unless configured: this machine only. */
     public static final String DEFAULT_HOST = "127.0.0.1";
     /** The port unless configured. */
     public static final int DEFAULT_PORT = 18080;
+
+    /** One with the limits unless configured. */
+    public QueryConfig(String host, int port, boolean allowRemote) {
+        this(host, port, allowRemote, QueryLimits.defaults());
+    }
 
     /** Reads the section {@code query:}; what is wrong is added to the section's problems. */
     public static QueryConfig read(Section section) {
         QueryConfig config = new QueryConfig(
                 section.string("host", DEFAULT_HOST),
                 section.integer("port", DEFAULT_PORT, 0, 65535),
-                section.bool("allow-remote", false));
+                section.bool("allow-remote", false),
+                QueryLimits.read(section.section("limits")));
         if (!config.isPermitted()) {
             section.problem(
                     "host",

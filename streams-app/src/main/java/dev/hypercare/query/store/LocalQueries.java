@@ -1,9 +1,16 @@
 package dev.hypercare.query.store;
 
 import dev.hypercare.contract.RuleRegister;
+import dev.hypercare.query.AlertLifeResource;
 import dev.hypercare.query.AlertReader;
 import dev.hypercare.query.AlertResource;
+import dev.hypercare.query.CatalogReader;
+import dev.hypercare.query.CatalogResource;
 import dev.hypercare.query.ChangeResource;
+import dev.hypercare.query.CompareResource;
+import dev.hypercare.query.DeadLetterResource;
+import dev.hypercare.query.DocumentResource;
+import dev.hypercare.query.FlowResource;
 import dev.hypercare.query.GapReader;
 import dev.hypercare.query.GapResource;
 import dev.hypercare.query.HealthResource;
@@ -11,6 +18,7 @@ import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.KpiResource;
 import dev.hypercare.query.MarkBook;
 import dev.hypercare.query.MarkResource;
+import dev.hypercare.query.PastReader;
 import dev.hypercare.query.PatternReader;
 import dev.hypercare.query.PatternResource;
 import dev.hypercare.query.QueryConfig;
@@ -19,6 +27,7 @@ import dev.hypercare.query.RuleBoard;
 import dev.hypercare.query.RuleResource;
 import dev.hypercare.query.TicketReader;
 import dev.hypercare.query.TicketResource;
+import dev.hypercare.query.TopResource;
 import dev.hypercare.streams.ClusterAccess;
 import java.util.List;
 import java.util.Map;
@@ -58,19 +67,31 @@ public final class LocalQueries {
         MarkBook marks = watch == null ? MarkBook.absent(NO_WATCH) : new MarkStores(watch, cluster);
         GapReader gaps = watch == null ? GapReader.absent(NO_WATCH) : GapStores.of(watch);
         TicketReader tickets = watch == null ? TicketReader.absent(NO_WATCH) : TicketStores.of(watch);
+        PastReader past = new PastTopics(cluster);
+        AppStates states = new AppStates(apps);
         RuleBoard board =
                 kpi == null || rules == null ? RuleBoard.absent(NO_KPI) : new RuleTopic(kpi, rules, cluster, clock);
         return QueryServer.start(
                 config,
                 List.of(
                         new KpiResource(kpis, wall),
+                        new TopResource(kpis, wall),
+                        new CompareResource(kpis, wall),
                         new ChangeResource(kpis, patterns, wall),
                         new AlertResource(alerts),
+                        new AlertLifeResource(alerts, past, wall),
                         new PatternResource(patterns, wall),
                         new TicketResource(tickets, wall),
                         new GapResource(gaps),
                         new MarkResource(marks, alerts, wall),
                         new RuleResource(board),
-                        new HealthResource(new AppStates(apps))));
+                        new CatalogResource(
+                                watch == null
+                                        ? CatalogReader.absent(NO_WATCH)
+                                        : CatalogStores.of(watch, cluster.wiring())),
+                        new DeadLetterResource(past, wall),
+                        new FlowResource(states),
+                        new HealthResource(states),
+                        new DocumentResource()));
     }
 }
