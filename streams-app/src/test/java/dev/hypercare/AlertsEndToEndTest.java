@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hypercare.alerts.Fingerprint;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.WatchdogAlert;
+import dev.hypercare.query.QueryConfig;
+import dev.hypercare.query.QueryServer;
+import dev.hypercare.query.store.LocalQueries;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
 import dev.hypercare.schemas.events.CatalogEntry;
@@ -17,6 +20,10 @@ import dev.hypercare.schemas.events.VerdictState;
 import dev.hypercare.streams.CatalogPublisher;
 import dev.hypercare.streams.ClusterAccess;
 import dev.hypercare.streams.TopicWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +67,36 @@ class AlertsEndToEndTest {
                     .extracting(Decision::getCause)
                     .contains(DecisionCause.CHANGED, DecisionCause.INHIBITED, DecisionCause.MARKED);
             assertThat(flow.read(Topics.DEAD_LETTERS)).isEmpty();
+            theQueryApiTellsTheSame(flow, cluster);
         }
+    }
+
+    private static void theQueryApiTellsTheSame(EmbeddedFlow flow, ClusterAccess cluster) {
+        try (QueryServer query = LocalQueries.start(
+                new QueryConfig("127.0.0.1", 0, false),
+                flow.apps(),
+                List.of(List.of("api")),
+                cluster,
+                null,
+                System::currentTimeMillis)) {
+            assertThat(get(query, "/api/v1/alerts/" + Fingerprint.of("burst", "api=ledger")))
+                    .contains("\"alert\":null", "\"cause\":\"CHANGED\"", "\"cause\":\"MARKED\"");
+            assertThat(get(query, "/api/v1/alerts/none")).contains("No such alert");
+            assertThat(get(query, "/api/v1/catalog")).contains("\"upstreams\":[\"ledger\"]");
+            assertThat(get(query, "/api/v1/dead-letters?from=-1d")).isEqualTo("{\"deadLetters\":[],\"cut\":false}");
+            assertThat(get(query, "/api/v1/topology"))
+                    .contains("\"state\":\"RUNNING\"", "\"task\":\"0_0\"", "verdicts");
+            assertThat(get(query, "/api/v1/lag")).contains("{\"app\":\"watch\",\"topic\":");
+        }
+    }
+
+    private static String get(QueryServer query, String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(query.url() + path)).build();
+        return HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .join()
+                .body();
     }
 
     private static void await(EmbeddedFlow flow, Predicate<Alert> wanted) {

@@ -19,11 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.KafkaStreams;
 import org.awaitility.Awaitility;
 
 /** The whole flow on an embedded broker, for tests: all applications, ticks by a clock that the test sets. */
@@ -94,6 +96,11 @@ public final class EmbeddedFlow implements AutoCloseable {
             }
             producer.flush();
         }
+    }
+
+    /** The applications by name, in the order of the flow. */
+    public Map<String, KafkaStreams> apps() {
+        return runner.apps();
     }
 
     /** Everything that is committed in a topic, oldest first within a partition. */

@@ -1,8 +1,11 @@
 package dev.hypercare.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hypercare.cli.terminal.Ink;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -10,14 +13,29 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the query commands share: whom they ask and in what form they answer. */
+/** What the query commands share: whom they ask and in what form they answer, once or again and again. */
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class QueryAnswer {
+    /** To the upper left corner, and nothing left below. */
+    private static final String CLEAR = "\u001b[H\u001b[2J";
+
     @Option(
             names = {"-o", "--output"},
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Output output;
+
+    @Option(
+            names = "--watch",
+            arity = "0..1",
+            paramLabel = "EVERY",
+            fallbackValue = "2s",
+            converter = DurationWords.class,
+            description = "Asks again every so often, such as 5s (default: ${FALLBACK-VALUE}); end it with Ctrl+C.")
+    private @Nullable Duration watch;
+
+    @Option(names = "--times", paramLabel = "N", description = "With --watch: ends after so many answers.")
+    private @Nullable Integer times;
 
     @Mixin
     private UrlOptions url;
@@ -49,18 +67,36 @@ final class QueryAnswer {
      * @param table prints the JSON answer as a table
      */
     int print(String path, Map<String, String> question, BiConsumer<JsonNode, PrintWriter> table) {
+        if (output == Output.CSV) {
+            question.put("format", "csv");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        once(path, question, table);
+        Duration every = watch;
+        for (int asked = 1; every != null && (times == null || asked < times) && !out.checkError(); asked++) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(every.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return 0;
+            }
+            if (output == Output.TABLE) {
+                out.print(Ink.auto().on() ? CLEAR : System.lineSeparator());
+            }
+            once(path, question, table);
+        }
+        return 0;
+    }
+
+    private void once(String path, Map<String, String> question, BiConsumer<JsonNode, PrintWriter> table) {
         QueryClient client = url.client();
         PrintWriter out = command.commandLine().getOut();
         switch (output) {
-            case CSV -> {
-                question.put("format", "csv");
-                out.print(client.text(path, question));
-            }
+            case CSV -> out.print(client.text(path, question));
             case JSON -> out.println(client.json(path, question));
             case TABLE -> table.accept(client.json(path, question), out);
         }
         out.flush();
         command.commandLine().getErr().flush();
-        return 0;
     }
 }

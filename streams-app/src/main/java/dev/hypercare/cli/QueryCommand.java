@@ -9,18 +9,25 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "query",
         description =
-                "Asks a running Hypercare: KPIs over any range, what changed, alerts, gaps, patterns, tickets, series.",
+                "Asks a running Hypercare: KPIs over any range, what changed, alerts, gaps, patterns, tickets, itself.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             QueryKpisCommand.class,
+            QueryTopCommand.class,
+            QueryCompareCommand.class,
             QueryParetoCommand.class,
             QueryChangedCommand.class,
             QueryAlertsCommand.class,
+            QueryAlertCommand.class,
             QueryGapsCommand.class,
             QueryPatternsCommand.class,
             QueryTicketsCommand.class,
             QueryTicketKpisCommand.class,
-            QuerySeriesCommand.class
+            QuerySeriesCommand.class,
+            QueryCatalogCommand.class,
+            QueryDeadLettersCommand.class,
+            QueryTopologyCommand.class,
+            QueryLagCommand.class
         },
         footer = {
             "",

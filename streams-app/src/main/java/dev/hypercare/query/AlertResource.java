@@ -29,6 +29,8 @@ public final class AlertResource implements QueryResource {
             "acknowledgedBy",
             "historic");
 
+    private static final List<String> PARAMETERS = List.of("state", "severity", "api", "format");
+
     private final AlertReader reader;
 
     /** Of the alerts that a reader finds. */
@@ -49,7 +51,7 @@ public final class AlertResource implements QueryResource {
     /** The worst first; {@code state}, {@code severity} and {@code api} narrow it down. */
     private void active(Context request) {
         boolean csv = Replies.wantsCsv(request);
-        Map<String, String> parameters = Replies.parameters(request);
+        Map<String, String> parameters = Replies.parameters(request, PARAMETERS);
         check(parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("alerts");
@@ -69,9 +71,6 @@ public final class AlertResource implements QueryResource {
 
     private static void check(Map<String, String> parameters) {
         parameters.forEach((name, value) -> {
-            if (!Set.of("state", "severity", "api", "format").contains(name)) {
-                throw ApiProblem.parameter(name, "no such parameter", "state, severity, api or format");
-            }
             if (name.equals("state")
                     && !Set.of("pending", "firing", "flapping", "unknown").contains(value.toLowerCase(Locale.ROOT))) {
                 throw ApiProblem.parameter(name, value, "pending, firing, flapping or unknown");

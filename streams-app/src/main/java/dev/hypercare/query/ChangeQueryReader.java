@@ -12,16 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class ChangeQueryReader {
     static final int DEFAULT_LIMIT = 10;
     private static final int MAX_LIMIT = 1000;
-    private static final Set<String> OF_PARETO = Set.of("kpi", "by", "from", "to", "share", "format");
-    private static final Set<String> OF_CHANGED =
-            Set.of("kpi", "by", "from", "to", "against-from", "against-to", "limit", "format");
+    private static final List<String> OF_PARETO = List.of("kpi", "by", "from", "to", "share", "kind", "format");
+    private static final List<String> OF_CHANGED =
+            List.of("kpi", "by", "from", "to", "against-from", "against-to", "limit", "format");
+
+    private static final List<String> OF_COMPARE =
+            List.of("from", "to", "against", "against-from", "against-to", "format");
+
+    private static final List<String> OF_TOP = List.of("kpi", "by", "from", "to", "limit", "min-calls", "format");
 
     private final Map<String, String> parameters;
-    private final Set<String> own;
+    private final List<String> own;
     private final Set<String> known;
     private final long now;
 
-    private ChangeQueryReader(Map<String, String> parameters, Set<String> own, List<List<String>> views, long now) {
+    private ChangeQueryReader(Map<String, String> parameters, List<String> own, List<List<String>> views, long now) {
         this.parameters = parameters;
         this.own = own;
         this.known = views.stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -36,15 +41,42 @@ final class ChangeQueryReader {
      */
     static ChangeQuery pareto(Map<String, String> parameters, List<List<String>> views, long now) {
         ChangeQueryReader reader = new ChangeQueryReader(parameters, OF_PARETO, views, now);
-        if (!parameters.containsKey("by")) {
-            throw ApiProblem.parameter("by", "missing", "labels such as " + String.join(", ", reader.known));
+        reader.fixed(); // a name that there is not is told before one that is missing
+        if (parameters.containsKey("kind")) {
+            throw ApiProblem.parameter("kind", parameters.getOrDefault("kind", ""), "left out, unless by is pattern");
         }
+        reader.requireBy();
         return reader.read(share(parameters.getOrDefault("share", "0.8")));
+    }
+
+    /** The question for the largest, in the same way; what it is ranked by is read elsewhere. */
+    static ChangeQuery top(Map<String, String> parameters, List<List<String>> views, long now) {
+        Map<String, String> others = new LinkedHashMap<>(parameters);
+        others.remove("kpi");
+        ChangeQueryReader reader = new ChangeQueryReader(others, OF_TOP, views, now);
+        reader.fixed();
+        reader.requireBy();
+        return reader.read(1);
     }
 
     /** The question for what explains a change, in the same way. */
     static ChangeQuery changed(Map<String, String> parameters, List<List<String>> views, long now) {
         return new ChangeQueryReader(parameters, OF_CHANGED, views, now).read(1);
+    }
+
+    /** The question for two sums, in the same way; labels are required. */
+    static ChangeQuery compare(Map<String, String> parameters, List<List<String>> views, long now) {
+        ChangeQueryReader reader = new ChangeQueryReader(parameters, OF_COMPARE, views, now);
+        if (reader.fixed().isEmpty()) {
+            throw ApiProblem.parameter("api", "missing", "a label or more, of " + String.join(", ", reader.known));
+        }
+        return reader.read(1);
+    }
+
+    private void requireBy() {
+        if (!parameters.containsKey("by")) {
+            throw ApiProblem.parameter("by", "missing", "labels such as " + String.join(", ", known));
+        }
     }
 
     private ChangeQuery read(double share) {
@@ -71,11 +103,7 @@ final class ChangeQueryReader {
                 return;
             }
             if (!known.contains(name)) {
-                throw ApiProblem.parameter(
-                        name,
-                        "no such parameter or label",
-                        "a label (" + String.join(", ", known) + ") or one of "
-                                + own.stream().sorted().collect(Collectors.joining(", ")));
+                throw ApiProblem.unknownParameter(name, known, own);
             }
             if (value.isEmpty()) {
                 throw ApiProblem.parameter(name, "''", "a value; - for anonymous consumers");

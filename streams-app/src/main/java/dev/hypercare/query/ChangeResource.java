@@ -30,14 +30,12 @@ public final class ChangeResource implements QueryResource {
 
     private final KpiSource source;
     private final PatternReader patterns;
-    private final ChangeQueries queries;
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
     public ChangeResource(KpiSource source, PatternReader patterns, LongSupplier clock) {
         this.source = source;
         this.patterns = patterns;
-        this.queries = new ChangeQueries(source);
         this.clock = clock;
     }
 
@@ -63,7 +61,8 @@ public final class ChangeResource implements QueryResource {
         boolean ofPatterns = "pattern".equals(parameters.get("by"));
         ObjectNode json = ofPatterns
                 ? PatternPareto.of(patterns.patterns(), parameters)
-                : ChangeJson.of(queries.pareto(ChangeQueryReader.pareto(parameters, source.views(), now), now));
+                : ChangeJson.of(
+                        queries(request).pareto(ChangeQueryReader.pareto(parameters, source.views(), now), now));
         if (csv) {
             Replies.csv(request, Csv.of(json.path("values"), ofPatterns ? PATTERNS : PARETO));
         } else {
@@ -76,12 +75,16 @@ public final class ChangeResource implements QueryResource {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
         ChangeQuery query = ChangeQueryReader.changed(Replies.parameters(request), source.views(), now);
-        ObjectNode json = ChangeJson.of(queries.changed(query, now), query.limit());
+        ObjectNode json = ChangeJson.of(queries(request).changed(query, now), query.limit());
         if (csv) {
             Replies.csv(request, Csv.of(lines(json), CHANGED));
         } else {
             Replies.json(request, json);
         }
+    }
+
+    private ChangeQueries queries(Context request) {
+        return new ChangeQueries(new TimedSource(source, Deadline.of(request)));
     }
 
     private static ArrayNode lines(JsonNode json) {

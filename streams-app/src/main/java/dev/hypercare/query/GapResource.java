@@ -18,6 +18,8 @@ public final class GapResource implements QueryResource {
     private static final List<String> COLUMNS =
             List.of("kind", "api", "tenant", "since", "at", "summary", "reason", "subject", "id");
 
+    private static final List<String> PARAMETERS = List.of("kind", "api", "tenant", "format");
+
     private final GapReader reader;
 
     /** Of the gaps that a reader finds. */
@@ -38,7 +40,7 @@ public final class GapResource implements QueryResource {
     /** What rises without an alert first, then the newest; {@code kind}, {@code api} and {@code tenant} narrow it down. */
     private void open(Context request) {
         boolean csv = Replies.wantsCsv(request);
-        Map<String, String> parameters = Replies.parameters(request);
+        Map<String, String> parameters = Replies.parameters(request, PARAMETERS);
         check(parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("gaps");
@@ -57,9 +59,6 @@ public final class GapResource implements QueryResource {
 
     private static void check(Map<String, String> parameters) {
         parameters.forEach((name, value) -> {
-            if (!Set.of("kind", "api", "tenant", "format").contains(name)) {
-                throw ApiProblem.parameter(name, "no such parameter", "kind, api, tenant or format");
-            }
             if (name.equals("kind") && !Set.of("no-alert", "no-report").contains(value.toLowerCase(Locale.ROOT))) {
                 throw ApiProblem.parameter(name, value, "no-alert or no-report");
             }

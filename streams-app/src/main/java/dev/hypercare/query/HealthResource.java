@@ -29,6 +29,7 @@ public final class HealthResource implements QueryResource {
     }
 
     private void health(Context request) {
+        Replies.parameters(request, List.of());
         List<AppState> apps = reader.apps();
         boolean up = apps.stream().allMatch(AppState::running);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("status", up ? "up" : "not-ready");

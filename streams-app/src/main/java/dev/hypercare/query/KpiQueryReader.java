@@ -16,7 +16,7 @@ final class KpiQueryReader {
     static final int DEFAULT_LIMIT = 100;
     static final int MAX_LIMIT = 10_000;
     private static final int MAX_PERCENTILES = 20;
-    private static final Set<String> OWN = Set.of("view", "from", "to", "step", "percentiles", "limit", "format");
+    private static final List<String> OWN = List.of("view", "from", "to", "step", "percentiles", "limit", "format");
 
     private final Map<String, String> parameters;
     private final List<List<String>> views;
@@ -59,11 +59,7 @@ final class KpiQueryReader {
         Set<String> known = views.stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
         for (Map.Entry<String, String> label : labels.entrySet()) {
             if (!known.contains(label.getKey())) {
-                throw ApiProblem.parameter(
-                        label.getKey(),
-                        "no such parameter or label",
-                        "a label (" + String.join(", ", known)
-                                + ") or one of view, from, to, step, percentiles, limit");
+                throw ApiProblem.unknownParameter(label.getKey(), known, OWN);
             }
             if (label.getValue().isEmpty()) {
                 throw ApiProblem.parameter(label.getKey(), "''", "a value; - for anonymous consumers");

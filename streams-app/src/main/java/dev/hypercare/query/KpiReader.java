@@ -1,6 +1,7 @@
 package dev.hypercare.query;
 
 import dev.hypercare.contract.Resolution;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,6 +31,11 @@ public interface KpiReader extends KpiSource {
      * kept of whole days is as exact as this is told without reading everything.
      */
     Set<String> series(SeriesFilter filter, long from, long to);
+
+    /** The same, that reads no longer than this for one question; then it throws an {@link ApiProblem}. */
+    default KpiReader within(Duration limit) {
+        return new TimedKpis(this, Deadline.within(limit));
+    }
 
     /** One that is never ready, for a process whose applications keep no KPIs; {@code why} is for people. */
     static KpiReader absent(String why) {

@@ -14,13 +14,11 @@ import java.util.function.LongSupplier;
 /** {@code /api/v1/kpis} and {@code /api/v1/series}. */
 public final class KpiResource implements QueryResource {
     private final KpiSource source;
-    private final KpiQueries queries;
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
     public KpiResource(KpiSource source, LongSupplier clock) {
         this.source = source;
-        this.queries = new KpiQueries(source);
         this.clock = clock;
     }
 
@@ -44,7 +42,8 @@ public final class KpiResource implements QueryResource {
     private void kpis(Context request) {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
-        KpiAnswer answer = queries.answer(KpiQueryReader.read(Replies.parameters(request), source.views(), now), now);
+        KpiQuery query = KpiQueryReader.read(Replies.parameters(request), source.views(), now);
+        KpiAnswer answer = queries(request).answer(query, now);
         if (csv) {
             Replies.csv(request, Csv.of(answer));
         } else {
@@ -67,7 +66,7 @@ public final class KpiResource implements QueryResource {
         for (List<String> view : views) {
             parameters.put("view", String.join(",", view));
             KpiQuery query = KpiQueryReader.read(parameters, source.views(), now);
-            Set<String> found = queries.list(query.filter(), query.from(), query.to());
+            Set<String> found = queries(request).list(query.filter(), query.from(), query.to());
             cut |= found.size() > query.limit();
             found.stream().limit(query.limit()).forEach(name -> list.add(entry(name)));
         }
@@ -76,6 +75,10 @@ public final class KpiResource implements QueryResource {
         } else {
             Replies.json(request, json.put("cut", cut));
         }
+    }
+
+    private KpiQueries queries(Context request) {
+        return new KpiQueries(new TimedSource(source, Deadline.of(request)));
     }
 
     private static ObjectNode entry(String name) {

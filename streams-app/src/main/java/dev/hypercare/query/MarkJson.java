@@ -89,10 +89,14 @@ final class MarkJson {
             throw sent.problem("for", length + ", and to", "one of both");
         }
         try {
-            return from + Durations.parse(length).toMillis();
-        } catch (IllegalArgumentException e) {
-            throw sent.problem("for", length, "a duration such as 30m, 2h or 1d");
+            long end = Math.addExact(from, Durations.parse(length).toMillis());
+            if (end <= TimeWords.MAX) {
+                return end;
+            }
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // Reported below, as one that is too long is.
         }
+        throw sent.problem("for", length, "a duration such as 30m, 2h or 1d");
     }
 
     private static Map<String, String> selector(SentJson sent) {

@@ -47,13 +47,7 @@ public final class MarkResource implements QueryResource {
     /** The newest first. */
     private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
-        Map<String, String> parameters = Replies.parameters(request);
-        parameters.keySet().stream()
-                .filter(name -> !name.equals("format"))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw ApiProblem.parameter(name, "no such parameter", "format");
-                });
+        Replies.parameters(request, List.of("format"));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("marks");
         book.marks().stream()
@@ -68,6 +62,7 @@ public final class MarkResource implements QueryResource {
 
     /** Makes one of a JSON body; answers it with its id and 201. */
     private void add(Context request) {
+        Replies.parameters(request, List.of());
         String type = request.contentType();
         if (type == null || !type.startsWith("application/json")) {
             // Anything else a foreign web page could send without being asked first.
@@ -84,6 +79,7 @@ public final class MarkResource implements QueryResource {
 
     /** Takes one back: 204, or 404 where there is none. */
     private void remove(Context request) {
+        Replies.parameters(request, List.of());
         String id = request.pathParam("id");
         if (book.marks().stream().noneMatch(mark -> mark.getId().equals(id))) {
             throw new ApiProblem(404, "No such mark", "id: " + id, "GET /api/v1/marks lists them.");

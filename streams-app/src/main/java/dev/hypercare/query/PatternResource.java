@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -47,6 +46,8 @@ public final class PatternResource implements QueryResource {
             .thenComparing(Comparator.comparing(Pattern::getLastSeen).reversed())
             .thenComparing(Pattern::getId);
 
+    private static final List<String> PARAMETERS = List.of("state", "api", "since", "format");
+
     private final PatternReader reader;
     private final LongSupplier clock;
 
@@ -69,7 +70,7 @@ public final class PatternResource implements QueryResource {
     /** What is new and what surges first; {@code state}, {@code api} and {@code since} (seen since then) narrow it down. */
     private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
-        Map<String, String> parameters = Replies.parameters(request);
+        Map<String, String> parameters = Replies.parameters(request, PARAMETERS);
         check(parameters);
         long since = since(parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -88,9 +89,6 @@ public final class PatternResource implements QueryResource {
 
     private static void check(Map<String, String> parameters) {
         parameters.forEach((name, value) -> {
-            if (!Set.of("state", "api", "since", "format").contains(name)) {
-                throw ApiProblem.parameter(name, "no such parameter", "state, api, since or format");
-            }
             if (name.equals("state")
                     && Stream.of(PatternState.values())
                             .noneMatch(state -> state.name().equalsIgnoreCase(value))) {

@@ -16,8 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param port TCP port; 0 takes a free one
  * @param allowRemote whether it may listen beyond this machine, without TLS and without tokens
  * @param peers how instances ask each other
+ * @param limits how much may be asked of it
  */
-public record QueryConfig(String host, int port, boolean allowRemote, PeersConfig peers) {
+public record QueryConfig(String host, int port, boolean allowRemote, PeersConfig peers, QueryLimits limits) {
     /** The host unless configured: this machine only. */
     public static final String DEFAULT_HOST = "127.0.0.1";
     /** The port unless configured. */
@@ -29,9 +30,9 @@ public record QueryConfig(String host, int port, boolean allowRemote, PeersConfi
     private static final int HIGHEST_FREE_PORT = 32_000;
     private static final int TRIES = 100;
 
-    /** One with the defaults for peers. */
+    /** One with the defaults for peers and limits. */
     public QueryConfig(String host, int port, boolean allowRemote) {
-        this(host, port, allowRemote, PeersConfig.DEFAULT);
+        this(host, port, allowRemote, PeersConfig.DEFAULT, QueryLimits.defaults());
     }
 
     /** Reads the section {@code query:}; what is wrong is added to the section's problems. */
@@ -40,7 +41,8 @@ public record QueryConfig(String host, int port, boolean allowRemote, PeersConfi
                 section.string("host", DEFAULT_HOST),
                 section.integer("port", DEFAULT_PORT, 0, 65535),
                 section.bool("allow-remote", false),
-                PeersConfig.read(section.section("peers")));
+                PeersConfig.read(section.section("peers")),
+                QueryLimits.read(section.section("limits")));
         if (!config.isPermitted()) {
             section.problem(
                     "host",
@@ -58,7 +60,7 @@ public record QueryConfig(String host, int port, boolean allowRemote, PeersConfi
 
     /** The same on another port. */
     public QueryConfig withPort(int other) {
-        return new QueryConfig(host, other, allowRemote, peers);
+        return new QueryConfig(host, other, allowRemote, peers, limits);
     }
 
     /** Whether the host is an address of this machine only, or listening beyond it was allowed. */

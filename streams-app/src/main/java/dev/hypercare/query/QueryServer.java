@@ -4,27 +4,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.contract.config.InvalidInput;
 import io.javalin.Javalin;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import java.net.BindException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The query API over HTTP. Answers JSON, CSV where asked, and problem details for what it cannot answer. */
 public final class QueryServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
-
     private final Javalin server;
     private final QueryConfig config;
+    private final List<String> routes;
 
-    private QueryServer(Javalin server, QueryConfig config) {
+    private QueryServer(Javalin server, QueryConfig config, List<String> routes) {
         this.server = server;
         this.config = config;
+        this.routes = routes;
     }
 
     /**
@@ -40,16 +37,24 @@ public final class QueryServer implements AutoCloseable {
                             + ", beyond this machine, without TLS and without tokens",
                     "Set query.host to 127.0.0.1, or query.allow-remote to true if the network is trusted.");
         }
+        Admission admission = new Admission(config.limits(), System::nanoTime);
+        List<String> routes = new ArrayList<>();
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
             javalin.startup.startupWatcherEnabled = false;
             javalin.http.prefer405over404 = true;
-            javalin.routes.before(request -> guard(request, config)).get("/", request -> index(request, resources));
+            javalin.http.maxRequestSize = config.limits().bodyBytes();
+            javalin.events.handlerAdded(added -> routes.add(added.getHttpMethod() + " " + added.getPath()));
+            javalin.routes
+                    .before(request -> guard(request, config))
+                    .before(admission::enter)
+                    .get("/", request -> index(request, resources));
             for (QueryResource each : resources) {
                 each.addTo(javalin.routes);
             }
-            problems(javalin.routes);
+            ProblemRoutes.addTo(javalin.routes);
+            javalin.routes.after(admission::leave);
         });
         try {
             server.start(config.host(), config.port());
@@ -57,7 +62,12 @@ public final class QueryServer implements AutoCloseable {
             server.stop();
             throw cannotListen(config, e);
         }
-        return new QueryServer(server, config);
+        return new QueryServer(server, config, List.copyOf(routes));
+    }
+
+    /** Every route, as {@code GET /api/v1/kpis}. */
+    List<String> routes() {
+        return routes;
     }
 
     /** The port it listens on. */
@@ -103,35 +113,6 @@ public final class QueryServer implements AutoCloseable {
             new TreeMap<>(each.index()).forEach(index::put);
         }
         Replies.json(request, json);
-    }
-
-    private static void problems(RoutesConfig routes) {
-        routes.exception(ApiProblem.class, (problem, request) -> Replies.problem(request, problem))
-                .exception(
-                        NotReadyException.class,
-                        (e, request) -> Replies.problem(
-                                request,
-                                new ApiProblem(
-                                        503, "Not ready", String.valueOf(e.getMessage()), "Ask again in a moment.")))
-                .exception(
-                        HttpResponseException.class,
-                        (e, request) -> Replies.problem(
-                                request,
-                                new ApiProblem(
-                                        e.getStatus(),
-                                        "No such resource",
-                                        request.method() + " " + request.path(),
-                                        "GET / lists the resources.")))
-                .exception(Exception.class, (e, request) -> {
-                    LOG.error("{} {} failed", request.method(), request.path(), e);
-                    Replies.problem(
-                            request,
-                            new ApiProblem(
-                                    500,
-                                    "A fault of ours",
-                                    "an unexpected error; it is in the log of this process",
-                                    "Report it."));
-                });
     }
 
     private static InvalidInput cannotListen(QueryConfig config, RuntimeException e) {

@@ -2,22 +2,46 @@ package dev.hypercare.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the resources have in common: parameters given once, JSON or CSV back. */
 final class Replies {
+    private static final int TAG_BYTES = 16;
+
     private Replies() {}
 
-    /** The parameters of the query by name. Error: {@link ApiProblem} for one that is given twice. */
+    /** The parameters of the query by name. Error: {@link ApiProblem} for one that is given twice, or is not encoded as it has to be. */
     static Map<String, String> parameters(Context request) {
         Map<String, String> parameters = new LinkedHashMap<>();
         request.queryParamMap().forEach((name, values) -> {
             if (values.size() > 1) {
                 throw ApiProblem.parameter(name, "given " + values.size() + " times", "once");
             }
+            if (values.isEmpty()) {
+                throw ApiProblem.parameter(name, "not decodable", "text in UTF-8, percent-encoded");
+            }
             parameters.put(name, values.get(0));
         });
+        return parameters;
+    }
+
+    /** The same, where only these are known. Error: also for another one, with the one that may have been meant. */
+    static Map<String, String> parameters(Context request, Collection<String> known) {
+        Map<String, String> parameters = parameters(request);
+        for (String name : parameters.keySet()) {
+            if (!known.contains(name)) {
+                throw ApiProblem.unknownParameter(name, known);
+            }
+        }
         return parameters;
     }
 
@@ -37,20 +61,51 @@ final class Replies {
 
     static void json(Context request, JsonNode body) {
         FreshnessJson.tell(request, body);
-        request.contentType("application/json").result(body.toString());
+        tagged(request, "application/json", body.toString());
     }
 
     static void csv(Context request, String body) {
         FreshnessJson.tell(request);
-        request.contentType("text/csv; charset=utf-8").result(body);
+        tagged(request, "text/csv; charset=utf-8", body);
+    }
+
+    /** A body of another type; like the others with an ETag, and 304 for who has it already. */
+    static void tagged(Context request, String type, String body) {
+        request.contentType(type);
+        if (request.method().equals(HandlerType.GET) && request.statusCode() == 200) {
+            String tag = tag(type, body);
+            request.header("ETag", tag).header("Cache-Control", "private, no-cache");
+            if (isKnown(request.header("If-None-Match"), tag)) {
+                request.status(304);
+                return;
+            }
+        }
+        request.result(body);
+    }
+
+    private static boolean isKnown(@Nullable String header, String tag) {
+        return header != null
+                && Arrays.stream(header.split(","))
+                        .map(String::strip)
+                        .anyMatch(one -> one.equals(tag) || one.equals("W/" + tag) || one.equals("*"));
+    }
+
+    private static String tag(String type, String body) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest((type + "\n" + body).getBytes(StandardCharsets.UTF_8));
+            return '"' + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     static void problem(Context request, ApiProblem problem) {
-        if (problem.status() == 503) {
+        if (problem.status() == 503 || problem.status() == 429) {
             request.header("Retry-After", String.valueOf(ApiProblem.RETRY_AFTER_SECONDS));
         }
         request.status(problem.status())
                 .contentType(ApiProblem.CONTENT_TYPE)
-                .result(problem.body().toString());
+                .result(problem.body(request.path()).toString());
     }
 }

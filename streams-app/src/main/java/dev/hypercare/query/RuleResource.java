@@ -45,7 +45,7 @@ public final class RuleResource implements QueryResource {
     /** All of them; what is known to follow later stands after what is used now. */
     private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
-        known(Replies.parameters(request), List.of("format"));
+        Replies.parameters(request, List.of("format"));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("rules");
         board.register().rules(board.now()).forEach(rule -> list.add(RuleJson.of(rule)));
@@ -58,6 +58,7 @@ public final class RuleResource implements QueryResource {
 
     /** One with its YAML; 404 where there is none. */
     private void show(Context request) {
+        Replies.parameters(request, List.of());
         String id = request.pathParam("id");
         long now = board.now();
         String definition = board.register().definition(id, now).orElseThrow(() -> unknown(id));
@@ -72,6 +73,7 @@ public final class RuleResource implements QueryResource {
 
     /** Uses rules from soon on: 201 with what changes, or 200 where nothing was written. */
     private synchronized void apply(Context request) {
+        Replies.parameters(request, List.of());
         String type = request.contentType();
         if (type == null || !type.startsWith("application/json")) {
             // Anything else a foreign web page could send without being asked first.
@@ -91,8 +93,7 @@ public final class RuleResource implements QueryResource {
 
     /** Uses a rule no more from soon on: 200 with what changes, 404 where there is none. */
     private synchronized void disable(Context request) {
-        Map<String, String> parameters = Replies.parameters(request);
-        known(parameters, List.of("by", "note", "from"));
+        Map<String, String> parameters = Replies.parameters(request, List.of("by", "note", "from"));
         String by = parameters.get("by");
         if (by == null || by.isBlank()) {
             throw ApiProblem.parameter("by", by == null ? "missing" : "''", "who says it");
@@ -148,15 +149,6 @@ public final class RuleResource implements QueryResource {
                     Instant.ofEpochMilli(earliest) + " or later: what is past was judged by the rules that held then");
         }
         return new Order(at, by, note);
-    }
-
-    private static void known(Map<String, String> parameters, List<String> names) {
-        parameters.keySet().stream()
-                .filter(name -> !names.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw ApiProblem.parameter(name, "no such parameter", String.join(", ", names));
-                });
     }
 
     private static ApiProblem unknown(String id) {

@@ -65,7 +65,6 @@ record SentJson(String title, JsonNode json) {
 
     /** The problem that a field has a value that cannot be used. */
     ApiProblem problem(String field, String value, String expected) {
-        return new ApiProblem(
-                400, title, field + ": " + value + " (expected: " + expected + ")", "expected: " + expected);
+        return ApiProblem.field(title, field, value, expected);
     }
 }

@@ -10,8 +10,8 @@ public final class TimeWords {
     public static final String EXPECTED =
             "an instant such as 2026-11-22T10:00:00Z, milliseconds since the epoch, now, or before now such as -15m";
 
-    /** The last instant that can be asked for: the end of the year 9999. */
-    private static final long MAX = 253_402_300_800_000L;
+    /** The last instant that can be asked for, 9999-12-31: rounded up to a day it still is of the year 9999. */
+    static final long MAX = 253_402_214_400_000L;
 
     private TimeWords() {}
 
@@ -33,7 +33,7 @@ public final class TimeWords {
             try {
                 // A + of an offset arrives as a space where a client does not escape it.
                 at = OffsetDateTime.parse(word.replace(' ', '+')).toInstant().toEpochMilli();
-            } catch (DateTimeException e) {
+            } catch (DateTimeException | ArithmeticException e) {
                 throw new IllegalArgumentException(EXPECTED, e);
             }
         }

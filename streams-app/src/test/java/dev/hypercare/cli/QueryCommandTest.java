@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.hypercare.query.FakeApi;
 import dev.hypercare.query.FakeKpis;
 import dev.hypercare.query.FakeServer;
+import dev.hypercare.query.GapReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -37,6 +38,7 @@ class QueryCommandTest {
         FakeApi api = new FakeApi();
         api.kpis = kpis;
         api.now = START + 60_000;
+        api.gaps = GapReader.absent("gaps are not kept here");
         server = api.start();
         new Instance("none", "none", server.url(), ProcessHandle.current().pid()).write(data);
     }

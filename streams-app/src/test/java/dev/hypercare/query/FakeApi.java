@@ -12,6 +12,9 @@ public final class FakeApi {
     public GapReader gaps = List::of;
     public TicketReader tickets = FakeTickets.some();
     public AppReader apps = List::of;
+    public FlowReader flow = new FakeFlow();
+    public CatalogReader catalog = List::of;
+    public PastReader past = new FakePast();
     /** What time it is, milliseconds since the epoch. */
     public long now = FakeKpis.START;
 
@@ -19,14 +22,21 @@ public final class FakeApi {
     List<QueryResource> resources() {
         return List.of(
                 new KpiResource(kpis, () -> now),
+                new TopResource(kpis, () -> now),
+                new CompareResource(kpis, () -> now),
                 new ChangeResource(kpis, patterns, () -> now),
                 new AlertResource(alerts),
+                new AlertLifeResource(alerts, past, () -> now),
                 new PatternResource(patterns, () -> now),
                 new TicketResource(tickets, () -> now),
                 new GapResource(gaps),
                 new MarkResource(marks, alerts, () -> now),
                 new RuleResource(rules),
-                new HealthResource(apps));
+                new CatalogResource(catalog),
+                new DeadLetterResource(past, () -> now),
+                new FlowResource(flow),
+                new HealthResource(apps),
+                new DocumentResource());
     }
 
     /** Starts it on a free port. */

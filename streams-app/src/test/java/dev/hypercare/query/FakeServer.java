@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The query API on what is in the heap, and a client of it, for tests: the one place where tests start and ask it. */
@@ -14,10 +15,17 @@ public final class FakeServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final AnswersByTheDocument answers = new AnswersByTheDocument();
     private final QueryServer server;
 
     FakeServer(List<? extends QueryResource> resources) {
-        server = QueryServer.start(new QueryConfig("127.0.0.1", 0, false), resources);
+        this(resources, QueryLimits.defaults());
+    }
+
+    FakeServer(List<? extends QueryResource> resources, QueryLimits limits) {
+        List<QueryResource> all = new ArrayList<>(resources);
+        all.add(answers);
+        server = QueryServer.start(new QueryConfig("127.0.0.1", 0, false, PeersConfig.DEFAULT, limits), all);
     }
 
     /** One with these marks, at {@link FakeKpis#START}. */
@@ -43,6 +51,11 @@ public final class FakeServer implements AutoCloseable {
     /** Where it is. */
     public String url() {
         return server.url();
+    }
+
+    /** Every route, as {@code GET /api/v1/kpis}. */
+    List<String> routes() {
+        return server.routes();
     }
 
     int port() {
@@ -77,11 +90,23 @@ public final class FakeServer implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest built = request.build();
+        HttpResponse<String> response = http.send(built, HttpResponse.BodyHandlers.ofString());
+        ApiContract.problem(
+                        built.method(),
+                        built.uri().getRawPath(),
+                        response.statusCode(),
+                        response.headers().firstValue("Content-Type").orElse(null),
+                        response.body())
+                .ifPresent(problem -> {
+                    throw new AssertionError("not by the OpenAPI document: " + problem);
+                });
+        return response;
     }
 
     @Override
     public void close() {
         server.close();
+        answers.check();
     }
 }

@@ -159,8 +159,8 @@ class KpiQueriesTest {
         assertThatThrownBy(() -> queries.answer(query(wrong, START, START + 60_000, null), START + 7_200_000))
                 .isInstanceOfSatisfying(ApiProblem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(404);
-                    assertThat(problem.body().get("detail").asText()).contains("api=payment ");
-                    assertThat(problem.body().get("advice").asText()).contains("api=payments");
+                    assertThat(problem.body("/").get("detail").asText()).contains("api=payment ");
+                    assertThat(problem.body("/").get("advice").asText()).contains("api=payments");
                 });
     }
 

@@ -32,14 +32,14 @@ class TimeWordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "yesterday", "-", "-15", "-15x", "15m", "2026-11-22", "10:00", "-60000d", "9999999999999999"
+            strings = {"", "yesterday", "-", "-15", "-15x", "15m", "2026-11-22", "10:00", "-60000d", "9999999999999999", "+999999999-12-31T23:59:59Z"
             })
     void refusesAnythingElse(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> TimeWords.parse(text, NOW));
     }
 
     @Property
-    void whatItWritesItReads(@ForAll @LongRange(min = 0, max = 253_402_300_799_999L) long at) {
+    void whatItWritesItReads(@ForAll @LongRange(min = 0, max = TimeWords.MAX) long at) {
         assertThat(TimeWords.parse(Instant.ofEpochMilli(at).toString(), NOW)).isEqualTo(at);
         assertThat(TimeWords.parse(String.valueOf(at), NOW)).isEqualTo(at);
     }

@@ -12,6 +12,7 @@ import dev.hypercare.query.cluster.Peer;
 import dev.hypercare.query.cluster.PeerCalls;
 import dev.hypercare.query.cluster.RecordsForm;
 import dev.hypercare.query.cluster.Shelf;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,11 +25,13 @@ final class AppShelves {
     private final KafkaStreams app;
     private final Gathering gathering;
     private final List<Shelf<?, ?>> shared;
+    private final Duration limit;
 
     /** @param shared what other instances may ask for; this adds to it */
     AppShelves(KafkaStreams app, QueryConfig config, PeerCalls calls, List<Shelf<?, ?>> shared) {
         this.app = app;
         this.shared = shared;
+        this.limit = config.limits().time();
         this.gathering = new Gathering(new StreamsPlacement(app), Peer.of(config.server()), calls, config.peers());
     }
 
@@ -39,7 +42,7 @@ final class AppShelves {
 
     /** The KPIs of these views. */
     KpiSource kpis(List<List<String>> views) {
-        Shelf<KpiQuestion, KpiPart> shelf = KpiShelf.of(app, views);
+        Shelf<KpiQuestion, KpiPart> shelf = KpiShelf.of(app, views, limit);
         shared.add(shelf);
         return new ClusterKpis(views, shelf, gathering, KpiShelf::partition);
     }

@@ -9,6 +9,7 @@ import dev.hypercare.query.SeriesFilter;
 import dev.hypercare.query.cluster.KpiForm;
 import dev.hypercare.query.cluster.Shelf;
 import dev.hypercare.streams.SeriesPartition;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,14 @@ final class KpiShelf {
 
     private KpiShelf() {}
 
-    static Shelf<KpiQuestion, KpiPart> of(KafkaStreams kpi, List<List<String>> views) {
+    /** @param limit how long a partition may be read for one question */
+    static Shelf<KpiQuestion, KpiPart> of(KafkaStreams kpi, List<List<String>> views, Duration limit) {
         return new Shelf<>(Stores.OPEN_PANES, new KpiForm(), (partition, copy, question) -> {
             LocalStores stores = LocalStores.of(kpi, partition, copy);
             if (!copy) {
-                return new KpiStores(stores, views).measure(question);
+                return new KpiStores(stores, views).within(limit).measure(question);
             }
-            KpiPart part = new CopiedKpis(stores, views).measure(question);
+            KpiPart part = new CopiedKpis(stores, views).within(limit).measure(question);
             if (!part.known()) {
                 throw new NotReadyException("the copy that can be read does not know the series, or not yet");
             }

@@ -1,20 +1,29 @@
 package dev.hypercare.query.store;
 
 import dev.hypercare.contract.RuleRegister;
+import dev.hypercare.query.AlertLifeResource;
 import dev.hypercare.query.AlertResource;
+import dev.hypercare.query.CatalogReader;
+import dev.hypercare.query.CatalogResource;
 import dev.hypercare.query.ChangeResource;
+import dev.hypercare.query.CompareResource;
+import dev.hypercare.query.DeadLetterResource;
+import dev.hypercare.query.DocumentResource;
+import dev.hypercare.query.FlowResource;
 import dev.hypercare.query.GapResource;
 import dev.hypercare.query.HealthResource;
 import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.KpiResource;
 import dev.hypercare.query.KpiSource;
 import dev.hypercare.query.MarkResource;
+import dev.hypercare.query.PastReader;
 import dev.hypercare.query.PatternResource;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.RuleBoard;
 import dev.hypercare.query.RuleResource;
 import dev.hypercare.query.TicketResource;
+import dev.hypercare.query.TopResource;
 import dev.hypercare.query.cluster.HttpPeers;
 import dev.hypercare.query.cluster.PartsResource;
 import dev.hypercare.query.cluster.PeerCalls;
@@ -59,20 +68,32 @@ public final class LocalQueries {
                 watch == null ? WatchDesks.absent(NO_WATCH) : WatchDesks.of(watch, config, calls, cluster, shared);
         KpiSource kpis =
                 kpi == null ? KpiReader.absent(NO_KPI) : new AppShelves(kpi, config, calls, shared).kpis(views);
+        PastReader past = new PastTopics(cluster);
+        AppStates states = new AppStates(apps);
         RuleBoard board =
                 kpi == null || rules == null ? RuleBoard.absent(NO_KPI) : new RuleTopic(kpi, rules, cluster, clock);
         return QueryServer.start(
                 config,
                 List.of(
                         new KpiResource(kpis, wall),
+                        new TopResource(kpis, wall),
+                        new CompareResource(kpis, wall),
                         new ChangeResource(kpis, desks.patterns(), wall),
                         new AlertResource(desks.alerts()),
+                        new AlertLifeResource(desks.alerts(), past, wall),
                         new PatternResource(desks.patterns(), wall),
                         new TicketResource(desks.tickets(), wall),
                         new GapResource(desks.gaps()),
                         new MarkResource(desks.marks(), desks.alerts(), wall),
                         new RuleResource(board),
-                        new HealthResource(new AppStates(apps)),
+                        new CatalogResource(
+                                watch == null
+                                        ? CatalogReader.absent(NO_WATCH)
+                                        : CatalogStores.of(watch, cluster.wiring())),
+                        new DeadLetterResource(past, wall),
+                        new FlowResource(states),
+                        new HealthResource(states),
+                        new DocumentResource(),
                         new PartsResource(shared)));
     }
 }

@@ -1,0 +1,120 @@
+package dev.hypercare.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.schemas.events.DeadLetter;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/v1/dead-letters}: the newest records that could not be used, and why. */
+public final class DeadLetterResource implements QueryResource {
+    private static final List<String> PARAMETERS = List.of("from", "stage", "reason", "topic", "limit", "format");
+    private static final List<String> COLUMNS = List.of(
+            "rejectedAt",
+            "stage",
+            "reason",
+            "field",
+            "detail",
+            "sourceTopic",
+            "sourcePartition",
+            "sourceOffset",
+            "index",
+            "payloadBytes",
+            "payload");
+    private static final int MOST = 1000;
+    /** So much of a payload is shown, characters. */
+    private static final int SHOWN = 2000;
+
+    private final PastReader past;
+    private final LongSupplier clock;
+
+    /** @param clock now, milliseconds since the epoch, for relative times */
+    public DeadLetterResource(PastReader past, LongSupplier clock) {
+        this.past = past;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<String, String> index() {
+        return Map.of(
+                "/api/v1/dead-letters?from=-1h&stage=normalise", "records that could not be used, the newest first");
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/dead-letters", this::list);
+    }
+
+    private void list(Context request) {
+        boolean csv = Replies.wantsCsv(request);
+        Map<String, String> parameters = Replies.parameters(request, PARAMETERS);
+        int limit = limit(parameters.getOrDefault("limit", "100"));
+        List<DeadLetter> found = past.deadLetters(
+                letter -> matches(letter, parameters),
+                from(parameters.getOrDefault("from", "-1h")),
+                limit,
+                Deadline.of(request)::check);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("deadLetters");
+        for (int i = found.size() - 1; i >= Math.max(0, found.size() - limit); i--) {
+            list.add(json(found.get(i)));
+        }
+        if (csv) {
+            Replies.csv(request, Csv.of(list, COLUMNS));
+        } else {
+            Replies.json(request, json.put("cut", found.size() > limit));
+        }
+    }
+
+    private static boolean matches(DeadLetter letter, Map<String, String> parameters) {
+        return isOrAny(parameters.get("stage"), letter.getStage())
+                && isOrAny(parameters.get("reason"), letter.getReason())
+                && isOrAny(parameters.get("topic"), letter.getSourceTopic());
+    }
+
+    private static boolean isOrAny(@Nullable String wanted, String value) {
+        return wanted == null || wanted.equals(value);
+    }
+
+    private static int limit(String text) {
+        if (text.matches("\\d{1,4}")) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        }
+        throw ApiProblem.parameter("limit", text, "a whole number from 1 to " + MOST);
+    }
+
+    private long from(String text) {
+        try {
+            return TimeWords.parse(text, clock.getAsLong());
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.parameter("from", text, TimeWords.EXPECTED);
+        }
+    }
+
+    private static ObjectNode json(DeadLetter letter) {
+        String payload =
+                StandardCharsets.UTF_8.decode(letter.getPayload().duplicate()).toString();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("rejectedAt", letter.getRejectedAt().toString())
+                .put("stage", letter.getStage())
+                .put("reason", letter.getReason())
+                .put("detail", letter.getDetail())
+                .put("field", letter.getField())
+                .put("sourceTopic", letter.getSourceTopic())
+                .put("sourcePartition", letter.getSourcePartition())
+                .put("sourceOffset", letter.getSourceOffset())
+                .put("index", letter.getIndex())
+                .put("payloadBytes", letter.getPayloadBytes())
+                .put("payload", payload.length() <= SHOWN ? payload : payload.substring(0, SHOWN));
+    }
+}

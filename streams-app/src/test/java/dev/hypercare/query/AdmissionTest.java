@@ -1,0 +1,127 @@
+package dev.hypercare.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.schemas.events.Alert;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AdmissionTest {
+    private static final QueryLimits ONE = new QueryLimits(1, 1000, Duration.ofSeconds(30), 1000);
+    private final AtomicLong nanos = new AtomicLong();
+
+    @Test
+    void aClientMayAskSoOftenASecondAndAnotherOneIsNotHeldUp() {
+        Admission admission = new Admission(new QueryLimits(1, 10, Duration.ofSeconds(1), 1000), nanos::get);
+        for (int i = 0; i < 10; i++) {
+            assertThat(admission.takes("a")).isTrue();
+        }
+        assertThat(admission.takes("a")).isFalse();
+        assertThat(admission.takes("b")).isTrue();
+        nanos.addAndGet(100_000_001);
+        assertThat(admission.takes("a")).isTrue();
+        assertThat(admission.takes("a")).isFalse();
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        for (int i = 0; i < 10; i++) {
+            assertThat(admission.takes("a")).isTrue();
+        }
+        assertThat(admission.takes("a")).isFalse();
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldWhenToAskAgain() throws Exception {
+        QueryLimits few = new QueryLimits(10, 1, Duration.ofSeconds(30), 1000);
+        try (FakeServer server = new FakeServer(new FakeApi().resources(), few)) {
+            List<Integer> statuses = new ArrayList<>();
+            HttpResponse<String> last = server.get("/api/v1/alerts");
+            for (int i = 0; i < 200 && last.statusCode() == 200; i++) {
+                last = server.get("/api/v1/alerts");
+                statuses.add(last.statusCode());
+            }
+            assertThat(statuses).contains(429);
+            assertThat(last.headers().firstValue("Retry-After")).isPresent();
+            assertThat(last.body()).contains("query.limits.per-second");
+            assertThat(server.get("/api/v1/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aQuestionThatFindsNoPlaceIsToldToAskAgainAndPlacesAreGivenBack() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        FakeApi api = new FakeApi();
+        api.alerts = () -> {
+            entered.countDown();
+            await(leave);
+            return List.<Alert>of();
+        };
+        try (FakeServer server = new FakeServer(api.resources(), ONE)) {
+            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> status(server, "/api/v1/alerts"));
+            assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+            HttpResponse<String> second = server.get("/api/v1/gaps");
+            assertThat(second.statusCode()).isEqualTo(503);
+            assertThat(second.headers().firstValue("Retry-After")).contains("2");
+            assertThat(server.get("/api/v1/health").statusCode()).isEqualTo(200);
+            leave.countDown();
+            assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+            for (int i = 0; i < 5; i++) {
+                assertThat(server.get("/api/v1/gaps?kind=none").statusCode()).isEqualTo(400);
+                assertThat(server.get("/api/v1/gaps").statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aQuestionThatTakesTooLongIsGivenUpWithAdvice() throws Exception {
+        FakeApi api = new FakeApi();
+        api.kpis = new FakeKpis().call("api=a", FakeKpis.START, 200, 1L);
+        QueryLimits none = new QueryLimits(1, 1000, Duration.ofNanos(1), 1000);
+        try (FakeServer server = new FakeServer(api.resources(), none)) {
+            JsonNode problem = server.json("/api/v1/kpis?api=a", 503);
+            assertThat(problem.path("title").asText()).isEqualTo("The answer takes too long");
+            assertThat(problem.path("advice").asText()).contains("fewer series");
+        }
+        Deadline passed = new Deadline(5, Duration.ofMillis(1), () -> 6);
+        assertThatThrownBy(passed::check).isInstanceOf(ApiProblem.class);
+        new Deadline(5, Duration.ofMillis(1), () -> 5).check();
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() throws Exception {
+        try (FakeServer server = new FakeServer(new FakeApi().resources(), ONE)) {
+            String body = "{\"note\": \"" + "x".repeat(2000) + "\"}";
+            HttpResponse<String> answer = server.post("/api/v1/marks", body, "application/json");
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(new ObjectMapper().readTree(answer.body()).path("title").asText())
+                    .isEqualTo("The body is too large");
+        }
+    }
+
+    private static int status(FakeServer server, String path) {
+        try {
+            return server.get(path).statusCode();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
