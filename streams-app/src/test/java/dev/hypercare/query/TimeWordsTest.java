@@ -32,7 +32,18 @@ class TimeWordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "yesterday", "-", "-15", "-15x", "15m", "2026-11-22", "10:00", "-60000d", "9999999999999999", "+999999999-12-31T23:59:59Z"
+            strings = {
+                "",
+                "yesterday",
+                "-",
+                "-15",
+                "-15x",
+                "15m",
+                "2026-11-22",
+                "10:00",
+                "-60000d",
+                "9999999999999999",
+                "+999999999-12-31T23:59:59Z"
             })
     void refusesAnythingElse(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> TimeWords.parse(text, NOW));
