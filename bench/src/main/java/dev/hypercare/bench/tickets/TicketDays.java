@@ -28,7 +28,15 @@ import java.util.Map;
  */
 record TicketDays(Kind kind, List<Part> parts) {
     static final List<String> HEADER = List.of(
-            "tickets", "so far", "open", "us a ticket", "cases kept", "MB kept", "MB figures", "heap MB", "subjects forgotten");
+            "tickets",
+            "so far",
+            "open",
+            "us a ticket",
+            "cases kept",
+            "MB kept",
+            "MB figures",
+            "heap MB",
+            "subjects forgotten");
 
     private static final int PARTS = 8;
     private static final int COLLECTIONS = 1;
@@ -60,7 +68,15 @@ record TicketDays(Kind kind, List<Part> parts) {
      * @param heap after a collection, with what is stored, bytes
      * @param forgotten subjects that there was no place for any more, so far
      */
-    record Part(long tickets, long open, double micros, int cases, long stored, long figures, long heap, long forgotten) {}
+    record Part(
+            long tickets,
+            long open,
+            double micros,
+            int cases,
+            long stored,
+            long figures,
+            long heap,
+            long forgotten) {}
 
     /**
      * Measures one kind.
