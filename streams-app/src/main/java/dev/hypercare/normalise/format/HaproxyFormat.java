@@ -97,8 +97,7 @@ public final class HaproxyFormat implements Format {
         call.startedAt = exact ? CallDraft.NONE : call.startedAt;
         // Where no backend was chosen the frontend stands for it.
         call.serviceId = call.serviceId != null && call.serviceId.equals(call.serverName) ? null : call.serviceId;
-        return call.completed(
-                "request_date", "milliseconds since the epoch; or date, or tr", "ST");
+        return call.completed("request_date", "milliseconds since the epoch; or date, or tr", "ST");
     }
 
     private static void startedAt(FieldReader in, CallDraft call) throws IOException {
