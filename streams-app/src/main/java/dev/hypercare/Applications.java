@@ -63,7 +63,7 @@ public final class Applications implements AutoCloseable {
         Path catalog = config.catalog().file();
         List<CatalogEntry> entries = catalog == null ? List.of() : CatalogFile.read(catalog);
         try (TopicAdmin topics = TopicAdmin.connect(config.kafka(), config.topics())) {
-            topics.ensure(config.topics().create() ? Topics.ALL : topicsOf(apps));
+            topics.ensure(topicsOf(apps, config.topics().create() ? Topics.ALL : List.of()));
         }
         SchemaCheck.run(wiring, config.registry().url(), written(apps, entries));
         CatalogPublisher.publish(config.kafka(), wiring, entries);
@@ -79,7 +79,7 @@ public final class Applications implements AutoCloseable {
                     rules(apps),
                     clock);
             runner.start();
-            return new Applications(wiring, runner, query, ticker(config, wiring, runner, clock));
+            return new Applications(wiring, runner, query, ticker(config, apps, wiring, runner, clock));
         } catch (RuntimeException e) {
             runner.close();
             throw e;
@@ -122,12 +122,16 @@ public final class Applications implements AutoCloseable {
     }
 
     private static @Nullable Ticker ticker(
-            PipelineConfig config, Wiring wiring, StreamsRunner runner, LongSupplier clock) {
-        if (!config.apps().contains("ingest")) {
+            PipelineConfig config, List<App> apps, Wiring wiring, StreamsRunner runner, LongSupplier clock) {
+        App ingest = apps.stream()
+                .filter(app -> app.name().equals("ingest"))
+                .findFirst()
+                .orElse(null);
+        if (ingest == null) {
             return null;
         }
         String group = config.runner().applicationId("ingest");
-        return Ticker.start(config.kafka(), wiring, group, clock, () -> runner.owns("ingest", 0));
+        return Ticker.start(config.kafka(), wiring, ingest.reads(), group, clock, () -> runner.owns("ingest", 0));
     }
 
     private static @Nullable RuleRegister rules(List<App> apps) {
@@ -139,8 +143,8 @@ public final class Applications implements AutoCloseable {
                 .orElse(null);
     }
 
-    private static Set<Topic<?>> topicsOf(List<App> apps) {
-        Set<Topic<?>> topics = new LinkedHashSet<>();
+    private static Set<Topic<?>> topicsOf(List<App> apps, List<Topic<?>> others) {
+        Set<Topic<?>> topics = new LinkedHashSet<>(others);
         apps.forEach(app -> topics.addAll(app.topics()));
         return topics;
     }

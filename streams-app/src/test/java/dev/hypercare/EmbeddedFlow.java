@@ -60,6 +60,7 @@ public final class EmbeddedFlow implements AutoCloseable {
         ticker = Ticker.start(
                 cluster,
                 wiring,
+                List.of(Topics.RAW_NGINX, Topics.RAW_APISIX),
                 running.applicationId("ingest"),
                 () -> clock.get().getAsLong(),
                 () -> true);

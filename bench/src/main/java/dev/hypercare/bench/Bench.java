@@ -10,6 +10,7 @@ import dev.hypercare.bench.jmh.LoopsCommand;
 import dev.hypercare.bench.latency.LatencyCommand;
 import dev.hypercare.bench.live.LiveCommand;
 import dev.hypercare.bench.mining.MiningCommand;
+import dev.hypercare.bench.parsers.ParsersCommand;
 import dev.hypercare.bench.patterns.PatternsCommand;
 import dev.hypercare.bench.replay.ReplayCommand;
 import dev.hypercare.bench.rules.RuleScaleCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             RuleScaleCommand.class,
             BacktestCommand.class,
             MiningCommand.class,
+            ParsersCommand.class,
             PatternsCommand.class,
             TicketsCommand.class,
             LiveCommand.class,

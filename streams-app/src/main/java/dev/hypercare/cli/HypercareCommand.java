@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             RunCommand.class,
             LoadCommand.class,
+            FormatsCommand.class,
             TailCommand.class,
             QueryCommand.class,
             AlertsCommand.class,

@@ -3,19 +3,20 @@ package dev.hypercare.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.contract.Topic;
-import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.normalise.format.Format;
+import dev.hypercare.normalise.format.Formats;
 import dev.hypercare.streams.ClusterAccess;
 import dev.hypercare.streams.LinePublisher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,40 +43,27 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class LoadCommand implements Callable<Integer> {
-    /** Formats that a raw topic is for. */
-    enum Format {
-        NGINX(Topics.RAW_NGINX),
-        APISIX(Topics.RAW_APISIX);
-
-        private final Topic<?> topic;
-
-        Format(Topic<?> topic) {
-            this.topic = topic;
-        }
-
-        /** As it is written on the command line. */
+    /** The formats there are, for the help and the shell. */
+    static final class Candidates implements Iterable<String> {
         @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+        public Iterator<String> iterator() {
+            return Formats.names().iterator();
         }
     }
 
-    /** What a file may hold. */
-    static final class Content {
-        @Option(names = "--format", required = true, description = "What the lines are: ${COMPLETION-CANDIDATES}.")
-        private @Nullable Format format;
+    @Option(
+            names = "--format",
+            completionCandidates = Candidates.class,
+            description = "What the lines are: ${COMPLETION-CANDIDATES}.")
+    private @Nullable String format;
 
-        @Option(names = "--tickets", required = true, description = "The file holds tickets.")
-        private boolean tickets;
-    }
-
-    @ArgGroup(multiplicity = "1")
-    private Content content;
+    @Option(names = "--tickets", description = "The file holds tickets.")
+    private boolean isOfTickets;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The log file; - for standard input.")
     private String file;
 
-    @Option(names = "--topic", description = "Full name of another topic (default: that of the format).")
+    @Option(names = "--topic", description = "Full name of a topic (default: that of the format).")
     private @Nullable String topic;
 
     @Option(names = "--rate", paramLabel = "N/s", description = "Lines a second (default: as fast as it goes).")
@@ -106,14 +94,13 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Format format = content.format;
-        if (format == null) {
+        if (isOfTickets) {
             return tickets();
         }
         double perSecond = perSecond();
         try (LogLines lines = LogLines.open(file, input)) {
             ClusterAccess cluster = options.cluster();
-            String target = topic != null ? topic : cluster.wiring().name(format.topic);
+            String target = topic != null ? topic : cluster.wiring().name(topicOfFormat());
             try (LinePublisher publisher = cluster.lines(target)) {
                 long begin = System.nanoTime();
                 publish(lines, publisher, new Pace(perSecond, System::nanoTime));
@@ -125,9 +112,10 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private int tickets() {
-        if (topic != null || rate != null) {
+        if (format != null || topic != null || rate != null) {
             throw new InvalidInput(
-                    "--topic and --rate are of lines (expected: neither with --tickets)", "Leave them out.");
+                    "--format, --topic and --rate are of lines (expected: none of them with --tickets)",
+                    "Leave them out.");
         }
         CommandLine line = spec.commandLine();
         return new TicketLoad(file, input, options, line.getOut(), line.getErr()).run(output);
@@ -182,6 +170,17 @@ final class LoadCommand implements Callable<Integer> {
         }
         err.flush();
         return publisher.failed() + lines.tooLong() > 0 ? 1 : 0;
+    }
+
+    private Topic<?> topicOfFormat() {
+        Format known = format == null ? null : Formats.named(format.toLowerCase(Locale.ROOT));
+        if (known == null) {
+            throw new InvalidInput(
+                    "--format " + (format == null ? "is missing" : format) + " (expected: one of "
+                            + String.join(", ", Formats.names()) + ")",
+                    "Choose one of them; for a format of your own give its topic: --topic hypercare.raw-<name>.v1.");
+        }
+        return known.topic();
     }
 
     private double perSecond() {

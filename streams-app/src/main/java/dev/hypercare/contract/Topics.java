@@ -29,11 +29,10 @@ import org.apache.avro.specific.SpecificRecord;
 /** Every topic, in the order of the flow. */
 public final class Topics {
     private static final String OUTSIDE = "outside";
+    private static final String RAW = "raw-";
 
-    public static final Topic<SpecificRecord> RAW_NGINX =
-            new Topic<>("raw-nginx", "any, never trusted", null, DELETE, Duration.ofDays(1), OUTSIDE);
-    public static final Topic<SpecificRecord> RAW_APISIX =
-            new Topic<>("raw-apisix", "any, never trusted", null, DELETE, Duration.ofDays(1), OUTSIDE);
+    public static final Topic<SpecificRecord> RAW_NGINX = raw("nginx");
+    public static final Topic<SpecificRecord> RAW_APISIX = raw("apisix");
     public static final Topic<CatalogEntry> CATALOG =
             new Topic<>("catalog", "api", CatalogEntry.class, COMPACT, null, OUTSIDE);
     public static final Topic<Mark> MARKS = new Topic<>("marks", "id of the mark", Mark.class, COMPACT, null, OUTSIDE);
@@ -141,4 +140,14 @@ public final class Topics {
             DEAD_LETTERS);
 
     private Topics() {}
+
+    /** The topic that a log format is read from. Those of formats that are not read by default stand in no list: they are made when they are. */
+    public static Topic<SpecificRecord> raw(String format) {
+        return new Topic<>(RAW + format, "any, never trusted", null, DELETE, Duration.ofDays(1), OUTSIDE);
+    }
+
+    /** Whether a topic of this full name holds bytes as its source sent them. */
+    public static boolean isRaw(String fullName, String prefix) {
+        return fullName.startsWith(prefix + RAW);
+    }
 }

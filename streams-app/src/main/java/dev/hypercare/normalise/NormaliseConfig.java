@@ -1,9 +1,13 @@
 package dev.hypercare.normalise;
 
 import dev.hypercare.contract.Gateways;
+import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.normalise.format.CallLimits;
 import dev.hypercare.normalise.format.CleanText;
+import dev.hypercare.normalise.format.Format;
+import dev.hypercare.normalise.format.Formats;
+import dev.hypercare.normalise.format.MappingFile;
 import dev.hypercare.normalise.route.ApiMapping;
 import dev.hypercare.normalise.route.RouteTemplates;
 import java.io.IOException;
@@ -13,8 +17,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param templates route templates that come before the built-in ones
  * @param apis which calls belong to which API
  * @param deduplicated the gateways of which a call that came twice has to come to one partition
+ * @param formats what is read, each from its own topic
  * @param clientKey key for hashes of client addresses; null for networks
  */
 public record NormaliseConfig(
@@ -40,17 +47,20 @@ public record NormaliseConfig(
         List<String> templates,
         List<ApiMapping> apis,
         Gateways deduplicated,
+        List<Format> formats,
         @Nullable SecretKey clientKey) {
     private static final Duration MAX_FUTURE = Duration.ofSeconds(60);
     private static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
     private static final int MAX_ROUTES_PER_API = 500;
     private static final int MAX_APIS = 200;
+    private static final List<String> FORMATS = List.of("nginx", "apisix");
     private static final String CLIENT_KEY_ENV = "HYPERCARE_CLIENT_KEY";
     private static final int SHORTEST_KEY = 16;
 
     public NormaliseConfig {
         templates = List.copyOf(templates);
         apis = List.copyOf(apis);
+        formats = List.copyOf(formats);
     }
 
     /** Reads it; what is wrong goes to the problems of the section. */
@@ -68,13 +78,40 @@ public record NormaliseConfig(
                 templates(section),
                 apis(section),
                 Gateways.NONE,
+                formats(section),
                 clientKey(section, environment));
     }
 
     /** The same with the gateways that the kpi stage is configured to deduplicate. */
     public NormaliseConfig withDeduplicated(Gateways gateways) {
         return new NormaliseConfig(
-                maxFuture, maxRecordBytes, maxRoutesPerApi, maxApis, templates, apis, gateways, clientKey);
+                maxFuture, maxRecordBytes, maxRoutesPerApi, maxApis, templates, apis, gateways, formats, clientKey);
+    }
+
+    private static List<Format> formats(Section section) {
+        Map<String, Format> byName = new LinkedHashMap<>();
+        for (String name : section.strings("formats", FORMATS)) {
+            Format format = Formats.named(name);
+            if (format == null) {
+                section.problem("formats", name, "some of " + String.join(", ", Formats.names()));
+            } else {
+                byName.put(name, format);
+            }
+        }
+        for (String file : section.strings("mappings", List.of())) {
+            try {
+                Format format = MappingFile.read(Path.of(file), section.problems());
+                if (byName.put(format.name(), format) != null) {
+                    section.problem("mappings", file, "a name that no other has, found " + format.name() + " again");
+                }
+            } catch (InvalidInput | InvalidPathException e) {
+                section.problem("mappings", file, "a mapping file: " + e.getMessage());
+            }
+        }
+        if (byName.isEmpty()) {
+            section.problem("formats", "none", "some of " + String.join(", ", Formats.names()));
+        }
+        return List.copyOf(byName.values());
     }
 
     private static List<String> templates(Section section) {

@@ -52,6 +52,7 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
     private Normaliser normaliser;
     private Sensor rejectedCalls;
     private Sensor overflowedCalls;
+    private Sensor noCalls;
 
     /** @param formatsByTopic by full topic name */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init() first.
@@ -71,6 +72,7 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
         StreamsMetrics metrics = context.metrics();
         rejectedCalls = metrics.addRateTotalSensor(STAGE, task, "dead-letters", Sensor.RecordingLevel.INFO);
         overflowedCalls = metrics.addRateTotalSensor(STAGE, task, "overflowed-calls", Sensor.RecordingLevel.INFO);
+        noCalls = metrics.addRateTotalSensor(STAGE, task, "no-calls", Sensor.RecordingLevel.INFO);
     }
 
     @Override
@@ -100,9 +102,14 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
     public void close() {
         context.metrics().removeSensor(rejectedCalls);
         context.metrics().removeSensor(overflowedCalls);
+        context.metrics().removeSensor(noCalls);
     }
 
     private void handle(Raw raw, Format format, Parsed parsed) {
+        if (parsed.isNoCall()) {
+            noCalls.record();
+            return;
+        }
         if (!(parsed.outcome() instanceof Outcome.Ok<CallDraft> draft)) {
             reject(raw, parsed);
             return;

@@ -4,9 +4,7 @@ import dev.hypercare.contract.Stage;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.normalise.format.ApisixFormat;
 import dev.hypercare.normalise.format.Format;
-import dev.hypercare.normalise.format.NginxFormat;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.streams.Wiring;
@@ -33,8 +31,6 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * are deduplicated, to the one of its request id.
  */
 public final class NormaliseTopology implements Stage {
-    private static final List<Format> FORMATS = List.of(new NginxFormat(), new ApisixFormat());
-
     private final NormaliseConfig config;
     private final Wiring wiring;
 
@@ -50,7 +46,7 @@ public final class NormaliseTopology implements Stage {
 
     @Override
     public List<Topic<?>> reads() {
-        return FORMATS.stream().<Topic<?>>map(Format::topic).toList();
+        return config.formats().stream().<Topic<?>>map(Format::topic).toList();
     }
 
     @Override
@@ -60,11 +56,11 @@ public final class NormaliseTopology implements Stage {
 
     /** Adds the stage. */
     public void addTo(StreamsBuilder builder) {
-        Map<String, Format> formatsByTopic = FORMATS.stream()
+        Map<String, Format> formatsByTopic = config.formats().stream()
                 .collect(Collectors.toUnmodifiableMap(format -> wiring.name(format.topic()), Function.identity()));
         // One processor for all raw topics: it alone may write the routes of its task.
         KStream<RoutedKey, SpecificRecord> read = builder.addStateStore(routes()).stream(
-                        FORMATS.stream()
+                        config.formats().stream()
                                 .map(format -> wiring.name(format.topic()))
                                 .toList(),
                         consumed())

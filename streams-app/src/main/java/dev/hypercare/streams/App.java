@@ -27,6 +27,13 @@ public record App(String name, List<Stage> stages, Topology topology) {
         return topics;
     }
 
+    /** The topics it reads. */
+    public Set<Topic<?>> reads() {
+        Set<Topic<?>> topics = new LinkedHashSet<>();
+        stages.forEach(stage -> topics.addAll(stage.reads()));
+        return topics;
+    }
+
     /** The topics it reads in chunks. */
     Set<Topic<?>> readsInChunks() {
         Set<Topic<?>> topics = new LinkedHashSet<>();

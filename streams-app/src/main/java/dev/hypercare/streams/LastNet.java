@@ -133,7 +133,6 @@ public final class LastNet
 
     /** Raw bytes may hold personal data that nothing here can mask: only their length is kept. */
     private static boolean raw(Wiring wiring, String topic) {
-        return Topics.ALL.stream()
-                .anyMatch(known -> known.value() == null && wiring.name(known).equals(topic));
+        return Topics.isRaw(topic, wiring.prefix());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hypercare.streams;
 
+import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,14 +53,21 @@ public final class Ticker implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "ticker");
     private long lastSeen = Long.MIN_VALUE;
 
-    private Ticker(ClusterConfig cluster, Wiring wiring, String group, LongSupplier clock, BooleanSupplier inCharge) {
+    private Ticker(
+            ClusterConfig cluster,
+            Wiring wiring,
+            Collection<Topic<?>> rawTopics,
+            String group,
+            LongSupplier clock,
+            BooleanSupplier inCharge) {
         this.group = group;
         this.clock = clock;
         this.inCharge = inCharge;
         for (int partition = 0; partition < wiring.partitions(); partition++) {
             calls.add(new TopicPartition(wiring.name(Topics.CALLS), partition));
-            raw.add(new TopicPartition(wiring.name(Topics.RAW_NGINX), partition));
-            raw.add(new TopicPartition(wiring.name(Topics.RAW_APISIX), partition));
+            for (Topic<?> topic : rawTopics) {
+                raw.add(new TopicPartition(wiring.name(topic), partition));
+            }
         }
         Map<String, Object> client = cluster.client();
         client.put("client.id", group + "-ticker");
@@ -70,13 +78,19 @@ public final class Ticker implements AutoCloseable {
     /**
      * Starts one.
      *
+     * @param rawTopics what ingest reads
      * @param group the application id of ingest
      * @param clock what time it is, milliseconds since the epoch; {@link #NO_TIME_YET} for no tick
      * @param inCharge whether this instance is the one that ticks; of several that are, each writes, which does no harm
      */
     public static Ticker start(
-            ClusterConfig cluster, Wiring wiring, String group, LongSupplier clock, BooleanSupplier inCharge) {
-        Ticker ticker = new Ticker(cluster, wiring, group, clock, inCharge);
+            ClusterConfig cluster,
+            Wiring wiring,
+            Collection<Topic<?>> rawTopics,
+            String group,
+            LongSupplier clock,
+            BooleanSupplier inCharge) {
+        Ticker ticker = new Ticker(cluster, wiring, rawTopics, group, clock, inCharge);
         ticker.thread.setDaemon(true);
         ticker.thread.start();
         return ticker;

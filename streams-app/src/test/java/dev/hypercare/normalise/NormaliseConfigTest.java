@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
+import dev.hypercare.normalise.format.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class NormaliseConfigTest {
         assertThat(config.maxRecordBytes()).isEqualTo(4 * 1024 * 1024);
         assertThat(config.templates()).isEmpty();
         assertThat(config.apis()).isEmpty();
+        assertThat(config.formats()).extracting(Format::name).containsExactly("nginx", "apisix");
         assertThat(config.clientKey()).isNull();
     }
 
@@ -48,6 +50,8 @@ class NormaliseConfigTest {
                         "max-record-bytes",
                         "max-routes-per-api",
                         "max-apis",
+                        "formats",
+                        "mappings",
                         "templates",
                         "apis",
                         "client-key-file",
@@ -117,6 +121,44 @@ class NormaliseConfigTest {
                         .clientKey())
                 .isNull();
         assertThat(List.of(problems.messages())).containsExactly(List.of());
+    }
+
+    @Test
+    void readsWhichFormatsThereAreAndThoseOfMappings(@TempDir Path directory) throws IOException {
+        Path mapping = Files.writeString(directory.resolve("acme.yaml"), """
+                name: acme
+                fields:
+                  startedAt: {from: /at, unit: ms}
+                  status: {from: /status}
+                """);
+
+        NormaliseConfig config = read("formats: [otlp]\nmappings: [" + mapping + "]", Map.of());
+
+        assertThat(problems.messages()).isEmpty();
+        assertThat(config.formats()).extracting(Format::name).containsExactly("otlp", "acme");
+        assertThat(config.formats().get(1).topic().name()).isEqualTo("raw-acme");
+    }
+
+    @Test
+    void reportsFormatsThatThereAreNotAndMappingsThatCannotBeUsed(@TempDir Path directory) throws IOException {
+        Path mapping = Files.writeString(directory.resolve("bad.yaml"), "name: acme\n");
+
+        read("formats: [iis]\nmappings: [/no/such/file, " + mapping + "]", Map.of());
+
+        assertThat(problems.messages()).hasSize(4);
+        assertThat(problems.messages().get(0))
+                .startsWith("test.yaml:1: formats: iis (expected: some of nginx, apisix, ");
+        assertThat(problems.messages().get(1))
+                .contains("test.yaml:2: mappings: /no/such/file (expected: a mapping file");
+        assertThat(problems.messages().get(2)).contains("bad.yaml:1: fields: no time");
+        assertThat(problems.messages().get(3)).contains("bad.yaml:1: fields: no status");
+    }
+
+    @Test
+    void somethingHasToBeRead() {
+        read("formats: []", Map.of());
+
+        assertThat(problems.messages()).singleElement().asString().contains("formats: none (expected: some of nginx");
     }
 
     private NormaliseConfig read(String yaml, Map<String, String> environment) {

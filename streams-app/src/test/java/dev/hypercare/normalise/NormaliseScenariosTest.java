@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
+import dev.hypercare.normalise.format.Formats;
+import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -28,10 +30,13 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * The scenarios under {@code scenarios/1-normalise}, one file each, named by its path; the folder names the format. {@code given}: text
  * of the config section; {@code when.at}: ingest time of the records or {@code unknown}; {@code when.records}; {@code then.calls} and
- * {@code then.dead-letters}: all of them in order, each with the fields that matter.
+ * {@code then.dead-letters}: all of them in order, each with the fields that matter. Of {@code secrets.yaml} nothing secret may come out.
  */
 class NormaliseScenariosTest {
-    private static final Map<String, Topic<?>> TOPICS = Map.of("nginx", Topics.RAW_NGINX, "apisix", Topics.RAW_APISIX);
+    private static final String SECRETS = "secrets.yaml";
+    /** Of a token, a key, a cookie, a password, an e-mail address, a card. */
+    private static final List<String> CORPUS =
+            List.of("t0k3n", "s3cr3t", "c00kie", "hunter2", "jane@example.com", "4111");
 
     @TestFactory
     Stream<DynamicTest> scenarios() throws IOException, URISyntaxException {
@@ -43,7 +48,12 @@ class NormaliseScenariosTest {
                     .sorted()
                     .toList();
         }
-        assertThat(files).hasSizeGreaterThanOrEqualTo(25);
+        assertThat(files).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(files.stream().map(file -> file.getParent().getFileName().toString()))
+                .containsAll(Formats.names());
+        assertThat(Formats.names())
+                .allSatisfy(format ->
+                        assertThat(root.resolve(format).resolve(SECRETS)).exists());
         return files.stream()
                 .map(file -> DynamicTest.dynamicTest(root.relativize(file).toString(), () -> play(file)));
     }
@@ -55,19 +65,40 @@ class NormaliseScenariosTest {
         Map<String, Object> then = map(scenario.get("then"));
         assertThat(List.of("at", "records")).containsAll(when.keySet());
         assertThat(List.of("calls", "dead-letters")).containsAll(then.keySet());
-        Topic<?> raw =
-                Objects.requireNonNull(TOPICS.get(file.getParent().getFileName().toString()));
+        String format = file.getParent().getFileName().toString();
+        Topic<?> raw = Topics.raw(format);
         String at = String.valueOf(when.get("at"));
         long timestamp = at.equals("unknown")
                 ? NormaliseProcessor.UNKNOWN_TIME
                 : Instant.parse(at).toEpochMilli();
-        try (StageDriver stage = new StageDriver(Objects.toString(scenario.get("given"), ""))) {
+        try (StageDriver stage =
+                new StageDriver(Objects.toString(scenario.get("given"), "") + "\nformats: [" + format + "]\n")) {
             for (Object record : list(when.get("records"))) {
                 stage.pipe(raw, String.valueOf(record), timestamp);
             }
-            compare("call", stage.calls(), list(then.get("calls")));
-            compare("dead letter", stage.deadLetters(), list(then.get("dead-letters")));
+            List<TestRecord<String, Call>> calls = stage.calls();
+            List<TestRecord<String, DeadLetter>> deadLetters = stage.deadLetters();
+            if (file.endsWith(SECRETS)) {
+                assertNoSecret(calls, deadLetters);
+            }
+            compare("call", calls, list(then.get("calls")));
+            compare("dead letter", deadLetters, list(then.get("dead-letters")));
         }
+    }
+
+    /** Nothing that a secrets scenario puts into a record is found in what comes out, whatever field it may be. */
+    private static void assertNoSecret(
+            List<TestRecord<String, Call>> calls, List<TestRecord<String, DeadLetter>> deadLetters) {
+        for (String secret : CORPUS) {
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(call.value().toString()).doesNotContain(secret));
+            assertThat(deadLetters).allSatisfy(letter -> {
+                assertThat(letter.value().getDetail()).doesNotContain(secret);
+                assertThat(shown(letter.value(), "payload")).doesNotContain(secret);
+            });
+        }
+        assertThat(calls).isNotEmpty();
+        assertThat(deadLetters).isNotEmpty();
     }
 
     private static <V extends SpecificRecord> void compare(

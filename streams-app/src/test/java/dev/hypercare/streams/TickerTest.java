@@ -42,7 +42,13 @@ class TickerTest {
             AtomicLong clock = new AtomicLong(1_000_000);
             try (Admin admin = Admin.create(cluster.client());
                     KafkaConsumer<byte[], byte[]> calls = reader(cluster, wiring);
-                    Ticker ticker = Ticker.start(cluster, wiring, GROUP, clock::get, () -> true)) {
+                    Ticker ticker = Ticker.start(
+                            cluster,
+                            wiring,
+                            List.of(Topics.RAW_NGINX, Topics.RAW_APISIX),
+                            GROUP,
+                            clock::get,
+                            () -> true)) {
                 assertThat(ticks(calls, 2)).containsExactlyInAnyOrder("0@1000000", "1@1000000");
 
                 sendRaw(cluster, raw);

@@ -284,6 +284,11 @@ public final class Section {
         problems.add(at(lines.getOrDefault(key, line)) + child(key) + ": " + value + " (expected: " + expected + ")");
     }
 
+    /** Where its problems go. */
+    public Problems problems() {
+        return problems;
+    }
+
     /** Reports the keys nobody asked for, here and below. Call it once on the root, after reading. */
     public void close() {
         for (String key : values.keySet()) {

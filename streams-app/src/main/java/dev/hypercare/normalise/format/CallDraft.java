@@ -1,5 +1,7 @@
 package dev.hypercare.normalise.format;
 
+import dev.hypercare.contract.Outcome;
+import dev.hypercare.normalise.route.RequestTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +56,30 @@ public final class CallDraft {
     public @Nullable String errorMessage;
 
     // What a format reads before it can say what it means.
+    long startNanos = NONE;
+    long endNanos = NONE;
+    long observedNanos = NONE;
+
+    @Nullable
+    String kind;
+
+    @Nullable
+    String spanStatus;
+
+    @Nullable
+    String operation;
+
+    @Nullable
+    String requestTarget;
+
     @Nullable
     String completedAtText;
+
+    @Nullable
+    String details;
+
+    @Nullable
+    String termination;
 
     @Nullable
     String requestLine;
@@ -80,6 +104,47 @@ public final class CallDraft {
 
     long upstreamHeaderMicros = NONE;
     long upstreamTotalMicros = NONE;
+
+    /**
+     * The call when all is read, with what follows from the rest; or why it is none.
+     *
+     * @param time the field that its time is read from
+     * @param expected what is expected there
+     * @param statusField the field that its status is read from
+     */
+    Outcome<CallDraft> completed(String time, String expected, String statusField) {
+        if (startedAt == NONE && completedAt == NONE) {
+            return FieldReader.problem("missing-field", time, "missing", expected);
+        }
+        if (status == NONE) {
+            return FieldReader.problem("missing-field", statusField, "missing", "an HTTP status");
+        }
+        // Without a duration the start is all there is; a call never ends before it.
+        completedAt = completedAt == NONE ? startedAt + Math.round(Math.max(0, durationMicros) / 1000.0) : completedAt;
+        upstreamDurationMicros = upstreamDurationMicros == NONE ? upstreamTotalMicros : upstreamDurationMicros;
+        model = model == null ? requestModel : model;
+        consumer = consumer == null ? remoteUser : consumer;
+        String id = serviceId == null ? routeId : serviceId;
+        fallbackApi = fallbackApi == null ? id : fallbackApi;
+        splitRequestLine();
+        if (host == null && url != null) {
+            host = RequestTarget.of(url).host();
+        }
+        uri = uri == null ? url : uri;
+        return Outcome.ok(this);
+    }
+
+    /** {@code POST /v1/orders HTTP/1.1}, where the parts are not logged on their own. */
+    private void splitRequestLine() {
+        String line = requestLine;
+        int end = line == null ? -1 : line.indexOf(' ');
+        if (line == null || end < 0) {
+            return;
+        }
+        int protocol = line.indexOf(" HTTP/", end);
+        method = method == null ? line.substring(0, end) : method;
+        uri = uri == null ? line.substring(end + 1, protocol < 0 ? line.length() : protocol) : uri;
+    }
 
     /**
      * Gateways write 0 and 0 for a usage they never saw; the measured zero does not exist. Call it when all is read.

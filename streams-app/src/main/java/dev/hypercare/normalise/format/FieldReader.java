@@ -6,11 +6,13 @@ import dev.hypercare.contract.Outcome;
 import dev.hypercare.normalise.privacy.Masking;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads values of one call from a parser that stands on them, and remembers the first that cannot be used. Empty texts, {@code -} and
- * null are values that the gateway did not tell. Errors: {@link IOException} where the JSON is broken.
+ * Reads values of one call, from a parser that stands on them or from texts that it is fed, and remembers the first that cannot be used.
+ * Empty texts, {@code -} and null are values that the gateway did not tell. Errors: {@link IOException} where the JSON is broken.
  */
 final class FieldReader {
     static final long DAY_MICROS = 86_400_000_000L;
@@ -23,13 +25,23 @@ final class FieldReader {
     private static final int SHOWN = 64;
     private static final int MASKED = 1000;
     private static final String STATUS = "an HTTP status from 100 to 599, or 0 for no response";
+    private static final String SINCE_EPOCH = " since the epoch, in a year from 2000 to 2099";
 
-    private final JsonParser parser;
+    private final @Nullable JsonParser parser;
     private Outcome.@Nullable Rejected<CallDraft> problem;
     private String path = "";
+    /** What stands in for the parser: the value of a field that is fed, and its name. */
+    private char @Nullable [] fed;
+
+    private String fedName = "";
 
     FieldReader(JsonParser parser) {
         this.parser = parser;
+    }
+
+    /** One that is only fed. */
+    FieldReader() {
+        this.parser = null;
     }
 
     /** The first problem of all that was read; null where there is none. */
@@ -37,19 +49,25 @@ final class FieldReader {
         return problem;
     }
 
+    /** The parser that stands on the value. Error: {@link NullPointerException} where values are only fed. */
+    JsonParser json() {
+        return Objects.requireNonNull(parser, "values are fed");
+    }
+
     /** Reads an object by a table of its fields; skips anything else. {@code prefix} precedes its fields in messages. */
     void object(String prefix, FieldTable table, CallDraft draft) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+        JsonParser json = json();
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
             return;
         }
         String outer = path;
         path = prefix;
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            FieldTable.Field field = table.find(parser.currentName());
-            parser.nextToken();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            FieldTable.Field field = table.find(json.currentName());
+            json.nextToken();
             if (field == null) {
-                parser.skipChildren();
+                json.skipChildren();
             } else {
                 field.read(this, draft);
             }
@@ -57,19 +75,54 @@ final class FieldReader {
         path = outer;
     }
 
+    /** Whether the value is one of these texts or numbers, as they are written. */
+    boolean is(Set<String> texts) throws IOException {
+        if (fed != null) {
+            return texts.contains(new String(fed).strip());
+        }
+        JsonParser json = json();
+        return json.currentToken().isScalarValue()
+                && texts.contains(json.getText().strip());
+    }
+
+    /** Whether the value is an object. */
+    boolean isObject() {
+        return fed == null && json().currentToken() == JsonToken.START_OBJECT;
+    }
+
+    /** Lets the table's field of this name read a text that stands elsewhere; nothing where there is no such field, or no text. */
+    void feed(String name, @Nullable String value, FieldTable table, CallDraft draft) throws IOException {
+        FieldTable.Field field = value == null ? null : table.find(name);
+        if (value != null && field != null) {
+            feed(name, value, field, draft);
+        }
+    }
+
+    /** Lets a field read a text that stands elsewhere. */
+    void feed(String name, String value, FieldTable.Field field, CallDraft draft) throws IOException {
+        fed = value.toCharArray();
+        fedName = name;
+        field.read(this, draft);
+        fed = null;
+    }
+
     /** A text of at most {@code max} characters, the first one of an array; null where there is none. */
     @Nullable
     String text(int max) throws IOException {
-        if (parser.currentToken() == JsonToken.START_ARRAY) {
+        if (fed != null) {
+            return CleanText.of(fed, 0, fed.length, max);
+        }
+        JsonParser json = json();
+        if (json.currentToken() == JsonToken.START_ARRAY) {
             String first = null;
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                first = first == null ? scalar(max) : first;
-                parser.skipChildren();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                first = first == null ? scalar(json, max) : first;
+                json.skipChildren();
             }
             return first;
         }
-        parser.skipChildren();
-        return parser.currentToken() == JsonToken.END_OBJECT ? null : scalar(max);
+        json.skipChildren();
+        return json.currentToken() == JsonToken.END_OBJECT ? null : scalar(json, max);
     }
 
     /** A text, or what stands there already. */
@@ -89,14 +142,70 @@ final class FieldReader {
         return number(3, 0, DAY_MICROS, "milliseconds from 0 to 86400000");
     }
 
+    /** As {@link #millis()}, where a negative number says that there was nothing to measure. */
+    long millisUnlessNegative() throws IOException {
+        return told(number(3, -DAY_MICROS, DAY_MICROS, "milliseconds from 0 to 86400000, or -1 for none"));
+    }
+
+    /** Microseconds. */
+    long micros() throws IOException {
+        return number(0, 0, DAY_MICROS, "microseconds from 0 to 86400000000");
+    }
+
+    /** Nanoseconds, as microseconds. */
+    long nanos() throws IOException {
+        long nanos = number(0, 0, DAY_MICROS * 1000, "nanoseconds from 0 to 86400000000000");
+        return nanos == CallDraft.NONE ? nanos : (nanos + 500) / 1000;
+    }
+
     /** Seconds since the epoch with any number of decimals, as milliseconds. */
     long epochSeconds() throws IOException {
-        return number(3, EARLIEST, LATEST, "seconds since the epoch, in a year from 2000 to 2099");
+        return number(3, EARLIEST, LATEST, "seconds" + SINCE_EPOCH);
     }
 
     /** Milliseconds since the epoch. */
     long epochMillis() throws IOException {
-        return number(0, EARLIEST, LATEST, "milliseconds since the epoch, in a year from 2000 to 2099");
+        return number(0, EARLIEST, LATEST, "milliseconds" + SINCE_EPOCH);
+    }
+
+    /** Milliseconds since the epoch, or what is known already. */
+    long epochMillis(long absent) throws IOException {
+        long millis = epochMillis();
+        return millis == CallDraft.NONE ? absent : millis;
+    }
+
+    /** Microseconds since the epoch, as milliseconds. */
+    long epochMicros() throws IOException {
+        long micros = number(0, EARLIEST * 1000, LATEST * 1000, "microseconds" + SINCE_EPOCH);
+        return micros == CallDraft.NONE ? micros : micros / 1000;
+    }
+
+    /** Nanoseconds since the epoch, as they are; 0 is not told. */
+    long epochNanos() throws IOException {
+        String expected = "nanoseconds" + SINCE_EPOCH;
+        long nanos = number(0, 0, LATEST * 1_000_000, expected);
+        if (nanos == 0) {
+            return CallDraft.NONE;
+        }
+        return nanos > 0 && nanos < EARLIEST * 1_000_000 ? bad(Long.toString(nanos), expected) : nanos;
+    }
+
+    /** A time in words, see {@link Times}, as milliseconds since the epoch. */
+    long time() throws IOException {
+        String text = text(CallLimits.WORD);
+        if (text == null) {
+            return CallDraft.NONE;
+        }
+        long time = Times.read(text);
+        return time >= EARLIEST && time <= LATEST
+                ? time
+                : bad(text, "a time such as 2026-11-21T10:00:00.123Z, in a year from 2000 to 2099");
+    }
+
+    /** A time in words, or what is known already. */
+    long time(long absent) throws IOException {
+        long time = time();
+        return time == CallDraft.NONE ? absent : time;
     }
 
     /** Bytes, tokens and the like. */
@@ -113,6 +222,11 @@ final class FieldReader {
     long status() throws IOException {
         long status = number(0, 0, 599, STATUS);
         return status > 0 && status < 100 ? bad(Long.toString(status), STATUS) : status;
+    }
+
+    /** As {@link #status()}, where -1 says that there was no response. */
+    long statusUnlessNegative() throws IOException {
+        return "-1".equals(text(4)) ? 0 : status();
     }
 
     /** Seconds of several attempts, such as {@code 0.1, 0.2 : 0.3}, added up, as microseconds. */
@@ -142,7 +256,7 @@ final class FieldReader {
     /** Remembers that the field cannot be used, if nothing was wrong before. */
     long bad(String value, String expected) throws IOException {
         if (problem == null) {
-            problem = problem("bad-value", path + parser.currentName(), value, expected);
+            problem = problem("bad-value", fed == null ? path + json().currentName() : fedName, value, expected);
         }
         return CallDraft.NONE;
     }
@@ -155,18 +269,32 @@ final class FieldReader {
         return new Outcome.Rejected<>(reason, field, field + ": " + shown + " (expected: " + expected + ")");
     }
 
+    private static long told(long value) {
+        return value < 0 ? CallDraft.NONE : value;
+    }
+
     private long number(int decimals, long min, long max, String expected) throws IOException {
-        JsonToken token = parser.currentToken();
+        if (fed != null) {
+            return number(fed, 0, fed.length, decimals, min, max, expected);
+        }
+        JsonParser json = json();
+        JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return CallDraft.NONE;
         }
         if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
-            parser.skipChildren();
+            json.skipChildren();
             return bad(kind(token), expected);
         }
-        char[] chars = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        int to = from + parser.getTextLength();
+        char[] chars = json.getTextCharacters();
+        int from = json.getTextOffset();
+        return number(chars, from, from + json.getTextLength(), decimals, min, max, expected);
+    }
+
+    private long number(char[] chars, int start, int end, int decimals, long min, long max, String expected)
+            throws IOException {
+        int from = start;
+        int to = end;
         while (from < to && chars[from] <= ' ') {
             from++;
         }
@@ -194,12 +322,12 @@ final class FieldReader {
                 .toArray(String[]::new);
     }
 
-    private @Nullable String scalar(int max) throws IOException {
-        JsonToken token = parser.currentToken();
+    private static @Nullable String scalar(JsonParser json, int max) throws IOException {
+        JsonToken token = json.currentToken();
         if (!token.isScalarValue() || token == JsonToken.VALUE_NULL) {
             return null;
         }
-        return CleanText.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), max);
+        return CleanText.of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength(), max);
     }
 
     private static String kind(JsonToken token) {

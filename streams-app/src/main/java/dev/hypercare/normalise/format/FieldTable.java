@@ -22,6 +22,20 @@ final class FieldTable {
         return this;
     }
 
+    /** The same for each of several names that a field has had. */
+    FieldTable onAny(Field field, String... names) {
+        for (String name : names) {
+            on(name, field);
+        }
+        return this;
+    }
+
+    /** Adds the fields of another table, unless they are here already. */
+    FieldTable and(FieldTable other) {
+        other.fields.forEach(fields::putIfAbsent);
+        return this;
+    }
+
     /** For HTTP headers. Names in the table are lower case then. */
     FieldTable inAnyCase() {
         anyCase = true;
@@ -40,6 +54,7 @@ final class FieldTable {
     FieldTable withCommonFields() {
         on("api", (in, call) -> call.api = in.text(CallLimits.API, call.api));
         on("gateway", (in, call) -> call.gateway = in.text(CallLimits.GATEWAY, call.gateway));
+        on("consumer", (in, call) -> call.consumer = in.text(CallLimits.CONSUMER, call.consumer));
         on("version", (in, call) -> call.version = in.text(CallLimits.WORD));
         on("request_id", (in, call) -> call.requestId = in.text(CallLimits.ID, call.requestId));
         on("trace_id", (in, call) -> call.traceId = in.text(CallLimits.WORD));

@@ -1,25 +1,16 @@
 package dev.hypercare.normalise.format;
 
-import com.fasterxml.jackson.core.JsonParser;
 import dev.hypercare.contract.Outcome;
-import dev.hypercare.contract.Topic;
-import dev.hypercare.contract.Topics;
-import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * NGINX access logs written with {@code escape=json}: one object of variables a line, numbers as texts or numbers, one or more lines a
- * record. What stands before the first brace of a line (the head that syslog adds) is skipped. Every line counts, an empty one too;
- * only the end of the last line makes no line of its own.
+ * record.
  */
 public final class NginxFormat implements Format {
-    /** More lines than any shipper puts in a record. */
-    static final int MAX_LINES = 10_000;
-
-    private static final FieldTable FIELDS = new FieldTable()
+    /** NGINX's variables by name. */
+    static final FieldTable VARIABLES = new FieldTable()
             .withCommonFields()
             .on("msec", (in, call) -> call.completedAt = in.epochSeconds())
             .on("time_iso8601", (in, call) -> call.completedAtText = in.text(CallLimits.WORD))
@@ -36,12 +27,14 @@ public final class NginxFormat implements Format {
             .on("host", (in, call) -> call.host = call.host == null ? in.text(CallLimits.HOST) : call.host)
             .on("hostname", (in, call) -> call.gatewayHost = in.text(CallLimits.GATEWAY))
             .on("server_name", (in, call) -> call.serverName = in.text(CallLimits.GATEWAY))
-            .on("consumer", (in, call) -> call.consumer = in.text(CallLimits.CONSUMER, call.consumer))
             .on("remote_user", (in, call) -> call.remoteUser = in.text(CallLimits.CONSUMER))
             .on("remote_addr", (in, call) -> call.clientAddress = in.text(CallLimits.WORD))
             .on("http_x_forwarded_for", (in, call) -> call.forwardedFor = in.text(CallLimits.HOST))
             .on("x_forwarded_for", (in, call) -> call.forwardedFor = in.text(CallLimits.HOST))
             .on("http_traceparent", (in, call) -> call.traceparent = in.text(CallLimits.ID));
+
+    private static final JsonLine LINE =
+            new JsonLine(new JsonShape("a JSON object of NGINX variables", VARIABLES, NginxFormat::complete));
 
     @Override
     public String name() {
@@ -49,114 +42,42 @@ public final class NginxFormat implements Format {
     }
 
     @Override
-    public Topic<?> topic() {
-        return Topics.RAW_NGINX;
+    public String about() {
+        return "NGINX access log as JSON";
     }
 
     @Override
     public void parse(byte[] record, Consumer<Parsed> to) {
-        int end = record.length > 0 && record[record.length - 1] == '\n' ? record.length - 1 : record.length;
-        int lines = lines(record, end);
-        if (lines > MAX_LINES) {
-            String detail = lines + " lines in a record (expected: at most " + MAX_LINES + ")";
-            to.accept(new Parsed(null, 0, record.length, Outcome.rejected("too-large", null, detail)));
-            return;
-        }
-        int from = 0;
-        for (int line = 0; line < lines; line++) {
-            int next = Bytes.indexOf((byte) '\n', record, from, end);
-            to.accept(new Parsed(lines == 1 ? null : line, from, next, line(record, from, next)));
-            from = next + 1;
-        }
+        LogLine.each(record, LINE, to);
     }
 
-    private static int lines(byte[] record, int end) {
-        int lines = 1;
-        for (int at = Bytes.indexOf((byte) '\n', record, 0, end); at < end; lines++) {
-            at = Bytes.indexOf((byte) '\n', record, at + 1, end);
-        }
-        return lines;
-    }
-
-    private static Outcome<CallDraft> line(byte[] record, int from, int to) {
-        int start = from;
-        boolean blank = true;
-        while (start < to && record[start] != '{') {
-            blank &= record[start] >= 0 && record[start] <= ' ';
-            start++;
-        }
-        if (start == to) {
-            return blank
-                    ? Outcome.rejected("empty", null, "nothing (expected: a JSON object of NGINX variables)")
-                    : Outcome.rejected("malformed-json", null, "no brace (expected: a JSON object of NGINX variables)");
-        }
-        Outcome.Rejected<CallDraft> unreadable = StrictJson.problemOfText(record, from, to);
-        if (unreadable != null) {
-            return unreadable;
-        }
-        try (JsonParser parser = StrictJson.parser(record, start, to)) {
-            CallDraft draft = new CallDraft();
-            FieldReader in = new FieldReader(parser);
-            parser.nextToken();
-            in.object("", FIELDS, draft);
-            if (parser.nextToken() != null) {
-                return Outcome.rejected(
-                        "malformed-json", null, "more after the object (expected: one JSON object a line)");
-            }
-            return in.problem() == null ? complete(draft) : in.problem();
-        } catch (IOException | RuntimeException e) {
-            return StrictJson.rejection(e);
-        }
-    }
-
-    private static Outcome<CallDraft> complete(CallDraft call) {
-        if (call.completedAt == CallDraft.NONE) {
-            Outcome<CallDraft> problem = completeTime(call);
-            if (problem != null) {
-                return problem;
-            }
-        }
-        if (call.status == CallDraft.NONE) {
-            return FieldReader.problem("missing-field", "status", "missing", "an HTTP status");
+    /** The call of variables that are read. */
+    static Outcome<CallDraft> complete(CallDraft call) {
+        Outcome<CallDraft> problem = call.completedAt == CallDraft.NONE ? completeTime(call) : null;
+        if (problem != null) {
+            return problem;
         }
         if (call.firstTokenMicros == CallDraft.NONE) {
             call.firstTokenMicros = call.upstreamHeaderMicros;
         }
-        call.consumer = call.consumer == null ? call.remoteUser : call.consumer;
         call.gatewayHost = call.gatewayHost != null || "_".equals(call.serverName) ? call.gatewayHost : call.serverName;
-        splitRequestLine(call);
-        return Outcome.ok(call);
+        return call.completed("msec", "seconds since the epoch such as 1763719200.123, or time_iso8601", "status");
     }
 
     private static @Nullable Outcome<CallDraft> completeTime(CallDraft call) {
         String text = call.completedAtText;
         if (text == null) {
+            return null;
+        }
+        long time = Times.read(text);
+        if (time < FieldReader.EARLIEST || time > FieldReader.LATEST) {
             return FieldReader.problem(
-                    "missing-field",
-                    "msec",
-                    "missing",
-                    "seconds since the epoch such as 1763719200.123, or time_iso8601");
+                    "bad-value",
+                    "time_iso8601",
+                    text,
+                    "a time such as 2026-11-21T10:00:00+00:00, in a year from 2000 to 2099");
         }
-        String expected = "a time such as 2026-11-21T10:00:00+00:00, in a year from 2000 to 2099";
-        try {
-            call.completedAt = OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
-            return FieldReader.problem("bad-value", "time_iso8601", text, expected);
-        }
-        return call.completedAt >= FieldReader.EARLIEST && call.completedAt <= FieldReader.LATEST
-                ? null
-                : FieldReader.problem("bad-value", "time_iso8601", text, expected);
-    }
-
-    /** {@code POST /v1/orders HTTP/1.1}, where the parts are not logged on their own. */
-    private static void splitRequestLine(CallDraft call) {
-        String line = call.requestLine;
-        int method = line == null ? -1 : line.indexOf(' ');
-        if (line == null || method < 0) {
-            return;
-        }
-        int end = line.indexOf(" HTTP/", method);
-        call.method = call.method == null ? line.substring(0, method) : call.method;
-        call.uri = call.uri == null ? line.substring(method + 1, end < 0 ? line.length() : end) : call.uri;
+        call.completedAt = time;
+        return null;
     }
 }

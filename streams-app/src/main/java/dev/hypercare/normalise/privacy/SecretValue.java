@@ -12,6 +12,10 @@ record SecretValue(int from, int to) {
         if (token != null) {
             return token;
         }
+        SecretValue named = NamedValue.find(text, at, nameEnd);
+        if (named != null) {
+            return named;
+        }
         if (!SecretNames.isSecret(text, at, nameEnd)) {
             return null;
         }
@@ -19,6 +23,11 @@ record SecretValue(int from, int to) {
         if (value < 0) {
             return null;
         }
+        return at(text, value, SecretNames.ownsTheLine(text, at, nameEnd));
+    }
+
+    /** The value that begins at {@code value}; a bare one ends with the line, or before. */
+    static SecretValue at(CharSequence text, int value, boolean line) {
         int slashes = slashes(text, value);
         int quote = value + slashes;
         char first = quote < text.length() ? text.charAt(quote) : ' ';
@@ -28,7 +37,6 @@ record SecretValue(int from, int to) {
         if (first == '[' || first == '{') {
             return new SecretValue(value, closingBracket(text, value));
         }
-        boolean line = SecretNames.ownsTheLine(text, at, nameEnd);
         return new SecretValue(value, line ? endOfLine(text, value) : endOfBare(text, value));
     }
 
@@ -51,7 +59,7 @@ record SecretValue(int from, int to) {
     }
 
     /** Where the value begins after {@code ":}, {@code =}, {@code \":}, {@code %3D}; -1 where the name has none. */
-    private static int afterSeparator(CharSequence text, int nameEnd) {
+    static int afterSeparator(CharSequence text, int nameEnd) {
         int at = nameEnd + slashes(text, nameEnd);
         int encodedQuote = Chars.endOf("%22", text, at);
         if (encodedQuote > 0) {
@@ -70,7 +78,7 @@ record SecretValue(int from, int to) {
         return afterSpaces(text, Math.max(at + 1, Chars.endOf("=>", text, at)));
     }
 
-    private static int afterSpaces(CharSequence text, int from) {
+    static int afterSpaces(CharSequence text, int from) {
         int at = from;
         while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
             at++;
@@ -78,7 +86,7 @@ record SecretValue(int from, int to) {
         return at;
     }
 
-    private static int slashes(CharSequence text, int from) {
+    static int slashes(CharSequence text, int from) {
         int at = from;
         while (at < text.length() && text.charAt(at) == '\\') {
             at++;

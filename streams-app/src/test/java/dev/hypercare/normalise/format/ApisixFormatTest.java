@@ -79,7 +79,7 @@ class ApisixFormatTest {
         String thousands = "[" + (ENTRY + ",").repeat(2_999) + ENTRY + "]";
         assertThat(Parsing.all(apisix, thousands)).hasSize(3_000);
 
-        String bomb = "[" + "1,".repeat(ApisixFormat.MAX_BATCH) + "1]";
+        String bomb = "[" + "1,".repeat(JsonEntries.MAX_BATCH) + "1]";
         assertThat(Parsing.rejection(apisix, bomb).reason()).isEqualTo("too-large");
     }
 

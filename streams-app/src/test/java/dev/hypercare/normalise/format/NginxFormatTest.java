@@ -120,7 +120,7 @@ class NginxFormatTest {
 
     @Test
     void rejectsAsAWholeWhatHasTooManyLines() {
-        Outcome.Rejected<?> why = Parsing.rejection(nginx, "\n".repeat(NginxFormat.MAX_LINES + 1));
+        Outcome.Rejected<?> why = Parsing.rejection(nginx, "\n".repeat(LogLine.MAX_LINES + 1));
 
         assertThat(why.reason()).isEqualTo("too-large");
     }

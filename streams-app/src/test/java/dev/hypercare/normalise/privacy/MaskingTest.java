@@ -48,6 +48,12 @@ class MaskingTest {
                 "at 10:00:00 in std::string, v1.2.3                    | at 10:00:00 in std::string, v1.2.3",
                 "key sk-proj-abcDEF1234567890 used                     | key <key> used",
                 "tokens=5 prompt_tokens=7 monkey=1                     | tokens=5 prompt_tokens=7 monkey=1",
+                "{\"key\":\"x-api-key\",\"value\":{\"stringValue\":\"k3y\"},\"n\":1} | {\"key\":\"x-api-key\",\"value\":***,\"n\":1}",
+                "{\"key\": \"http.header.authorization\", \"value\": {\"arrayValue\":[\"a\"]}} | {\"key\": \"http.header.authorization\", \"value\": ***}",
+                "{\"name\":\"cookie\",\"value\":\"sid=1\",\"n\":1}          | {\"name\":\"cookie\",\"value\":\"***\",\"n\":1}",
+                "{\\\"key\\\":\\\"token\\\",\\\"value\\\":\\\"t0k\\\",\\\"n\\\":1} | {\\\"key\\\":\\\"token\\\",\\\"value\\\":\\\"***\\\",\\\"n\\\":1}",
+                "{\"key\":\"http.route\",\"value\":{\"stringValue\":\"/a\"}} | {\"key\":\"http.route\",\"value\":{\"stringValue\":\"/a\"}}",
+                "{\"key\":\"k3y\",\"note\":1}                         | {\"key\":\"***\",\"note\":1}",
             })
     void masksWhatNobodyShouldReadAndKeepsTheRest(String text, String masked) {
         assertThat(Masking.text(text)).isEqualTo(masked);
@@ -97,7 +103,10 @@ class MaskingTest {
                 "Bearer ",
                 "cookie:[\"",
                 "1-",
-                "sk-"
+                "sk-",
+                "\"key\":\"",
+                "\"key\":\"token\",\"value\":",
+                "key:\"a\",\"value\":{"
             })
     void takesTimeInProportionToTheLength(String piece) {
         String text = piece.repeat(500_000 / piece.length());

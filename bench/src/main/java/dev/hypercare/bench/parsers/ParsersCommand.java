@@ -1,0 +1,93 @@
+package dev.hypercare.bench.parsers;
+
+import dev.hypercare.bench.compare.ComparisonTable;
+import dev.hypercare.bench.compare.Machine;
+import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.ResultFile;
+import dev.hypercare.bench.warm.WarmReport;
+import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.normalise.format.Format;
+import dev.hypercare.normalise.format.Formats;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tells what it costs to read each log format. */
+@Command(
+        name = "formats",
+        description = {
+            "Calls a core second of the parser of each log format, in one thread, on generated records of one call each, against a",
+            "bare JSON tree of the same bytes."
+        },
+        footer = {"", "Example:", "  bench/run formats --json formats.json"})
+public final class ParsersCommand implements Callable<Integer> {
+    @Option(names = "--records", defaultValue = "2000", description = "Records of each format (${DEFAULT-VALUE}).")
+    private int records;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "200",
+            description = "How often they are gone through; the first half warms up (${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--json",
+            arity = "0..1",
+            fallbackValue = "-",
+            description = "Write the results to this file as JSON, or to the terminal in place of the table.")
+    private @Nullable Path json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (records < 1 || rounds < 2) {
+            throw new InvalidInput(
+                    "--records has to be 1 or more, --rounds 2 or more", "For example: bench/run formats --rounds 10");
+        }
+        ParserRun run = new ParserRun(records, rounds);
+        List<ParserResult> results = new ArrayList<>();
+        for (Format format : Formats.ALL) {
+            ParserResult result = run.measure(format);
+            spec.commandLine().getErr().println(String.join(", ", result.row()));
+            results.add(result);
+        }
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        results.stream()
+                .filter(ParserResult::isJson)
+                .forEach(result -> ratios.put("formats." + result.format() + "ToTree", result.toTree()));
+        Machine machine = Machine.here();
+        Map<String, Object> report = WarmReport.json(
+                machine,
+                Map.of("records", records, "rounds", rounds),
+                ratios,
+                results.stream().map(ParserResult::json).toList());
+        ResultFile.write(BenchHome.target().resolve("formats.json"), report);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json != null && json.toString().equals("-")) {
+            out.println(ResultFile.text(report));
+        } else {
+            out.println(machine.line());
+            out.println();
+            List<List<String>> rows = new ArrayList<>(List.of(ParserResult.HEADER));
+            results.forEach(result -> rows.add(result.row()));
+            ComparisonTable.aligned(rows).forEach(out::println);
+            if (json != null) {
+                ResultFile.write(json, report);
+            }
+        }
+        out.flush();
+        return 0;
+    }
+}
