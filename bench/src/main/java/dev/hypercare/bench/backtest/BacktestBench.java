@@ -95,7 +95,8 @@ final class BacktestBench {
     }
 
     private ChildJvm start(BenchCluster cluster) {
-        String text = """
+        String text =
+                """
                 application: backtest
                 state-dir: '%s'
                 kafka: {bootstrap: '%s'}

@@ -30,11 +30,7 @@ import picocli.CommandLine.Spec;
             "A simulated launch of 24 hours goes through the applications, which takes minutes; then two rules and all that ship are tried on it",
             "from panes, and with --exact from the calls, too. Ends with 1 where a backtest finds nothing."
         },
-        footer = {
-            "",
-            "Examples:",
-            "  bench/run backtest --json backtest.json",
-            "  bench/run backtest --hours 3 --exact"
+        footer = {"", "Examples:", "  bench/run backtest --json backtest.json", "  bench/run backtest --hours 3 --exact"
         })
 public final class BacktestCommand implements Callable<Integer> {
     private static final int MOST_HOURS = 7 * 24;
@@ -67,7 +63,8 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         BacktestBench bench = new BacktestBench(
-                BenchHome.newRun(directory, "backtest"), new LinesAtOnce(spec.commandLine().getErr()));
+                BenchHome.newRun(directory, "backtest"),
+                new LinesAtOnce(spec.commandLine().getErr()));
         List<BacktestTime> times = bench.run(seed, Duration.ofHours(hours), exact);
         Machine machine = Machine.here();
         out.println(machine.line());

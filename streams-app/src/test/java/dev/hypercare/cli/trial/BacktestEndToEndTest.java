@@ -98,8 +98,7 @@ class BacktestEndToEndTest {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> isJudgedUpTo(to)
-                        && !flow.read(Topics.DECISIONS).isEmpty());
+                .until(() -> isJudgedUpTo(to) && !flow.read(Topics.DECISIONS).isEmpty());
         live = flow.read(Topics.VERDICTS).stream()
                 .filter(verdict -> verdict.getAt().toEpochMilli() <= to)
                 .sorted(Breach.IN_TIME)

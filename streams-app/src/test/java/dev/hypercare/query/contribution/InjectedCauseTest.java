@@ -93,7 +93,8 @@ class InjectedCauseTest {
     }
 
     private static boolean isFoundIn(List<LabelChange> changes, int faulty) {
-        LabelChange best = changes.stream().sorted(LabelChange.BEST_FIRST).toList().get(0);
+        LabelChange best =
+                changes.stream().sorted(LabelChange.BEST_FIRST).toList().get(0);
         return best.label().equals("label" + faulty)
                 && best.explaining().stream().map(ValueChange::value).toList().equals(List.of("v0"));
     }

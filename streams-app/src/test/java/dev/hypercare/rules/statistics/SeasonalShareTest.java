@@ -18,6 +18,7 @@ class SeasonalShareTest {
     private static final long DAY = 24 * HOUR;
     /** A Monday, 00:00 UTC. */
     private static final long MONDAY = 1_699_833_600_000L;
+
     private static final byte[] A_WEEK = bytes(learned(7, 1200));
 
     @Test
