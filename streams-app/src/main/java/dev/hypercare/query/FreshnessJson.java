@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 
 /** Tells how fresh an answer is: a header, a field of the JSON, and where the answer has notes, a note for people. */
 final class FreshnessJson {
@@ -26,7 +27,7 @@ final class FreshnessJson {
         Freshness freshness = FreshnessLog.noted();
         if (freshness != null
                 && body instanceof ObjectNode json
-                && request.req().getMethod().equals("GET")) {
+                && request.method().equals(HandlerType.GET)) {
             add(freshness, json);
         }
     }
