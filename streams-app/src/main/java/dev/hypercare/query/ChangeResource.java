@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.schemas.events.Pattern;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** {@code /api/v1/pareto} and {@code /api/v1/changed}: what makes a KPI, and what made it change. */
 final class ChangeResource {
@@ -24,12 +26,15 @@ final class ChangeResource {
             "surprise",
             "explains");
 
+    private static final List<String> CHANGED_PATTERNS = Stream.concat(CHANGED.stream(), Stream.of("template"))
+            .toList();
     private static final List<String> PATTERNS =
             List.of("value", "api", "state", "template", "count", "share", "cumulated");
 
     private final KpiReader reader;
     private final PatternReader patterns;
     private final ChangeQueries queries;
+    private final PatternQueries ofPatterns;
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
@@ -37,6 +42,7 @@ final class ChangeResource {
         this.reader = reader;
         this.patterns = patterns;
         this.queries = new ChangeQueries(reader);
+        this.ofPatterns = new PatternQueries(patterns);
         this.clock = clock;
     }
 
@@ -45,12 +51,12 @@ final class ChangeResource {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request);
-        boolean ofPatterns = "pattern".equals(parameters.get("by"));
-        ObjectNode json = ofPatterns
-                ? PatternPareto.of(patterns.patterns(), parameters)
+        boolean isOfPatterns = isOfPatterns(parameters);
+        ObjectNode json = isOfPatterns
+                ? paretoOfPatterns(parameters, now)
                 : ChangeJson.of(queries.pareto(ChangeQueryReader.pareto(parameters, reader.views(), now), now));
         if (csv) {
-            Replies.csv(request, Csv.of(json.path("values"), ofPatterns ? PATTERNS : PARETO));
+            Replies.csv(request, Csv.of(json.path("values"), isOfPatterns ? PATTERNS : PARETO));
         } else {
             Replies.json(request, json);
         }
@@ -60,13 +66,31 @@ final class ChangeResource {
     void changed(Context request) {
         long now = clock.getAsLong();
         boolean csv = Replies.wantsCsv(request);
-        ChangeQuery query = ChangeQueryReader.changed(Replies.parameters(request), reader.views(), now);
-        ObjectNode json = ChangeJson.of(queries.changed(query, now), query.limit());
+        Map<String, String> parameters = Replies.parameters(request);
+        ObjectNode json;
+        if (isOfPatterns(parameters)) {
+            json = ofPatterns.changed(parameters, now);
+        } else {
+            ChangeQuery query = ChangeQueryReader.changed(parameters, reader.views(), now);
+            json = ChangeJson.of(queries.changed(query, now), query.limit());
+        }
         if (csv) {
-            Replies.csv(request, Csv.of(lines(json), CHANGED));
+            Replies.csv(request, Csv.of(lines(json), isOfPatterns(parameters) ? CHANGED_PATTERNS : CHANGED));
         } else {
             Replies.json(request, json);
         }
+    }
+
+    private static boolean isOfPatterns(Map<String, String> parameters) {
+        return "pattern".equals(parameters.get("by"));
+    }
+
+    private ObjectNode paretoOfPatterns(Map<String, String> parameters, long now) {
+        if (PatternQueries.isOfRange(parameters)) {
+            return ofPatterns.pareto(parameters, now);
+        }
+        List<Pattern> known = PatternPareto.isOfTickets(parameters) ? patterns.subjects() : patterns.patterns();
+        return PatternPareto.of(known, parameters);
     }
 
     private static ArrayNode lines(JsonNode json) {

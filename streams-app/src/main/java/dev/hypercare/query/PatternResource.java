@@ -3,9 +3,12 @@ package dev.hypercare.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.contract.PatternRule;
 import dev.hypercare.schemas.events.Pattern;
+import dev.hypercare.schemas.events.PatternKind;
 import dev.hypercare.schemas.events.PatternState;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/patterns}: what keeps going wrong, and what is new. */
 final class PatternResource {
@@ -55,7 +59,7 @@ final class PatternResource {
         this.clock = clock;
     }
 
-    /** What is new and what surges first; {@code state}, {@code api} and {@code since} (seen since then) narrow it down. */
+    /** What is new and what surges first; {@code state}, {@code kind}, {@code api} and {@code since} (seen since then) narrow it down. */
     void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request);
@@ -63,11 +67,17 @@ final class PatternResource {
         long since = since(parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("patterns");
-        reader.patterns().stream()
+        ArrayNode notes = json.putArray("notes");
+        known(parameters.get("kind"), notes).stream()
                 .filter(pattern -> matches(pattern, parameters))
                 .filter(pattern -> pattern.getLastSeen().toEpochMilli() >= since)
                 .sorted(NEWS_FIRST)
-                .forEach(pattern -> list.add(PatternJson.of(pattern)));
+                .forEach(pattern -> {
+                    list.add(PatternJson.of(pattern));
+                    if (isOverflow(pattern)) {
+                        notes.add(overflow(pattern));
+                    }
+                });
         if (csv) {
             Replies.csv(request, Csv.of(list, COLUMNS));
         } else {
@@ -75,10 +85,45 @@ final class PatternResource {
         }
     }
 
+    /** Of both kinds where none is named; where those of tickets are kept by another instance a note says so. */
+    private List<Pattern> known(@Nullable String kind, ArrayNode notes) {
+        if (kind != null) {
+            return kind(kind) == PatternKind.TICKET ? reader.subjects() : reader.patterns();
+        }
+        List<Pattern> all = new ArrayList<>(reader.patterns());
+        try {
+            all.addAll(reader.subjects());
+        } catch (NotReadyException e) {
+            notes.add("without patterns of tickets: " + e.getMessage());
+        }
+        return all;
+    }
+
+    private static PatternKind kind(String word) {
+        return switch (word) {
+            case "messages" -> PatternKind.MESSAGE;
+            case "tickets" -> PatternKind.TICKET;
+            default -> throw ApiProblem.parameter("kind", word, "messages or tickets");
+        };
+    }
+
+    private static boolean isOverflow(Pattern pattern) {
+        return pattern.getKind() == PatternKind.MESSAGE && pattern.getTemplate().equals(PatternRule.OVERFLOW);
+    }
+
+    private static String overflow(Pattern pattern) {
+        return String.format(
+                Locale.ROOT,
+                "%s has more different messages than are told apart: %,d calls are counted together, %,d of them in its newest window",
+                pattern.getApi(),
+                pattern.getTotal(),
+                pattern.getRecent());
+    }
+
     private static void check(Map<String, String> parameters) {
         parameters.forEach((name, value) -> {
-            if (!Set.of("state", "api", "since", "format").contains(name)) {
-                throw ApiProblem.parameter(name, "no such parameter", "state, api, since or format");
+            if (!Set.of("state", "kind", "api", "since", "format").contains(name)) {
+                throw ApiProblem.parameter(name, "no such parameter", "state, kind, api, since or format");
             }
             if (name.equals("state")
                     && Stream.of(PatternState.values())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.contract.PatternRule;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.PatternKind;
 import dev.hypercare.schemas.events.PatternState;
@@ -22,6 +23,8 @@ class PatternResourceTest {
     private static final Instant START = Instant.parse("2027-01-11T08:00:00Z");
 
     private final List<Pattern> patterns = new ArrayList<>();
+    private final List<Pattern> subjects = new ArrayList<>();
+    private boolean subjectsAreElsewhere;
     private final HttpClient http = HttpClient.newHttpClient();
     private QueryServer server;
 
@@ -31,7 +34,7 @@ class PatternResourceTest {
                 new QueryConfig("127.0.0.1", 0, false),
                 KpiReader.absent("none"),
                 List::of,
-                () -> patterns,
+                reader(),
                 new FakeMarks(),
                 RuleBoard.absent("none"),
                 List::of,
@@ -75,6 +78,59 @@ class PatternResourceTest {
         assertThat(pattern.path("routes").get(0).asText()).isEqualTo("/v1/pay");
         assertThat(pattern.path("recent").asLong()).isEqualTo(900);
         assertThat(pattern.path("usual").isNull()).isTrue();
+    }
+
+    @Test
+    void patternsOfTicketsAreAmongThemAndKindNarrowsItDown() throws Exception {
+        subjects.add(Pattern.newBuilder(pattern("t", "pay", PatternState.SURGING, 90, 7100))
+                .setKind(PatternKind.TICKET)
+                .build());
+        assertThat(ids("")).containsExactly("d", "c", "e", "t", "b", "a");
+        assertThat(ids("?kind=messages&api=pay")).containsExactly("b", "a");
+        assertThat(ids("?kind=tickets")).containsExactly("t");
+        assertThat(get("?kind=mail", 400).path("detail").asText())
+                .isEqualTo("kind: mail (expected: messages or tickets)");
+    }
+
+    @Test
+    void whereTicketsAreKeptElsewhereMessagesAreAnsweredWithANote() throws Exception {
+        subjectsAreElsewhere = true;
+        assertThat(ids("")).hasSize(5);
+        assertThat(get("", 200).path("notes").get(0).asText()).isEqualTo("without patterns of tickets: elsewhere");
+        assertThat(get("?kind=messages", 200).path("notes")).isEmpty();
+        get("?kind=tickets", 503);
+    }
+
+    @Test
+    void theOverflowIsNamed() throws Exception {
+        patterns.add(Pattern.newBuilder(pattern("o", "pay", PatternState.RARE, 1200, 7100))
+                .setTemplate(PatternRule.OVERFLOW)
+                .build());
+        JsonNode answer = get("?api=pay", 200);
+        assertThat(answer.path("notes").get(0).asText())
+                .isEqualTo(
+                        "pay has more different messages than are told apart: 1,200 calls are counted together, 1,200 of them in its newest window");
+        assertThat(answer.path("patterns"))
+                .filteredOn(pattern -> pattern.path("overflow").asBoolean())
+                .extracting(pattern -> pattern.path("id").asText())
+                .containsExactly("o");
+    }
+
+    private PatternReader reader() {
+        return new PatternReader() {
+            @Override
+            public List<Pattern> patterns() {
+                return patterns;
+            }
+
+            @Override
+            public List<Pattern> subjects() {
+                if (subjectsAreElsewhere) {
+                    throw new NotReadyException("elsewhere");
+                }
+                return subjects;
+            }
+        };
     }
 
     private List<String> ids(String question) throws Exception {
