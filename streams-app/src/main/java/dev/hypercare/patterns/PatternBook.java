@@ -320,18 +320,14 @@ final class PatternBook {
         return byId.size();
     }
 
-    /** How many templates the miners know. */
-    int templates() {
-        return scopes.values().stream().mapToInt(scope -> scope.miner.size()).sum();
-    }
-
-    /** Calls with messages that found no place of their own, since it was made. */
-    long overflowed() {
-        return overflowed;
-    }
-
-    /** Patterns that made place for newer ones, since it was made. */
-    long evictions() {
-        return evictions;
+    /**
+     * What is told of the task itself.
+     *
+     * @param waiting records of messages for panes that are open
+     */
+    DeskFigures figures(long waiting) {
+        int templates =
+                scopes.values().stream().mapToInt(scope -> scope.miner.size()).sum();
+        return new DeskFigures(byId.size(), templates, waiting, overflowed, evictions);
     }
 }

@@ -170,6 +170,6 @@ final class PatternDesk {
 
     /** What is told of the task itself. */
     DeskFigures figures() {
-        return new DeskFigures(book.size(), book.templates(), waiting, book.overflowed(), book.evictions());
+        return book.figures(waiting);
     }
 }

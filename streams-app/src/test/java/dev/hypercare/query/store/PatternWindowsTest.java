@@ -47,7 +47,8 @@ class PatternWindowsTest {
         new PatternsTopology(PatternsConfig.defaults(), List.of(), wiring).addTo(builder);
         new AlertsTopology(AlertsConfig.defaults(), wiring, true).addTo(builder);
         driver = new TopologyTestDriver(builder.build(), properties(), START);
-        try (driver) {
+        try (TopologyTestDriver open = driver) {
+            assertThat(open).isSameAs(driver);
             messages = driver.createInputTopic(
                     wiring.name(Topics.MESSAGES),
                     new StringSerializer(),
