@@ -60,8 +60,8 @@ class NewErrorScenarioTest {
         // then the pattern is new with its first call, and told again with its tenth
         assertThat(told.patterns)
                 .filteredOn(pattern -> pattern.getApi().equals("pay"))
-                .extracting(pattern -> second(pattern.getAt()) + " " + pattern.getState() + " " + pattern.getTotal() + " "
-                        + pattern.getTemplate())
+                .extracting(pattern -> second(pattern.getAt()) + " " + pattern.getState() + " " + pattern.getTotal()
+                        + " " + pattern.getTemplate())
                 .startsWith("70 NEW 1 ledger account <*> is locked", "250 NEW 10 ledger account <*> is locked");
         // and the rule holds from the pane of the fifth on, for the critical API alone
         assertThat(told.verdicts)

@@ -73,7 +73,8 @@ final class LabRecordedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecordedRun run = RecordedRun.of(dir, PipelineConfig.load(config).patterns().learningFor(learn));
+        RecordedRun run =
+                RecordedRun.of(dir, PipelineConfig.load(config).patterns().learningFor(learn));
         PrintWriter out = spec.commandLine().getOut();
         json.write(out, run::json, () -> show(run, out));
         return 0;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "Examples: why there are more failures than before; against the same time yesterday; which messages are more frequent",
             "  hypercare query changed --from -15m",
             "  hypercare query changed --label api=orders --from -1h --against-from -25h --against-to -24h",
-                        "  hypercare query changed --by pattern --from -1h"
+            "  hypercare query changed --by pattern --from -1h"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class QueryChangedCommand implements Callable<Integer> {

@@ -35,7 +35,8 @@ final class QueryParetoCommand implements Callable<Integer> {
 
     @Option(
             names = "--kpi",
-            description = "failed, calls, latency ... (default: failed); of patterns calls with a range, else recent, total or sinceGoLive.")
+            description =
+                    "failed, calls, latency ... (default: failed); of patterns calls with a range, else recent, total or sinceGoLive.")
     private @Nullable String kpi;
 
     @Option(names = "--share", description = "How much the few have to make (default: 0.8).")

@@ -49,7 +49,9 @@ final class PatternStates {
      * @param learnedFrom when the first message of its API came, milliseconds
      */
     Standing first(LivePattern pattern, @Nullable Long goLive, long learnedFrom, long at) {
-        long newFrom = goLive == null ? learnedFrom + config.learn().toMillis() : goLive + config.learnLive().toMillis();
+        long newFrom = goLive == null
+                ? learnedFrom + config.learn().toMillis()
+                : goLive + config.learnLive().toMillis();
         if (pattern.firstSeen >= newFrom) {
             pattern.newsUntil = at + config.newFor().toMillis();
             return new Standing(

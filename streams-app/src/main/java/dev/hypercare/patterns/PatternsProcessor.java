@@ -5,7 +5,7 @@ import dev.hypercare.contract.PatternRule;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.contract.measure.PatternCounts;
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.Mark;
@@ -208,6 +208,7 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
         private long timestamp;
         /** Event time of the newest verdict of this record. */
         private long newest;
+
         private long told;
 
         private Forwarding(ProcessorContext<String, Output> context) {

@@ -6,7 +6,7 @@ import dev.hypercare.contract.Stage;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.contract.measure.PatternCounts;
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.patterns.PatternsProcessor.Output;
 import dev.hypercare.patterns.tickets.TicketsTopology;
 import dev.hypercare.schemas.events.Pattern;

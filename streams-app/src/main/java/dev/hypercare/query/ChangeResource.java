@@ -26,8 +26,8 @@ final class ChangeResource {
             "surprise",
             "explains");
 
-    private static final List<String> CHANGED_PATTERNS = Stream.concat(CHANGED.stream(), Stream.of("template"))
-            .toList();
+    private static final List<String> CHANGED_PATTERNS =
+            Stream.concat(CHANGED.stream(), Stream.of("template")).toList();
     private static final List<String> PATTERNS =
             List.of("value", "api", "state", "template", "count", "share", "cumulated");
 

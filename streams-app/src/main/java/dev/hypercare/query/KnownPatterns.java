@@ -1,7 +1,7 @@
 package dev.hypercare.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hypercare.contract.measure.PatternCounts;
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.schemas.events.Pattern;
 import java.util.HashMap;
 import java.util.List;

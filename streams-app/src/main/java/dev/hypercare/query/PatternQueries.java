@@ -125,7 +125,9 @@ final class PatternQueries {
         String kpi = own.putIfAbsent("kpi", KPI.word());
         if (kpi != null && !kpi.equals(KPI.word())) {
             throw ApiProblem.parameter(
-                    "kpi", kpi, "calls; recent, total and sinceGoLive are of patterns as they stand, without from and to");
+                    "kpi",
+                    kpi,
+                    "calls; recent, total and sinceGoLive are of patterns as they stand, without from and to");
         }
         return own;
     }

@@ -1,7 +1,7 @@
 package dev.hypercare.query;
 
 import dev.hypercare.contract.Resolution;
-import dev.hypercare.contract.measure.PatternCounts;
+import dev.hypercare.contract.PatternCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param notes what a reader has to know, for people
  */
 record PatternSums(long from, long to, @Nullable Long asOf, Map<String, Long> calls, List<String> notes) {
-    private static final String ROUNDED =
-            "counts by minute are kept for " + Resolution.MINUTE.kept().toDays() + " days: the range is rounded outward to hours";
+    private static final String ROUNDED = "counts by minute are kept for "
+            + Resolution.MINUTE.kept().toDays() + " days: the range is rounded outward to hours";
 
     /**
      * Adds them up.

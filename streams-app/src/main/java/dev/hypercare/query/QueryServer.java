@@ -162,7 +162,9 @@ public final class QueryServer implements AutoCloseable {
                 .put("/api/v1/pareto?by=route&kpi=failed&from=-1h", "the few values that make most of a KPI")
                 .put("/api/v1/changed?kpi=failed&from=-15m", "which label values explain an increase")
                 .put("/api/v1/alerts", "alerts that have not ended")
-                .put("/api/v1/patterns?api=X&state=new&since=-1h", "patterns of error messages and of tickets, what is new first")
+                .put(
+                        "/api/v1/patterns?api=X&state=new&since=-1h",
+                        "patterns of error messages and of tickets, what is new first")
                 .put("/api/v1/gaps", "what rises while no alert fires, and alerts that nobody takes note of")
                 .put("/api/v1/marks", "what people said of alerts; POST adds one, DELETE takes one back")
                 .put("/api/v1/rules", "the rules; POST applies some, DELETE of one ends its use; /{id} has its YAML")

@@ -133,8 +133,7 @@ public final class VirtualApps implements AutoCloseable {
                 deliver(
                         app,
                         name,
-                        new TestRecord<>(
-                                key.getBytes(StandardCharsets.UTF_8), bytes, new RecordHeaders(), value.at()));
+                        new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), bytes, new RecordHeaders(), value.at()));
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.hypercare.patterns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hypercare.contract.measure.PatternCounts;
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.schemas.events.MessageCount;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;

@@ -125,6 +125,6 @@ class PatternGrowthTest {
         now[0] = 3;
         assertThatThrownBy(() -> LivePattern.minedOf(ByteBuffer.wrap(now)))
                 .isInstanceOf(UnknownLayout.class)
-                .hasMessageContaining("layout 3 (expected: 2)");
+                .hasMessageContaining("layout 3 (expected: 1 to 2)");
     }
 }

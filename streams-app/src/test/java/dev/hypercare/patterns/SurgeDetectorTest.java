@@ -81,11 +81,14 @@ class SurgeDetectorTest {
     void aPaneIsASurgeOnlyAfterAsLongAsAWindowHasToBeKnown() {
         SurgeDetector panes = new SurgeDetector(SurgeLimits.defaults().ofPanes(WINDOW), Duration.ofSeconds(10));
         Usual usual = Usual.from(0, 10_000).add(1);
-        assertThat(panes.look(usual.upTo(1_790_000, 10_000, panes.left()), 50, false).holds())
+        assertThat(panes.look(usual.upTo(1_790_000, 10_000, panes.left()), 50, false)
+                        .holds())
                 .isFalse();
-        assertThat(panes.look(usual.upTo(1_800_000, 10_000, panes.left()), 50, false).holds())
+        assertThat(panes.look(usual.upTo(1_800_000, 10_000, panes.left()), 50, false)
+                        .holds())
                 .isTrue();
-        assertThat(panes.look(usual.upTo(1_800_000, 10_000, panes.left()), 9, false).holds())
+        assertThat(panes.look(usual.upTo(1_800_000, 10_000, panes.left()), 9, false)
+                        .holds())
                 .isFalse();
     }
 

@@ -1,7 +1,7 @@
 package dev.hypercare.query;
 
 import dev.hypercare.contract.Resolution;
-import dev.hypercare.contract.measure.PatternCounts;
+import dev.hypercare.contract.PatternCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,6 +22,13 @@ final class FakeHistory implements PatternHistory {
             windows.computeIfAbsent(key(resolution, api, resolution.startOf(at)), unseen -> new PatternCounts())
                     .add(id, calls);
         }
+    }
+
+    /** Properties have one instance for all tries. */
+    void clear() {
+        windows.clear();
+        apis.clear();
+        read.clear();
     }
 
     void upTo(long instant) {

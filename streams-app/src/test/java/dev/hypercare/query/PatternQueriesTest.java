@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hypercare.contract.Resolution;
-import dev.hypercare.contract.measure.PatternCounts;
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.PatternKind;
 import dev.hypercare.schemas.events.PatternState;
@@ -120,6 +120,7 @@ class PatternQueriesTest {
     @Property(tries = 100)
     void anyRangeOfWholeMinutesHasExactlyTheCallsInIt(@ForAll long seed) {
         Random random = new Random(seed);
+        history.clear();
         history.upTo(at(2 * DAY));
         TreeMap<Long, Long> all = new TreeMap<>();
         for (int i = 0; i < 200; i++) {
@@ -183,9 +184,12 @@ class PatternQueriesTest {
     @Test
     void aQuestionWithoutARangeIsForPatternsAsTheyStand() {
         assertThat(PatternQueries.isOfRange(Map.of("by", "pattern"))).isFalse();
-        assertThat(PatternQueries.isOfRange(Map.of("by", "pattern", "kpi", "total"))).isFalse();
-        assertThat(PatternQueries.isOfRange(Map.of("by", "pattern", "to", "-1h"))).isTrue();
-        assertThat(PatternQueries.isOfRange(Map.of("by", "pattern", "kpi", "calls"))).isTrue();
+        assertThat(PatternQueries.isOfRange(Map.of("by", "pattern", "kpi", "total")))
+                .isFalse();
+        assertThat(PatternQueries.isOfRange(Map.of("by", "pattern", "to", "-1h")))
+                .isTrue();
+        assertThat(PatternQueries.isOfRange(Map.of("by", "pattern", "kpi", "calls")))
+                .isTrue();
     }
 
     private JsonNode pareto(long from, long to, Map<String, String> more) {
@@ -197,8 +201,8 @@ class PatternQueriesTest {
     private static List<String> values(JsonNode answer) {
         List<String> values = new ArrayList<>();
         answer.get("values")
-                .forEach(value -> values.add(value.get("value").asText() + " "
-                        + value.get("count").asLong()));
+                .forEach(value -> values.add(
+                        value.get("value").asText() + " " + value.get("count").asLong()));
         return values;
     }
 

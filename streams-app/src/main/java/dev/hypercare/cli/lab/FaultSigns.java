@@ -46,11 +46,8 @@ public record FaultSigns(
 
     /** By which signal it could be seen, for people. */
     String signal() {
-        if (own > 0 && known == null) {
-            return "new message";
-        }
         if (own > 0) {
-            return "message known since " + known.toString().substring(11, 16);
+            return known == null ? "new message" : "message known since " + known.toString().substring(11, 16);
         }
         return slower != null && slower >= SLOW ? "latency" : "none in these logs";
     }
@@ -129,7 +126,11 @@ public record FaultSigns(
                 first == null
                         ? null
                         : (Long) Duration.between(fault.at(), first).toSeconds(),
-                slower(here, ofService.stream().filter(call -> !stretch.holds(call.at())).toList()));
+                slower(
+                        here,
+                        ofService.stream()
+                                .filter(call -> !stretch.holds(call.at()))
+                                .toList()));
     }
 
     private static boolean isIn(InjectedFault fault, RecordedStretch stretch, Instant at) {

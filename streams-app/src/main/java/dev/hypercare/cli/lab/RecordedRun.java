@@ -49,8 +49,7 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
      * @param after seconds since the injection to the end of the pane that decided it, below zero where it came before the labelled time; of
      *     others since the recording began
      */
-    public record Report(
-            String service, PatternState state, boolean grown, long after, long calls, String template) {}
+    public record Report(String service, PatternState state, boolean grown, long after, long calls, String template) {}
 
     /**
      * A fault.
@@ -147,7 +146,8 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
     }
 
     private static boolean isNews(Pattern pattern) {
-        return NEWS.contains(pattern.getState()) && (pattern.getState() != pattern.getPreviousState() || isGrown(pattern));
+        return NEWS.contains(pattern.getState())
+                && (pattern.getState() != pattern.getPreviousState() || isGrown(pattern));
     }
 
     /** What is new and is told again within the hour has grown. */

@@ -85,8 +85,7 @@ final class TicketsProcessor implements Processor<String, byte[], String, Specif
         private final KeyValueStore<String, Pattern> subjects;
         private long timestamp;
 
-        private Forwarding(
-                ProcessorContext<String, SpecificRecord> context, KeyValueStore<String, Pattern> subjects) {
+        private Forwarding(ProcessorContext<String, SpecificRecord> context, KeyValueStore<String, Pattern> subjects) {
             this.context = context;
             this.subjects = subjects;
         }

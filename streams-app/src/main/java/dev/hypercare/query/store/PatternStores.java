@@ -27,8 +27,8 @@ public final class PatternStores implements PatternReader {
     /** Those of a running application; {@code watch} is the application with the stage patterns. */
     public static PatternStores of(KafkaStreams watch) {
         return new PatternStores(
-                name -> watch.store(
-                        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, Pattern>keyValueStore())),
+                name -> watch.store(StoreQueryParameters.fromNameAndType(
+                        name, QueryableStoreTypes.<String, Pattern>keyValueStore())),
                 PatternWindows.of(watch));
     }
 

@@ -8,7 +8,7 @@ import dev.hypercare.alerts.AlertsTopology;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.contract.measure.PatternCounts;
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.patterns.PatternsConfig;
 import dev.hypercare.patterns.PatternsTopology;
 import dev.hypercare.query.NotReadyException;
@@ -64,14 +64,15 @@ class PatternWindowsTest {
             time(3700);
             calls("pay", 3705, "refused", 11);
             time(3710);
-            assertThat(windows.countedUpTo())
-                    .hasValue(START.plusSeconds(3710).toEpochMilli());
+            assertThat(windows.countedUpTo()).hasValue(START.plusSeconds(3710).toEpochMilli());
             assertThat(windows.apis()).containsExactly("mail", "pay");
             assertThat(sums(windows, Resolution.MINUTE, "pay", 0, 3720)).containsExactly("[12]", "[2]", "[11]");
             assertThat(sums(windows, Resolution.MINUTE, "pay", 60, 120)).containsExactly("[2]");
             assertThat(sums(windows, Resolution.HOUR, "pay", 0, 7200)).containsExactly("[2, 12]", "[11]");
             assertThat(sums(windows, Resolution.HOUR, "mail", 0, 3600)).containsExactly("[1]");
-            assertThat(windows.windows(Resolution.HOUR, "pay", at(0), at(3600)).get(0).byId())
+            assertThat(windows.windows(Resolution.HOUR, "pay", at(0), at(3600))
+                            .get(0)
+                            .byId())
                     .containsOnlyKeys(known());
         }
     }
@@ -99,8 +100,7 @@ class PatternWindowsTest {
                         .toArray(String[]::new);
     }
 
-    private static List<String> sums(
-            PatternWindows windows, Resolution resolution, String api, long from, long to) {
+    private static List<String> sums(PatternWindows windows, Resolution resolution, String api, long from, long to) {
         return windows.windows(resolution, api, at(from), at(to)).stream()
                 .map(PatternCounts::byId)
                 .map(counts -> counts.values().stream().sorted().toList().toString())

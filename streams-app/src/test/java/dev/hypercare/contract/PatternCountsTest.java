@@ -1,8 +1,9 @@
-package dev.hypercare.contract.measure;
+package dev.hypercare.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hypercare.contract.measure.UnknownLayout;
 import org.junit.jupiter.api.Test;
 
 class PatternCountsTest {

@@ -1,6 +1,7 @@
-package dev.hypercare.contract.measure;
+package dev.hypercare.contract;
 
-import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.BinaryWriter;
+import dev.hypercare.contract.measure.UnknownLayout;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
