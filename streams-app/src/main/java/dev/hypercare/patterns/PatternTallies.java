@@ -1,7 +1,7 @@
 package dev.hypercare.patterns;
 
-import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.PatternCounts;
+import dev.hypercare.contract.Resolution;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,11 +1,11 @@
 package dev.hypercare.patterns;
 
 import dev.hypercare.contract.Outcome;
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.contract.PatternRule;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.Mark;

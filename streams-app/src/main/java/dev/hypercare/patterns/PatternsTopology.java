@@ -1,12 +1,12 @@
 package dev.hypercare.patterns;
 
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.contract.PatternRule;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stage;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.patterns.PatternsProcessor.Output;
 import dev.hypercare.patterns.tickets.TicketsTopology;
 import dev.hypercare.schemas.events.Pattern;

@@ -1,7 +1,7 @@
 package dev.hypercare.query;
 
-import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.PatternCounts;
+import dev.hypercare.contract.Resolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.PatternCounts;
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.PatternKind;
 import dev.hypercare.schemas.events.PatternState;

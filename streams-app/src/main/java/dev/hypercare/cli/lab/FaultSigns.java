@@ -47,7 +47,9 @@ public record FaultSigns(
     /** By which signal it could be seen, for people. */
     String signal() {
         if (own > 0) {
-            return known == null ? "new message" : "message known since " + known.toString().substring(11, 16);
+            return known == null
+                    ? "new message"
+                    : "message known since " + known.toString().substring(11, 16);
         }
         return slower != null && slower >= SLOW ? "latency" : "none in these logs";
     }

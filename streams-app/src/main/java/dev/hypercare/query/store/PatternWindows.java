@@ -1,9 +1,9 @@
 package dev.hypercare.query.store;
 
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.measure.BinaryWriter;
-import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.query.PatternHistory;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hypercare.alerts.AlertsConfig;
 import dev.hypercare.alerts.AlertsTopology;
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.patterns.PatternsConfig;
 import dev.hypercare.patterns.PatternsTopology;
 import dev.hypercare.query.NotReadyException;
