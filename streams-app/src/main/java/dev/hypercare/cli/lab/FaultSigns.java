@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recording shows of a fault, whatever is reported: from {@link #EARLY} before its labelled time to the end of its stretch.
+ * What a recording shows of a fault, whatever is reported: from {@link #EARLY} before its labelled time to the next fault or the end of its stretch.
  *
  * @param calls of the service that it was injected into
  * @param failing traces of these with a line of level ERROR of any service
  * @param lines WARN and ERROR, of all services
  * @param messages how many different ones, masked
  * @param own of these, twice or more here, and in no stretch without this kind of fault in this service
- * @param known when the first of these had been logged before, in the stretch of an earlier fault; null for never
+ * @param known when the first of these had been logged before, with an earlier fault; null for never
  * @param first seconds from the labelled time to the first line of one of these; null for none
  * @param slower how many times as long as in other stretches the slowest twentieth of the calls of the service took; null where one has none
  */
@@ -81,6 +81,7 @@ public record FaultSigns(
             RecordedStretch stretch,
             Map<String, Set<Integer>> places,
             Set<Integer> ofKind) {
+        long end = stretch.endOf(fault, day);
         Set<String> failed = new HashSet<>();
         Map<String, Integer> messages = new TreeMap<>();
         Map<String, Instant> firsts = new HashMap<>();
@@ -88,7 +89,7 @@ public record FaultSigns(
         long lines = 0;
         for (LoggedError error : day.errors()) {
             ever.putIfAbsent(name(error), error.at());
-            if (isIn(fault, stretch, error.at())) {
+            if (isIn(fault, stretch, end, error.at())) {
                 lines++;
                 messages.merge(name(error), 1, Integer::sum);
                 firsts.putIfAbsent(name(error), error.at());
@@ -104,14 +105,14 @@ public record FaultSigns(
         Instant first = own.stream().map(firsts::get).min(Instant::compareTo).orElse(null);
         Instant before = own.stream()
                 .map(ever::get)
-                .filter(at -> at.toEpochMilli() < stretch.start())
+                .filter(at -> at.isBefore(fault.at().minus(EARLY)))
                 .min(Instant::compareTo)
                 .orElse(null);
         List<ServiceCall> ofService = day.calls().stream()
                 .filter(call -> call.service().equals(fault.service()))
                 .toList();
         List<ServiceCall> here = ofService.stream()
-                .filter(call -> isIn(fault, stretch, call.at()))
+                .filter(call -> isIn(fault, stretch, end, call.at()))
                 .toList();
         long failing = here.stream()
                 .map(ServiceCall::trace)
@@ -135,8 +136,10 @@ public record FaultSigns(
                                 .toList()));
     }
 
-    private static boolean isIn(InjectedFault fault, RecordedStretch stretch, Instant at) {
-        return stretch.holds(at) && !at.isBefore(fault.at().minus(EARLY));
+    private static boolean isIn(InjectedFault fault, RecordedStretch stretch, long end, Instant at) {
+        return stretch.holds(at)
+                && at.toEpochMilli() <= end
+                && !at.isBefore(fault.at().minus(EARLY));
     }
 
     private static @Nullable Double slower(Collection<ServiceCall> here, Collection<ServiceCall> elsewhere) {

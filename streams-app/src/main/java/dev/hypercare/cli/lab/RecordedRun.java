@@ -109,7 +109,13 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
             for (InjectedFault fault : day.faults()) {
                 RecordedStretch stretch = RecordedStretch.at(stretches, fault.at());
                 if (stretch != null) {
-                    take(fault, stretch, early, left, reports.computeIfAbsent(fault, unseen -> new ArrayList<>()));
+                    take(
+                            fault,
+                            stretch,
+                            stretch.endOf(fault, day),
+                            early,
+                            left,
+                            reports.computeIfAbsent(fault, unseen -> new ArrayList<>()));
                 }
             }
         }
@@ -133,9 +139,14 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
     }
 
     private static void take(
-            InjectedFault fault, RecordedStretch stretch, long early, List<Pattern> left, List<Report> reports) {
+            InjectedFault fault,
+            RecordedStretch stretch,
+            long end,
+            long early,
+            List<Pattern> left,
+            List<Report> reports) {
         long from = stretch.virtual(fault.at());
-        long to = stretch.virtualEnd() + PANE;
+        long to = stretch.virtual(Instant.ofEpochMilli(end)) + PANE;
         Predicate<Pattern> isOfIt = pattern -> {
             long at = pattern.getAt().toEpochMilli();
             // Of a pane in which the fault began it is not known on which side of it the calls were; the newest tells.

@@ -51,12 +51,18 @@ record RecordedStretch(long start, long end, long begins) {
         return start <= instant.toEpochMilli() && instant.toEpochMilli() <= end;
     }
 
+    /** Where the time of a fault ends: at the next one in the same stretch, else with that; milliseconds, inclusive. */
+    long endOf(RecordedDay.InjectedFault fault, RecordedDay day) {
+        return day.faults().stream()
+                .map(other -> other.at().toEpochMilli())
+                .filter(at -> at > fault.at().toEpochMilli() && at <= end)
+                .min(Long::compare)
+                .map(at -> at - 1)
+                .orElse(end);
+    }
+
     /** An instant of it in virtual time. */
     long virtual(Instant instant) {
         return begins + instant.toEpochMilli() - start;
-    }
-
-    long virtualEnd() {
-        return begins + end - start;
     }
 }
