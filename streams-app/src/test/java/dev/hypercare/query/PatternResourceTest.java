@@ -116,12 +116,21 @@ class PatternResourceTest {
         history.calls("pay", "a", now - 4_000_000, 10);
         JsonNode pareto = asked("/api/v1/pareto?by=pattern&from=-1h&share=1", 200);
         assertThat(pareto.path("values"))
-                .extracting(value -> value.path("value").asText() + " " + value.path("template").asText())
+                .extracting(value -> value.path("value").asText() + " "
+                        + value.path("template").asText())
                 .containsExactly("a refused by <*>", "gone (a pattern that is forgotten)");
-        assertThat(asked("/api/v1/pareto?by=pattern&from=-1m", 200).path("values")).isEmpty();
+        assertThat(asked("/api/v1/pareto?by=pattern&from=-1m", 200).path("values"))
+                .isEmpty();
         JsonNode changed = asked("/api/v1/changed?by=pattern&from=-1h&api=pay", 200);
-        assertThat(changed.path("labels").get(0).path("values").get(0).path("after").asInt()).isEqualTo(70);
-        assertThat(server.get("/api/v1/changed?by=pattern&from=-1h&format=csv").body()).startsWith("label,value");
+        assertThat(changed.path("labels")
+                        .get(0)
+                        .path("values")
+                        .get(0)
+                        .path("after")
+                        .asInt())
+                .isEqualTo(70);
+        assertThat(server.get("/api/v1/changed?by=pattern&from=-1h&format=csv").body())
+                .startsWith("label,value");
         asked("/api/v1/pareto?by=pattern&from=-1h&kind=ticket", 400);
     }
 

@@ -63,7 +63,9 @@ final class AppShelves {
 
     static Freshness elsewhere(String store, List<PartitionPlace> places, Peer self) {
         SortedSet<Integer> partitions = new TreeSet<>();
-        places.stream().filter(place -> !self.equals(place.active())).forEach(place -> partitions.add(place.partition()));
+        places.stream()
+                .filter(place -> !self.equals(place.active()))
+                .forEach(place -> partitions.add(place.partition()));
         return partitions.isEmpty()
                 ? Freshness.FRESH
                 : Freshness.without(List.of(new Missing(store, partitions, ELSEWHERE)));

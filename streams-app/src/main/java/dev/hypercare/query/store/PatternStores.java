@@ -19,8 +19,7 @@ final class PatternStores implements PatternReader {
      * @param messages reads all of messages
      * @param tickets reads all of tickets
      */
-    PatternStores(
-            Supplier<List<Pattern>> messages, Supplier<List<Pattern>> tickets, Supplier<PatternHistory> history) {
+    PatternStores(Supplier<List<Pattern>> messages, Supplier<List<Pattern>> tickets, Supplier<PatternHistory> history) {
         this.messages = messages;
         this.tickets = tickets;
         this.history = history;
