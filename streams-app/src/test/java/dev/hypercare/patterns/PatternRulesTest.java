@@ -107,6 +107,29 @@ class PatternRulesTest {
     }
 
     @Test
+    void theCallsOfWhatWasNewCountNoMoreOnceItIsNotNew() {
+        List<PatternRule> rules = rules("""
+                rules:
+                  - id: often
+                    summary: "{api} {recent} {fresh} {total}"
+                    severity: p2
+                    pattern: {state: [surging, recurring, rare], min-calls: 8}
+                """);
+        DeskOfPatterns desk = new DeskOfPatterns(PatternsConfig.defaults(), rules, 1);
+        desk.goLive("pay", 0);
+        for (int minute = 0; minute < 90; minute++) {
+            desk.calls("pay", minute * 60 + 5, REFUSED, 1);
+        }
+        desk.time(5400);
+        assertThat(desk.told).extracting(pattern -> pattern.getState().name()).contains("NEW", "RECURRING");
+        assertThat(desk.said()).isEmpty();
+        desk.calls("pay", 5405, REFUSED, 10);
+        desk.time(5410);
+        assertThat(desk.verdicts).hasSize(1);
+        assertThat(desk.verdicts.get(0).getSummary()).isEqualTo("pay 14 0 100");
+    }
+
+    @Test
     void theShippedRuleOnTheOverflowLooksAtWhatIsNotToldApartAndAtNothingElse() {
         DeskOfPatterns desk =
                 new DeskOfPatterns(PatternsConfig.defaults(), PatternRules.load(RulesConfig.defaults()), 1);

@@ -56,9 +56,10 @@ public record FaultSigns(
 
     /** Of each fault, in their order; null for one whose time was not recorded. */
     static List<@Nullable FaultSigns> of(RecordedDay day, List<RecordedStretch> stretches) {
+        List<NamedLine> lines = day.errors().stream().map(NamedLine::of).toList();
         Map<String, Set<Integer>> places = new HashMap<>();
-        for (LoggedError error : day.errors()) {
-            places.computeIfAbsent(name(error), unseen -> new HashSet<>()).add(place(stretches, error.at()));
+        for (NamedLine line : lines) {
+            places.computeIfAbsent(line.name, unseen -> new HashSet<>()).add(place(stretches, line.error.at()));
         }
         Map<String, Set<Integer>> kinds = new HashMap<>();
         for (InjectedFault fault : day.faults()) {
@@ -70,13 +71,14 @@ public record FaultSigns(
             signs.add(
                     stretch == null
                             ? null
-                            : of(day, fault, stretch, places, kinds.getOrDefault(kind(fault), Set.of())));
+                            : of(day, lines, fault, stretch, places, kinds.getOrDefault(kind(fault), Set.of())));
         }
         return signs;
     }
 
     private static FaultSigns of(
             RecordedDay day,
+            List<NamedLine> named,
             InjectedFault fault,
             RecordedStretch stretch,
             Map<String, Set<Integer>> places,
@@ -87,12 +89,13 @@ public record FaultSigns(
         Map<String, Instant> firsts = new HashMap<>();
         Map<String, Instant> ever = new HashMap<>();
         long lines = 0;
-        for (LoggedError error : day.errors()) {
-            ever.putIfAbsent(name(error), error.at());
+        for (NamedLine line : named) {
+            LoggedError error = line.error;
+            ever.putIfAbsent(line.name, error.at());
             if (isIn(fault, stretch, end, error.at())) {
                 lines++;
-                messages.merge(name(error), 1, Integer::sum);
-                firsts.putIfAbsent(name(error), error.at());
+                messages.merge(line.name, 1, Integer::sum);
+                firsts.putIfAbsent(line.name, error.at());
                 if (error.error()) {
                     failed.add(error.trace());
                 }
@@ -157,8 +160,11 @@ public record FaultSigns(
         return stretch == null ? -1 : stretches.indexOf(stretch);
     }
 
-    private static String name(LoggedError error) {
-        return error.service() + " " + TextMask.mask(error.text());
+    /** A line with the name that is its message, masked: masking is slow, and each line is looked at once for every fault. */
+    private record NamedLine(LoggedError error, String name) {
+        static NamedLine of(LoggedError error) {
+            return new NamedLine(error, error.service() + " " + TextMask.mask(error.text()));
+        }
     }
 
     private static String kind(InjectedFault fault) {
