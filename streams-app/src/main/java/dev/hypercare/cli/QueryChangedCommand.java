@@ -23,19 +23,17 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Examples: why there are more failures than before; against the same time yesterday",
+            "Examples: why there are more failures than before; against the same time yesterday; which messages are more frequent",
             "  hypercare query changed --from -15m",
-            "  hypercare query changed --label api=orders --from -1h --against-from -25h --against-to -24h"
+            "  hypercare query changed --label api=orders --from -1h --against-from -25h --against-to -24h",
+            "  hypercare query changed --by pattern --from -1h"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class QueryChangedCommand implements Callable<Integer> {
-    @Option(
-            names = "--kpi",
-            defaultValue = "failed",
-            description = "failed, calls, latency ... (default: ${DEFAULT-VALUE}).")
-    private String kpi;
+    @Option(names = "--kpi", description = "failed, calls, latency ... (default: failed; of patterns calls).")
+    private @Nullable String kpi;
 
-    @Option(names = "--by", description = "A label, or several with commas (default: each label there is).")
+    @Option(names = "--by", description = "A label, several with commas, or pattern (default: each label there is).")
     private @Nullable String by;
 
     @Option(names = "--label", paramLabel = "NAME=VALUE", description = "Only these series; may be repeated.")
@@ -85,7 +83,7 @@ final class QueryChangedCommand implements Callable<Integer> {
                     label.path("label").asText(), "before>", "now>", "expected>", "part %>", "surprise>", "explains"));
             label.path("values")
                     .forEach(value -> table.add(List.of(
-                            value.path("value").asText(),
+                            value.path("template").asText(value.path("value").asText()),
                             Figures.figure(value.path("before").asDouble()),
                             Figures.figure(value.path("after").asDouble()),
                             Figures.figure(value.path("expected").asDouble()),

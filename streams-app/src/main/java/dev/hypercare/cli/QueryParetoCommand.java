@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples: which routes fail; which messages; who makes 90 % of the calls of an API",
             "  hypercare query pareto --by route --from -1h",
-            "  hypercare query pareto --by pattern",
+            "  hypercare query pareto --by pattern --from -1d",
             "  hypercare query pareto --by consumer --kpi calls --share 0.9 --label api=orders"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
@@ -35,7 +35,8 @@ final class QueryParetoCommand implements Callable<Integer> {
 
     @Option(
             names = "--kpi",
-            description = "failed, calls, latency ... (default: failed); of patterns recent, total or sinceGoLive.")
+            description =
+                    "failed, calls, latency ... (default: failed); of patterns calls with a range, else recent, total or sinceGoLive.")
     private @Nullable String kpi;
 
     @Option(names = "--share", description = "How much the few have to make (default: 0.8).")

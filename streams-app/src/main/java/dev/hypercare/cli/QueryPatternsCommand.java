@@ -12,14 +12,16 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code query patterns}: what keeps going wrong, and what is new. */
 @Command(
         name = "patterns",
         description = {
-            "Patterns of error messages: what is new or has come back first, then what surges, recurs, is rare or quiet.",
-            "recent are the calls of the last 5 minutes (patterns.window), usual is how many those have usually."
+            "Patterns of error messages and of tickets: what is new or has come back first, then what surges, recurs, is rare or quiet.",
+            "recent are the calls of the last 5 minutes (patterns.window; of tickets those of 6 hours), usual is how many those have usually."
         },
         footer = {
             "",
@@ -36,25 +38,32 @@ final class QueryPatternsCommand implements Callable<Integer> {
     @Option(names = "--state", description = "Only those that are new, regressed, surging, recurring, rare or quiet.")
     private @Nullable String state;
 
+    @Option(names = "--kind", description = "Only those of messages or of tickets (default: both).")
+    private @Nullable String kind;
+
     @Option(names = "--since", paramLabel = "TIME", description = "Only those seen since then, such as -1h.")
     private @Nullable String since;
 
     @Mixin
     private QueryAnswer answer;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>();
         QueryAnswer.put(question, "api", api);
         QueryAnswer.put(question, "state", state);
+        QueryAnswer.put(question, "kind", kind);
         QueryAnswer.put(question, "since", since);
-        return answer.print("/api/v1/patterns", question, (json, out) -> table(json.path("patterns"), out));
+        return answer.print("/api/v1/patterns", question, this::table);
     }
 
-    private void table(JsonNode patterns, PrintWriter out) {
+    private void table(JsonNode json, PrintWriter out) {
         Table table = new Table(
                 List.of("state", "api", "recent>", "usual>", "total>", "first seen", "last seen", "id", "template"));
-        for (JsonNode pattern : patterns) {
+        for (JsonNode pattern : json.path("patterns")) {
             table.add(List.of(
                     pattern.path("state").asText(),
                     pattern.path("api").asText(),
@@ -70,6 +79,7 @@ final class QueryPatternsCommand implements Callable<Integer> {
                     pattern.path("template").asText()));
         }
         answer.print(table, "no such pattern is known", out);
+        json.path("notes").forEach(note -> spec.commandLine().getErr().println(note.asText()));
     }
 
     private static String clock(JsonNode time) {

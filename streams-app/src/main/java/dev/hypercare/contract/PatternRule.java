@@ -15,7 +15,8 @@ import java.util.Set;
  * @param severity technical severity
  * @param shadow whether it only says what it would say
  * @param states the states that a pattern has to have one of
- * @param minCalls how many calls of the pattern its window has to have
+ * @param minCalls how many calls of the pattern its window has to have, or, of one that is new or has come back, all since then
+ * @param overflow whether it looks at the messages that found no place of their own, and at nothing else
  * @param criticalities of the API by the catalog; empty for any
  * @param keep how long after it was seen last in such a state the breach lasts
  * @param condition all of that, for people
@@ -29,6 +30,7 @@ public record PatternRule(
         boolean shadow,
         Set<PatternState> states,
         long minCalls,
+        boolean overflow,
         Set<Criticality> criticalities,
         Duration keep,
         String condition,
@@ -39,6 +41,12 @@ public record PatternRule(
 
     /** What names a pattern in the labels of a series, and in selectors of marks. */
     public static final String LABEL = "pattern";
+
+    /** The template of the pattern that stands for all messages of an API that found no place of their own. */
+    public static final String OVERFLOW = "(messages that are not told apart)";
+
+    /** The figure with the calls of a pattern since it is new, or has come back; 0 where it is neither. */
+    public static final String FRESH = "fresh";
 
     public PatternRule {
         states = Set.copyOf(states);

@@ -36,6 +36,8 @@ public final class Stores {
     public static final String PATTERN_MEMORY = "patterns-memory";
     /** patterns: the newest record of each pattern that is known, by id. */
     public static final String PATTERNS = "patterns-known";
+    /** patterns: the newest record of each subject of tickets that is known, by id. */
+    public static final String SUBJECTS = "patterns-subjects";
     /** patterns: what is known of each ticket, by id. */
     public static final String TICKET_CASES = "patterns-ticket-cases";
     /** patterns: figures of tickets by window and series. */
@@ -62,6 +64,11 @@ public final class Stores {
         return "kpi-" + resolution.label();
     }
 
+    /** patterns: calls by pattern, by API and window of one resolution, {@code patterns-1m} and {@code patterns-1h}. */
+    public static String patternCounts(Resolution resolution) {
+        return "patterns-" + resolution.label();
+    }
+
     /** All of them, in the order of the flow. */
     public static List<String> all() {
         return List.of(
@@ -86,6 +93,9 @@ public final class Stores {
                 MESSAGE_PANES,
                 PATTERN_MEMORY,
                 PATTERNS,
+                patternCounts(Resolution.MINUTE),
+                patternCounts(Resolution.HOUR),
+                SUBJECTS,
                 TICKET_CASES,
                 TICKET_KPIS,
                 TICKET_MEMORY,

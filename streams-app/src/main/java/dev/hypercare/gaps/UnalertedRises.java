@@ -92,10 +92,13 @@ final class UnalertedRises {
         if (pattern.getApi() == null) {
             return false;
         }
-        int enough = pattern.getKind() == PatternKind.TICKET ? limits.minTickets() : limits.minCalls();
+        boolean ofTickets = pattern.getKind() == PatternKind.TICKET;
+        int enough = ofTickets ? limits.minTickets() : limits.minCalls();
+        // What is new and begins slowly is told again as it grows: all its calls count.
+        long fresh = ofTickets ? pattern.getRecent() : Math.max(pattern.getRecent(), pattern.getTotal());
         return pattern.getState() == PatternState.SURGING
                 || pattern.getState() == PatternState.REGRESSED
-                || pattern.getState() == PatternState.NEW && pattern.getRecent() >= enough;
+                || pattern.getState() == PatternState.NEW && fresh >= enough;
     }
 
     /** The beginning of the window that showed it, not before it was first seen. */

@@ -1,8 +1,10 @@
 package dev.hypercare.patterns;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.UnknownLayout;
+import dev.hypercare.patterns.mining.TemplateMiner;
 import dev.hypercare.schemas.events.PatternState;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -20,7 +22,11 @@ final class LivePattern {
     static final int MOST_NAMES = 20;
 
     static final int MOST_TRACES = 5;
-    private static final int LAYOUT = 1;
+    /** Layout 1 ended with the posts. */
+    private static final int LAYOUT = 2;
+
+    /** In the place of {@link #fresh} where it was not kept yet. */
+    private static final long UNKNOWN = -1;
 
     final String id;
     final String api;
@@ -59,10 +65,18 @@ final class LivePattern {
 
     RecentPanes recent = new RecentPanes();
     Usual usual = new Usual(0, 0, 0, 0, 0, 0);
+    /** What a pane usually has. */
+    Usual usualPane = new Usual(0, 0, 0, 0, 0, 0);
+    /** Until when a pane with much more than usual makes it surge. */
+    long burstUntil = NEVER;
     /** Starts of the newest windows in which it was seen, oldest first. */
     final Deque<Long> seenWindows = new ArrayDeque<>();
     /** Until when it is new, or has come back. */
     long newsUntil = NEVER;
+    /** Calls since it is new, or has come back; 0 while it is neither. */
+    long fresh;
+    /** What {@link #fresh} was when it was written last. */
+    long freshTold;
     /** From when the mark held that the newest comeback belied. */
     long belied = NEVER;
 
@@ -90,6 +104,11 @@ final class LivePattern {
         return lookedAt == NEVER;
     }
 
+    /** Whether it stands for all messages that found no place of their own. */
+    boolean isOverflow() {
+        return mined.equals(TemplateMiner.OTHER);
+    }
+
     /** Adds what calls of a pane tell. */
     void add(Sightings seen, PatternsConfig config) {
         long window = config.window().toMillis();
@@ -97,8 +116,11 @@ final class LivePattern {
             recent.add(pane, calls);
             noteWindow(Math.floorDiv(pane, window) * window, config.recurringWindows());
         });
-        usual = usual.add(seen.total());
-        total += seen.total();
+        long calls = seen.total();
+        usual = usual.add(calls);
+        usualPane = usualPane.add(calls);
+        total += calls;
+        fresh += calls;
         firstSeen = Math.min(firstSeen, seen.first);
         lastSeen = Math.max(lastSeen, seen.last);
         if (goLive != NEVER) {
@@ -146,6 +168,10 @@ final class LivePattern {
         other.aliases.stream().filter(alias -> !aliases.contains(alias)).forEach(aliases::add);
         recent.addAll(other.recent);
         usual = usual.plus(other.usual);
+        usualPane = usualPane.plus(other.usualPane);
+        burstUntil = Math.max(burstUntil, other.burstUntil);
+        fresh += other.fresh;
+        freshTold = Math.max(freshTold, other.freshTold);
         other.seenWindows.forEach(start -> noteWindow(start, mostWindows));
         total += other.total;
         sinceGoLive += other.sinceGoLive;
@@ -178,13 +204,17 @@ final class LivePattern {
         writer.number(newsUntil);
         writer.number(belied);
         posts.write(writer);
+        writer.number(fresh);
+        writer.number(freshTold);
+        writer.number(burstUntil);
+        usualPane.write(writer);
         return writer.toBytes();
     }
 
     /** As whom the miner knows the pattern of such bytes. Error: {@link UnknownLayout}. */
     static String minedOf(ByteBuffer from) {
         int layout = from.get();
-        if (layout != LAYOUT) {
+        if (layout < 1 || layout > LAYOUT) {
             throw new UnknownLayout("a pattern in memory", layout, LAYOUT);
         }
         return BinaryWriter.readText(from);
@@ -206,5 +236,26 @@ final class LivePattern {
         newsUntil = BinaryWriter.readNumber(from);
         belied = BinaryWriter.readNumber(from);
         posts = RulePosts.read(from);
+        if (from.hasRemaining()) {
+            fresh = BinaryWriter.readNumber(from);
+            freshTold = BinaryWriter.readNumber(from);
+            burstUntil = BinaryWriter.readNumber(from);
+            usualPane = Usual.read(from);
+        } else {
+            fresh = UNKNOWN;
+            usualPane = Usual.from(lookedAt, Resolution.PANE.millis());
+        }
+    }
+
+    /** Call it when state and counts are known again: what an older version did not keep is taken from these. */
+    void restored() {
+        if (fresh == UNKNOWN) {
+            fresh = switch (state) {
+                case NEW -> total;
+                case REGRESSED -> recentCalls;
+                default -> 0;
+            };
+            freshTold = fresh;
+        }
     }
 }

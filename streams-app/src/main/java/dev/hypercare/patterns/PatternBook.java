@@ -29,7 +29,6 @@ final class PatternBook {
     private static final String API = "api\n";
     private static final String ROW = "row\n";
     private static final String LIFE = "life\n";
-    private static final String OTHER_TEMPLATE = "(messages that are not told apart)";
 
     private final PatternsConfig config;
     private final PatternStates states;
@@ -42,6 +41,9 @@ final class PatternBook {
     private final Map<String, ApiPatterns> scopes = new TreeMap<>();
     private final Map<String, LivePattern> byId = new TreeMap<>();
     private final DueTimes due = new DueTimes();
+    private final PatternTallies tallies;
+    private long overflowed;
+    private long evictions;
 
     PatternBook(
             PatternsConfig config,
@@ -58,6 +60,7 @@ final class PatternBook {
         this.marks = marks;
         this.memory = memory;
         this.output = output;
+        this.tallies = new PatternTallies(memory);
     }
 
     /** Forgets what is in memory and rebuilds it from what was kept. */
@@ -104,18 +107,21 @@ final class PatternBook {
             Mined mined = scope.miner.mine(text, at);
             mined.joined().forEach(gone -> join(scope, gone, mined.id(), at, touched));
             boolean other = mined.id().equals(TemplateMiner.OTHER);
-            LivePattern pattern = pattern(scope, mined.id(), other ? OTHER_TEMPLATE : mined.template());
+            LivePattern pattern = pattern(scope, mined.id(), other ? PatternRule.OVERFLOW : mined.template());
             if (pattern.sample == null && !other) {
                 pattern.sample = text;
             }
             touched.computeIfAbsent(pattern.id, unseen -> new Sightings()).addAll(seen);
+            overflowed += other ? seen.total() : 0;
         });
         Sightings overflow = messages.overflow();
         if (overflow != null) {
-            LivePattern pattern = pattern(scope, TemplateMiner.OTHER, OTHER_TEMPLATE);
+            LivePattern pattern = pattern(scope, TemplateMiner.OTHER, PatternRule.OVERFLOW);
             touched.computeIfAbsent(pattern.id, unseen -> new Sightings()).addAll(overflow);
+            overflowed += overflow.total();
         }
         List<String> evicted = keep(scope);
+        tallies.add(api, touched);
         touched.forEach((id, seen) -> see(scope, Objects.requireNonNull(byId.get(id), "made above"), seen, at));
         evicted.forEach(mined -> evict(scope, mined, at));
     }
@@ -178,19 +184,23 @@ final class PatternBook {
                 : (Long) entry.getGoLiveAt().toEpochMilli();
         boolean first = pattern.isUnknown();
         if (first) {
-            pattern.usual = states.begin(at - Resolution.PANE.millis());
+            states.begin(pattern, at - Resolution.PANE.millis());
         }
         states.roll(pattern, at);
         countSince(pattern, goLive);
         pattern.tenant = entry == null ? null : entry.getTenant();
         pattern.add(seen, config);
         states.roll(pattern, at);
-        boolean other = pattern.mined.equals(TemplateMiner.OTHER);
-        if (first && !other) {
+        if (first && !pattern.isOverflow()) {
             settle(pattern, states.first(pattern, goLive, scope.learnedFrom, at), true, true, entry, at);
         } else {
             Fixed belied = belied(pattern, seen);
-            settle(pattern, states.next(pattern, belied, at), true, belied != null, entry, at);
+            Standing next = states.next(pattern, belied, at);
+            if (belied != null) {
+                pattern.fresh = seen.total();
+                pattern.freshTold = 0;
+            }
+            settle(pattern, next, true, belied != null, entry, at);
         }
     }
 
@@ -223,9 +233,18 @@ final class PatternBook {
             pattern.reason = standing.reason();
         }
         pattern.lookedAt = at;
+        if (!PatternStates.isNews(pattern.state)) {
+            pattern.fresh = 0;
+            pattern.freshTold = 0;
+        }
+        boolean grown = seen && !changed && states.hasGrown(pattern);
+        if (grown) {
+            pattern.reason = states.grown(pattern);
+        }
         Pattern record = PatternRecords.of(pattern, windowSeconds);
-        if (changed || seen && states.isStale(pattern, at)) {
+        if (changed || grown || seen && states.isStale(pattern, at)) {
             pattern.toldAt = at;
+            pattern.freshTold = pattern.fresh;
             output.told(record);
         }
         Criticality criticality = entry == null ? Criticality.NORMAL : entry.getCriticality();
@@ -255,7 +274,7 @@ final class PatternBook {
                 into.newsUntil = gone.newsUntil;
                 into.goLive = gone.goLive;
                 into.reason = gone.reason;
-                into.usual = states.begin(at - Resolution.PANE.millis());
+                states.begin(into, at - Resolution.PANE.millis());
             }
             states.roll(gone, at);
             states.roll(into, at);
@@ -281,6 +300,7 @@ final class PatternBook {
         pattern.lookedAt = at;
         output.told(PatternRecords.of(pattern, windowSeconds));
         drop(pattern, pattern.reason, at);
+        evictions++;
     }
 
     private void drop(LivePattern pattern, String why, long at) {
@@ -298,5 +318,16 @@ final class PatternBook {
     /** How many patterns are known. */
     int size() {
         return byId.size();
+    }
+
+    /**
+     * What is told of the task itself.
+     *
+     * @param waiting records of messages for panes that are open
+     */
+    DeskFigures figures(long waiting) {
+        int templates =
+                scopes.values().stream().mapToInt(scope -> scope.miner.size()).sum();
+        return new DeskFigures(byId.size(), templates, waiting, overflowed, evictions);
     }
 }

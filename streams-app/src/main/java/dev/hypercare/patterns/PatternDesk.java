@@ -26,6 +26,7 @@ final class PatternDesk {
     private final PaneClock clock;
     private final FixedMarks marks = new FixedMarks();
     private final PatternBook book;
+    private long waiting;
 
     /** @param sources partitions of {@code calls} */
     PatternDesk(
@@ -95,12 +96,15 @@ final class PatternDesk {
      * Takes a record that {@link #check} lets pass.
      *
      * @param offset of the record
+     * @return whether panes were closed by it
      */
-    void take(MessageCounts counts, long offset) {
+    boolean take(MessageCounts counts, long offset) {
+        boolean closed = false;
         if (counts.getApi() != null) {
             long takenWith =
                     Objects.requireNonNull(counts.getTakenWith(), "checked").toEpochMilli();
             // A source never writes for a closed pane; if the topic was written by another, the next pane has it.
+            waiting++;
             memory.putMessages(Math.max(takenWith, clock.closedUpTo()), offset, counts);
         }
         if (counts.getWatermark() != null
@@ -110,9 +114,11 @@ final class PatternDesk {
                 close(clock.closedUpTo(), to);
                 clock.closed(to);
                 output.time(to);
+                closed = true;
             }
             memory.put(CLOCK, clock.toBytes());
         }
+        return closed;
     }
 
     /** Takes a mark; null where it was taken back. */
@@ -132,6 +138,7 @@ final class PatternDesk {
         TreeMap<Long, SortedMap<String, PaneMessages>> panes = new TreeMap<>();
         long first = from == PaneClock.NONE ? 0 : from;
         memory.takeMessages(first, to, counts -> {
+            waiting = Math.max(0, waiting - 1); // those from before a restart are not counted
             long takenWith =
                     Objects.requireNonNull(counts.getTakenWith(), "checked").toEpochMilli();
             panes.computeIfAbsent(Math.max(takenWith, first) + PANE, unseen -> new TreeMap<>())
@@ -159,5 +166,10 @@ final class PatternDesk {
     /** How many patterns are known. */
     int patterns() {
         return book.size();
+    }
+
+    /** What is told of the task itself. */
+    DeskFigures figures() {
+        return book.figures(waiting);
     }
 }

@@ -1,9 +1,11 @@
 package dev.hypercare.patterns;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where the desk remembers what has to survive a restart. */
 interface PatternMemory {
@@ -36,4 +38,10 @@ interface PatternMemory {
 
     /** In the order of the ids. */
     void eachPattern(Consumer<Pattern> action);
+
+    /** The counts of an API for a window, as they were put; null for none. */
+    byte @Nullable [] counts(Resolution resolution, String api, long start);
+
+    /** Keeps them as long as KPIs of such a length; what is older is let go. */
+    void putCounts(Resolution resolution, String api, long start, byte[] counts);
 }

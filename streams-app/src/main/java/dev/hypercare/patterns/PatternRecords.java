@@ -74,6 +74,7 @@ final class PatternRecords {
         }
         pattern.sample = record.getSample();
         pattern.traceIds.addAll(record.getTraceIds());
+        pattern.restored();
         return pattern;
     }
 

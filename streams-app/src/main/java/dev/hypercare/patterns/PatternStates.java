@@ -10,28 +10,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides which state a pattern has at the end of a pane, and when to look again though nothing comes. */
 final class PatternStates {
+    private static final long PANE = Resolution.PANE.millis();
+    /** What the reason of one that grows ends with, and the number after it. */
+    private static final String SINCE = "; calls since then: ";
+
     /** A state, and why, for people. */
     record Standing(PatternState state, String reason) {}
 
     private final PatternsConfig config;
     private final SurgeDetector surges;
+    private final SurgeDetector bursts;
     private final long window;
 
     PatternStates(PatternsConfig config) {
         this.config = config;
         this.surges = new SurgeDetector(config.surge(), config.window());
+        this.bursts = new SurgeDetector(config.surge().ofPanes(config.window()), Duration.ofMillis(PANE));
         this.window = config.window().toMillis();
     }
 
     /** Brings what is recent and what is usual up to a pane end. */
     void roll(LivePattern pattern, long at) {
-        pattern.usual = pattern.usual.upTo(at - Resolution.PANE.millis(), window, surges.left());
+        pattern.usual = pattern.usual.upTo(at - PANE, window, surges.left());
+        pattern.usualPane = pattern.usualPane.upTo(at - PANE, PANE, bursts.left());
         pattern.recentCalls = pattern.recent.upTo(at, window);
     }
 
     /** A pattern begins whose first calls are of a pane. */
-    Usual begin(long paneStart) {
-        return Usual.from(paneStart, window);
+    void begin(LivePattern pattern, long paneStart) {
+        pattern.usual = Usual.from(paneStart, window);
+        pattern.usualPane = Usual.from(paneStart, PANE);
     }
 
     /**
@@ -41,7 +49,9 @@ final class PatternStates {
      * @param learnedFrom when the first message of its API came, milliseconds
      */
     Standing first(LivePattern pattern, @Nullable Long goLive, long learnedFrom, long at) {
-        long newFrom = goLive == null ? learnedFrom + config.learn().toMillis() : goLive;
+        long newFrom = goLive == null
+                ? learnedFrom + config.learn().toMillis()
+                : goLive + config.learnLive().toMillis();
         if (pattern.firstSeen >= newFrom) {
             pattern.newsUntil = at + config.newFor().toMillis();
             return new Standing(
@@ -63,6 +73,10 @@ final class PatternStates {
         SurgeDetector.Finding surge =
                 surges.look(pattern.usual, pattern.recentCalls, pattern.state == PatternState.SURGING);
         pattern.usualCalls = surge.known() ? (Double) surge.usual() : null;
+        SurgeDetector.Finding burst = bursts.look(pattern.usualPane, pattern.usualPane.calls(), false);
+        if (burst.holds()) {
+            pattern.burstUntil = at + window;
+        }
         if (cameBack != null) {
             pattern.belied = cameBack.from();
             pattern.newsUntil = at + config.newFor().toMillis();
@@ -74,8 +88,10 @@ final class PatternStates {
         if (surge.holds()) {
             return new Standing(PatternState.SURGING, surge.reason());
         }
-        boolean news = pattern.state == PatternState.NEW || pattern.state == PatternState.REGRESSED;
-        if (news && at < pattern.newsUntil) {
+        if (at < pattern.burstUntil) {
+            return new Standing(PatternState.SURGING, burst.reason());
+        }
+        if (isNews(pattern.state) && at < pattern.newsUntil) {
             return new Standing(pattern.state, pattern.reason);
         }
         return ordinary(pattern, at);
@@ -118,11 +134,33 @@ final class PatternStates {
         return at - pattern.toldAt >= config.refresh().toMillis();
     }
 
+    /**
+     * Whether one that is new, or has come back, has ten times as many calls as when it was written last, by powers of ten: what begins slowly is
+     * told again when it has grown.
+     */
+    boolean hasGrown(LivePattern pattern) {
+        return isNews(pattern.state) && digits(pattern.fresh) > digits(pattern.freshTold);
+    }
+
+    /** The reason of one that has grown. */
+    String grown(LivePattern pattern) {
+        int end = pattern.reason.lastIndexOf(SINCE);
+        return (end < 0 ? pattern.reason : pattern.reason.substring(0, end)) + SINCE + pattern.fresh;
+    }
+
+    static boolean isNews(PatternState state) {
+        return state == PatternState.NEW || state == PatternState.REGRESSED;
+    }
+
+    private static int digits(long calls) {
+        return Long.toString(calls).length();
+    }
+
     /** The first instant after a pane end at which something may change by itself. */
     long due(LivePattern pattern, long at) {
         return switch (pattern.state) {
             case NEW, REGRESSED -> pattern.newsUntil;
-            case SURGING -> at + Resolution.PANE.millis();
+            case SURGING -> at + PANE;
             case QUIET -> forgottenFrom(pattern);
             case RECURRING -> Math.min(rareFrom(pattern), quietFrom(pattern));
             case RARE -> quietFrom(pattern);

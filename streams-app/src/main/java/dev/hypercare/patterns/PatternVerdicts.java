@@ -55,7 +55,8 @@ final class PatternVerdicts {
             Post post = pattern.posts.byRule.get(rule.id());
             boolean holds = seen
                     && rule.states().contains(pattern.state)
-                    && pattern.recentCalls >= rule.minCalls()
+                    && Math.max(pattern.recentCalls, pattern.fresh) >= rule.minCalls()
+                    && (!rule.overflow() || pattern.isOverflow())
                     && (rule.criticalities().isEmpty() || rule.criticalities().contains(criticality))
                     && rule.wording().matches(labels);
             if (holds) {
@@ -170,6 +171,7 @@ final class PatternVerdicts {
         Map<String, Double> figures = new TreeMap<>();
         figures.put("recent", (double) pattern.recentCalls);
         figures.put("total", (double) pattern.total);
+        figures.put(PatternRule.FRESH, (double) pattern.fresh);
         figures.put("consumers", (double) pattern.consumers.estimate());
         @Nullable Double usual = pattern.usualCalls;
         if (usual != null) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  *
  * @param window of what is recent and of what is usual: whole panes
  * @param learn without a go-live in the catalog: for how long after the first message of an API nothing of it is new
+ * @param learnLive with a go-live in the catalog: for how long after it nothing is new
  * @param newFor how long a pattern is new, or has come back
  * @param recurringWindows in how many windows of {@code recurringWithin} it has to be seen to be recurring
  * @param recurringWithin how far back those may lie
@@ -25,6 +26,7 @@ import java.time.Duration;
 public record PatternsConfig(
         Duration window,
         Duration learn,
+        Duration learnLive,
         Duration newFor,
         int recurringWindows,
         Duration recurringWithin,
@@ -42,6 +44,7 @@ public record PatternsConfig(
         return new PatternsConfig(
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
+                Duration.ZERO,
                 Duration.ofHours(1),
                 3,
                 DAY,
@@ -69,6 +72,7 @@ public record PatternsConfig(
         return new PatternsConfig(
                 window,
                 section.duration("learn", absent.learn, Duration.ZERO, YEAR),
+                section.duration("learn-live", absent.learnLive, Duration.ZERO, DAY),
                 section.duration("new-for", absent.newFor, pane, YEAR),
                 section.integer("recurring-windows", absent.recurringWindows, 1, 100),
                 section.duration("recurring-within", absent.recurringWithin, MINUTE, YEAR),
@@ -78,6 +82,23 @@ public record PatternsConfig(
                 SurgeLimits.read(section.section("surge"), absent.surge),
                 mining(section.section("mining"), absent.mining),
                 TicketsConfig.read(section.section("tickets")));
+    }
+
+    /** The same with another time after a go-live in which nothing is new. */
+    public PatternsConfig learningFor(Duration time) {
+        return new PatternsConfig(
+                window,
+                learn,
+                time,
+                newFor,
+                recurringWindows,
+                recurringWithin,
+                quietAfter,
+                keep,
+                refresh,
+                surge,
+                mining,
+                tickets);
     }
 
     private static MiningLimits mining(Section section, MiningLimits absent) {

@@ -1,7 +1,9 @@
 package dev.hypercare.patterns;
 
 import dev.hypercare.contract.Outcome;
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.contract.PatternRule;
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.schemas.events.CatalogEntry;
@@ -12,11 +14,13 @@ import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.streams.DeadLetters;
 import dev.hypercare.streams.PromptCommit;
+import dev.hypercare.streams.StageMetrics;
 import dev.hypercare.streams.StoreEntries;
 import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +37,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the desk of a task: records of {@code messages}, and marks that every task gets, as bytes; what the desk decides leaves it. */
@@ -55,6 +60,8 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
         record Refused(DeadLetter letter) implements Output {}
     }
 
+    private static final String STAGE = "patterns";
+
     private final PatternsConfig config;
     private final List<PatternRule> rules;
     private final Deserializer<MessageCounts> counts;
@@ -65,6 +72,8 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
     private final Map<String, Known> known = new HashMap<>();
     private @Nullable PatternDesk desk;
     private @Nullable Forwarding out;
+    private @Nullable StageMetrics metrics;
+    private long refused;
 
     PatternsProcessor(PatternsConfig config, List<PatternRule> rules, Wiring wiring) {
         this.config = config;
@@ -81,6 +90,9 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
         // A task that was closed dirty is revived with this same object: everything in the heap starts anew.
         ReadOnlyKeyValueStore<String, byte[]> catalog = context.getStateStore(Stores.CATALOG);
         out = new Forwarding(context);
+        close();
+        metrics = new StageMetrics(STAGE, context);
+        refused = 0;
         desk = new PatternDesk(
                 config,
                 rules,
@@ -89,9 +101,17 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
                 new Stored(
                         context.getStateStore(Stores.MESSAGE_PANES),
                         context.getStateStore(Stores.PATTERN_MEMORY),
-                        context.getStateStore(Stores.PATTERNS)),
+                        context.getStateStore(Stores.PATTERNS),
+                        counts(context)),
                 out);
         desk.restore();
+    }
+
+    private static Map<Resolution, WindowStore<String, byte[]>> counts(ProcessorContext<String, Output> context) {
+        Map<Resolution, WindowStore<String, byte[]>> counts = new EnumMap<>(Resolution.class);
+        PatternCounts.KEPT.forEach(
+                resolution -> counts.put(resolution, context.getStateStore(Stores.patternCounts(resolution))));
+        return counts;
     }
 
     /** The store hands out the same bytes until an entry changes, so each is decoded once. */
@@ -123,12 +143,37 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
         Outcome<MessageCounts> read = read(record.value(), at);
         if (read instanceof Outcome.Ok<MessageCounts> ok) {
             to.newest = Long.MIN_VALUE;
-            at.take(ok.value(), source.offset());
+            take(ok.value(), source.offset(), at);
             PromptCommit.after(to.newest, to.context);
         } else if (read instanceof Outcome.Rejected<MessageCounts> why) {
             byte[] bytes = record.value() == null ? new byte[0] : record.value();
-            var letter = DeadLetters.of("patterns", why, source, record.timestamp(), null, bytes, bytes.length);
+            var letter = DeadLetters.of(STAGE, why, source, record.timestamp(), null, bytes, bytes.length);
             to.forward(letter.key(), new Output.Refused(letter.value()));
+            Objects.requireNonNull(metrics, "init comes first").total("dead-letters", ++refused);
+        }
+    }
+
+    /** When panes were closed, which is what costs, the task tells of itself. */
+    private void take(MessageCounts counts, long offset, PatternDesk at) {
+        StageMetrics tell = Objects.requireNonNull(metrics, "init comes first");
+        long begun = tell.begin();
+        if (!at.take(counts, offset)) {
+            return;
+        }
+        tell.took("take-up", begun);
+        DeskFigures figures = at.figures();
+        tell.level("patterns", figures.patterns());
+        tell.level("templates", figures.templates());
+        tell.level("waiting", figures.waiting());
+        tell.total("overflowed-calls", figures.overflowed());
+        tell.total("evicted", figures.evicted());
+        tell.total("told", Objects.requireNonNull(out, "init comes first").told);
+    }
+
+    @Override
+    public void close() {
+        if (metrics != null) {
+            metrics.close();
         }
     }
 
@@ -164,6 +209,8 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
         /** Event time of the newest verdict of this record. */
         private long newest;
 
+        private long told;
+
         private Forwarding(ProcessorContext<String, Output> context) {
             this.context = context;
         }
@@ -174,6 +221,7 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
 
         @Override
         public void told(Pattern pattern) {
+            told++;
             forward(pattern.getId(), new Output.Told(pattern));
         }
 
@@ -190,7 +238,7 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
 
         @Override
         public void time(long upTo) {
-            String key = Tick.key("patterns", context.taskId().partition());
+            String key = Tick.key(STAGE, context.taskId().partition());
             context.forward(new Record<>(key, new Output.Time(), timestamp, Tick.headers(upTo)));
         }
     }
@@ -199,7 +247,8 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
     private record Stored(
             KeyValueStore<String, MessageCounts> panes,
             KeyValueStore<String, byte[]> memory,
-            KeyValueStore<String, Pattern> patterns)
+            KeyValueStore<String, Pattern> patterns,
+            Map<Resolution, WindowStore<String, byte[]>> windows)
             implements PatternMemory {
         @Override
         public void putMessages(long takenWith, long offset, MessageCounts counts) {
@@ -252,6 +301,20 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
         @Override
         public void eachPattern(Consumer<Pattern> action) {
             StoreEntries.each(patterns, (id, pattern) -> action.accept(pattern));
+        }
+
+        @Override
+        public byte @Nullable [] counts(Resolution resolution, String api, long start) {
+            return of(resolution).fetch(api, start);
+        }
+
+        @Override
+        public void putCounts(Resolution resolution, String api, long start, byte[] counts) {
+            of(resolution).put(api, counts, start);
+        }
+
+        private WindowStore<String, byte[]> of(Resolution resolution) {
+            return Objects.requireNonNull(windows.get(resolution), "all that are kept");
         }
     }
 }

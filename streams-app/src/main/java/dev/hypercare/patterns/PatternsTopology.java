@@ -1,6 +1,8 @@
 package dev.hypercare.patterns;
 
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.contract.PatternRule;
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stage;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
@@ -82,7 +84,9 @@ public final class PatternsTopology implements Stage {
                         Named.as("patterns-desk"),
                         Stores.MESSAGE_PANES,
                         Stores.PATTERN_MEMORY,
-                        Stores.PATTERNS);
+                        Stores.PATTERNS,
+                        Stores.patternCounts(Resolution.MINUTE),
+                        Stores.patternCounts(Resolution.HOUR));
         KStream<String, Pattern> told = told(decided);
         KStream<String, Pattern> ofTickets = new TicketsTopology(config.tickets(), wiring).addTo(builder, told);
         toPatterns(decided, ofTickets);
@@ -152,5 +156,8 @@ public final class PatternsTopology implements Stage {
         builder.addStateStore(Wiring.kept(Stores.MESSAGE_PANES, wiring.stored(Topics.MESSAGES)));
         builder.addStateStore(Wiring.kept(Stores.PATTERN_MEMORY, Serdes.ByteArray()));
         builder.addStateStore(Wiring.kept(Stores.PATTERNS, wiring.stored(Topics.PATTERNS)));
+        for (Resolution resolution : PatternCounts.KEPT) {
+            builder.addStateStore(Wiring.windows(Stores.patternCounts(resolution), resolution));
+        }
     }
 }

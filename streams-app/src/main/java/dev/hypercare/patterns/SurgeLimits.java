@@ -1,5 +1,6 @@
 package dev.hypercare.patterns;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.config.Section;
 import java.time.Duration;
 
@@ -17,6 +18,15 @@ public record SurgeLimits(long calls, double times, double chance, int windows, 
 
     public static SurgeLimits defaults() {
         return new SurgeLimits(10, 3, 1e-6, 6, Duration.ofHours(2));
+    }
+
+    /**
+     * The same for single panes, against those of the last hour: so many windows have to be known too, and there are as many more chances to be
+     * wrong.
+     */
+    SurgeLimits ofPanes(Duration window) {
+        int panes = (int) (window.toMillis() / Resolution.PANE.millis());
+        return new SurgeLimits(calls, times, chance / panes, windows * panes, HOUR);
     }
 
     /** Reads the section {@code patterns.surge}. */

@@ -14,7 +14,7 @@ final class ChangeQueryReader {
     private static final int MAX_LIMIT = 1000;
     private static final List<String> OF_PARETO = List.of("kpi", "by", "from", "to", "share", "kind", "format");
     private static final List<String> OF_CHANGED =
-            List.of("kpi", "by", "from", "to", "against-from", "against-to", "limit", "format");
+            List.of("kpi", "by", "from", "to", "against-from", "against-to", "limit", "kind", "format");
 
     private static final List<String> OF_COMPARE =
             List.of("from", "to", "against", "against-from", "against-to", "format");
@@ -42,9 +42,7 @@ final class ChangeQueryReader {
     static ChangeQuery pareto(Map<String, String> parameters, List<List<String>> views, long now) {
         ChangeQueryReader reader = new ChangeQueryReader(parameters, OF_PARETO, views, now);
         reader.fixed(); // a name that there is not is told before one that is missing
-        if (parameters.containsKey("kind")) {
-            throw ApiProblem.parameter("kind", parameters.getOrDefault("kind", ""), "left out, unless by is pattern");
-        }
+        reader.refuseKind();
         reader.requireBy();
         return reader.read(share(parameters.getOrDefault("share", "0.8")));
     }
@@ -61,7 +59,10 @@ final class ChangeQueryReader {
 
     /** The question for what explains a change, in the same way. */
     static ChangeQuery changed(Map<String, String> parameters, List<List<String>> views, long now) {
-        return new ChangeQueryReader(parameters, OF_CHANGED, views, now).read(1);
+        ChangeQueryReader reader = new ChangeQueryReader(parameters, OF_CHANGED, views, now);
+        reader.fixed();
+        reader.refuseKind();
+        return reader.read(1);
     }
 
     /** The question for two sums, in the same way; labels are required. */
@@ -71,6 +72,14 @@ final class ChangeQueryReader {
             throw ApiProblem.parameter("api", "missing", "a label or more, of " + String.join(", ", reader.known));
         }
         return reader.read(1);
+    }
+
+    /** Those of patterns have taken it off. */
+    private void refuseKind() {
+        String kind = parameters.get("kind");
+        if (kind != null) {
+            throw ApiProblem.parameter("kind", kind, "left out, unless by is pattern");
+        }
     }
 
     private void requireBy() {

@@ -2,6 +2,7 @@ package dev.hypercare.query;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.contract.PatternRule;
 import dev.hypercare.schemas.events.Pattern;
 import java.util.List;
 
@@ -28,7 +29,8 @@ final class PatternJson {
                 .put("windowSeconds", pattern.getWindowSeconds())
                 .put("usual", pattern.getUsual())
                 .put("consumers", pattern.getConsumers())
-                .put("sample", pattern.getSample());
+                .put("sample", pattern.getSample())
+                .put("overflow", pattern.getTemplate().equals(PatternRule.OVERFLOW));
         texts(json, "aliases", pattern.getAliases());
         texts(json, "apis", pattern.getApis());
         texts(json, "routes", pattern.getRoutes());

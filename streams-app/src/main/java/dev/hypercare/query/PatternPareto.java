@@ -32,7 +32,7 @@ final class PatternPareto {
                 throw ApiProblem.parameter(
                         name,
                         value,
-                        "left out; patterns are counted in their window, since the go-live or in all (kpi=recent,"
+                        "left out; as they stand patterns are counted in their window, since the go-live or in all (kpi=recent,"
                                 + " sinceGoLive or total), and narrowed down by kind, api and tenant");
             }
         });
@@ -104,10 +104,15 @@ final class PatternPareto {
         };
     }
 
-    private static PatternKind kind(String word) {
+    /** Whether a question is for subjects of tickets. */
+    static boolean isOfTickets(Map<String, String> parameters) {
+        return kind(parameters.getOrDefault("kind", "message")) == PatternKind.TICKET;
+    }
+
+    static PatternKind kind(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case "message" -> PatternKind.MESSAGE;
-            case "ticket" -> PatternKind.TICKET;
+            case "message", "messages" -> PatternKind.MESSAGE;
+            case "ticket", "tickets" -> PatternKind.TICKET;
             default -> throw ApiProblem.parameter("kind", word, "message or ticket");
         };
     }

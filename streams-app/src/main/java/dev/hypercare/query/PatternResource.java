@@ -3,16 +3,20 @@ package dev.hypercare.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.contract.PatternRule;
 import dev.hypercare.schemas.events.Pattern;
+import dev.hypercare.schemas.events.PatternKind;
 import dev.hypercare.schemas.events.PatternState;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/patterns}: what keeps going wrong, and what is new. */
 public final class PatternResource implements QueryResource {
@@ -46,7 +50,7 @@ public final class PatternResource implements QueryResource {
             .thenComparing(Comparator.comparing(Pattern::getLastSeen).reversed())
             .thenComparing(Pattern::getId);
 
-    private static final List<String> PARAMETERS = List.of("state", "api", "since", "format");
+    private static final List<String> PARAMETERS = List.of("state", "kind", "api", "since", "format");
 
     private final PatternReader reader;
     private final LongSupplier clock;
@@ -59,7 +63,9 @@ public final class PatternResource implements QueryResource {
 
     @Override
     public Map<String, String> index() {
-        return Map.of("/api/v1/patterns?api=X&state=new&since=-1h", "patterns of error messages, what is new first");
+        return Map.of(
+                "/api/v1/patterns?api=X&state=new&since=-1h",
+                "patterns of error messages and of tickets, what is new first");
     }
 
     @Override
@@ -67,7 +73,7 @@ public final class PatternResource implements QueryResource {
         routes.get("/api/v1/patterns", this::list);
     }
 
-    /** What is new and what surges first; {@code state}, {@code api} and {@code since} (seen since then) narrow it down. */
+    /** What is new and what surges first; {@code state}, {@code kind}, {@code api} and {@code since} (seen since then) narrow it down. */
     private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request, PARAMETERS);
@@ -75,16 +81,57 @@ public final class PatternResource implements QueryResource {
         long since = since(parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("patterns");
-        reader.patterns().stream()
+        ArrayNode notes = json.putArray("notes");
+        known(parameters.get("kind"), notes).stream()
                 .filter(pattern -> matches(pattern, parameters))
                 .filter(pattern -> pattern.getLastSeen().toEpochMilli() >= since)
                 .sorted(NEWS_FIRST)
-                .forEach(pattern -> list.add(PatternJson.of(pattern)));
+                .forEach(pattern -> {
+                    list.add(PatternJson.of(pattern));
+                    if (isOverflow(pattern)) {
+                        notes.add(overflow(pattern));
+                    }
+                });
         if (csv) {
             Replies.csv(request, Csv.of(list, COLUMNS));
         } else {
             Replies.json(request, json);
         }
+    }
+
+    /** Of both kinds where none is named; where those of tickets cannot be read a note says so. */
+    private List<Pattern> known(@Nullable String kind, ArrayNode notes) {
+        if (kind != null) {
+            return kind(kind) == PatternKind.TICKET ? reader.subjects() : reader.patterns();
+        }
+        List<Pattern> all = new ArrayList<>(reader.patterns());
+        try {
+            all.addAll(reader.subjects());
+        } catch (NotReadyException e) {
+            notes.add("without patterns of tickets: " + e.getMessage());
+        }
+        return all;
+    }
+
+    private static PatternKind kind(String word) {
+        return switch (word) {
+            case "messages" -> PatternKind.MESSAGE;
+            case "tickets" -> PatternKind.TICKET;
+            default -> throw ApiProblem.parameter("kind", word, "messages or tickets");
+        };
+    }
+
+    private static boolean isOverflow(Pattern pattern) {
+        return pattern.getKind() == PatternKind.MESSAGE && pattern.getTemplate().equals(PatternRule.OVERFLOW);
+    }
+
+    private static String overflow(Pattern pattern) {
+        return String.format(
+                Locale.ROOT,
+                "%s has more different messages than are told apart: %,d calls are counted together, %,d of them in its newest window",
+                pattern.getApi(),
+                pattern.getTotal(),
+                pattern.getRecent());
     }
 
     private static void check(Map<String, String> parameters) {

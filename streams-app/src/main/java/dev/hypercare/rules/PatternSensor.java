@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
  * stage that knows the patterns judges it, see {@link PatternRules}.
  *
  * @param states the states that a pattern has to have one of
- * @param minCalls calls in the window of the stage
+ * @param minCalls calls in the window of the stage, or, of one that is new or has come back, all since then
+ * @param overflow whether it is about messages that found no place of their own, and about nothing else
  * @param criticalities of the API; empty for any
  */
-record PatternSensor(Set<PatternState> states, long minCalls, Set<Criticality> criticalities) implements Sensor {
+record PatternSensor(Set<PatternState> states, long minCalls, boolean overflow, Set<Criticality> criticalities)
+        implements Sensor {
     /** What summaries of such rules may name besides the labels. */
     static final List<String> WORDS = List.of("template", "state", "sample");
 
@@ -38,7 +40,7 @@ record PatternSensor(Set<PatternState> states, long minCalls, Set<Criticality> c
 
     @Override
     public List<String> definition() {
-        return List.of("pattern 1", condition());
+        return List.of("pattern 2", condition());
     }
 
     @Override
@@ -59,8 +61,13 @@ record PatternSensor(Set<PatternState> states, long minCalls, Set<Criticality> c
     @Override
     public String condition() {
         List<String> parts = new ArrayList<>();
-        parts.add("state is " + names(states));
-        parts.add("recent >= " + minCalls);
+        if (overflow) {
+            parts.add("messages are not told apart");
+        } else {
+            parts.add("state is " + names(states));
+        }
+        boolean news = !overflow && (states.contains(PatternState.NEW) || states.contains(PatternState.REGRESSED));
+        parts.add((news ? "recent or fresh >= " : "recent >= ") + minCalls);
         if (!criticalities.isEmpty()) {
             parts.add("criticality is " + names(criticalities));
         }
@@ -84,7 +91,17 @@ record PatternSensor(Set<PatternState> states, long minCalls, Set<Criticality> c
 
     @Override
     public Map<String, Unit> told() {
-        return Map.of("recent", Unit.COUNT, "usual", Unit.COUNT, "total", Unit.COUNT, "consumers", Unit.COUNT);
+        return Map.of(
+                "recent",
+                Unit.COUNT,
+                "usual",
+                Unit.COUNT,
+                "total",
+                Unit.COUNT,
+                "consumers",
+                Unit.COUNT,
+                PatternRule.FRESH,
+                Unit.COUNT);
     }
 
     @Override
@@ -101,6 +118,7 @@ record PatternSensor(Set<PatternState> states, long minCalls, Set<Criticality> c
                 rule.shadow(),
                 states,
                 minCalls,
+                overflow,
                 criticalities,
                 rule.keep(),
                 condition(),

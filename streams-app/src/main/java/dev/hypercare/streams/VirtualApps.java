@@ -3,6 +3,7 @@ package dev.hypercare.streams;
 import dev.hypercare.contract.Stage;
 import dev.hypercare.contract.Topic;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +120,20 @@ public final class VirtualApps implements AutoCloseable {
                                 null, new byte[0], headers, values.get(0).at()));
             } else if (app.reads.contains(name)) {
                 records.forEach(record -> deliver(app, name, single(record)));
+            }
+        }
+    }
+
+    /** Lets a value with a key arrive on a topic that is read record by record. */
+    public <V extends SpecificRecord> void send(Topic<V> topic, String key, Arrived<V> value) {
+        String name = wiring.name(topic);
+        byte[] bytes = serde(topic).serializer().serialize(name, value.value());
+        for (Driven app : apps) {
+            if (app.reads.contains(name)) {
+                deliver(
+                        app,
+                        name,
+                        new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), bytes, new RecordHeaders(), value.at()));
             }
         }
     }

@@ -1,9 +1,11 @@
 package dev.hypercare.streams;
 
 import dev.hypercare.contract.RecordForm;
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.schemas.serde.AvroSerde;
+import java.time.Duration;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -13,6 +15,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * Binds the topics of the contract to their full names and serdes, for one application.
@@ -52,6 +55,15 @@ public record Wiring(String prefix, int partitions, SchemaRegistry registry, boo
     /** A store on disk with a changelog, by text. */
     public static <V> StoreBuilder<KeyValueStore<String, V>> kept(String name, Serde<V> values) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
+    }
+
+    /** Windows on disk with a changelog, by text, as bytes; kept as long as KPIs of such a length. */
+    public static StoreBuilder<WindowStore<String, byte[]>> windows(String name, Resolution resolution) {
+        Duration length = Duration.ofMillis(resolution.millis());
+        return Stores.windowStoreBuilder(
+                Stores.persistentWindowStore(name, resolution.kept().plus(length), length, false),
+                Serdes.String(),
+                Serdes.ByteArray());
     }
 
     /** The id of the schema of a topic's values, registered if that is allowed and needed. */

@@ -65,6 +65,7 @@ class GapDeskTest {
     void aNewPatternWithFewCallsAndOneOfNoApiAreNone() {
         rig.take(Pattern.newBuilder(pattern("few", "pay", PatternState.NEW, 1000))
                 .setRecent(4)
+                .setTotal(4)
                 .build());
         rig.take(Pattern.newBuilder(pattern("subject", "pay", PatternState.NEW, 1000))
                 .setKind(PatternKind.TICKET)
@@ -75,6 +76,21 @@ class GapDeskTest {
                 .build());
         rig.time(5000);
         assertThat(rig.told).isEmpty();
+    }
+
+    @Test
+    void aNewPatternThatBeganSlowlyIsOneOnceItHasEnoughCalls() {
+        rig.take(Pattern.newBuilder(pattern("slow", "pay", PatternState.NEW, 1000))
+                .setRecent(1)
+                .setTotal(1)
+                .build());
+        rig.take(Pattern.newBuilder(pattern("slow", "pay", PatternState.NEW, 2800))
+                .setRecent(2)
+                .setTotal(10)
+                .build());
+        rig.time(5000);
+        assertThat(rig.told).hasSize(1);
+        assertThat(rig.told.get(0).getEvidence()).containsEntry("total", 10.0);
     }
 
     @Test

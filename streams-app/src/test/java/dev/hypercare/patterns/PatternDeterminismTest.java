@@ -2,6 +2,7 @@ package dev.hypercare.patterns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.schemas.events.MessageCount;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
@@ -66,6 +67,10 @@ class PatternDeterminismTest {
         byId.values().forEach(list -> list.forEach(pattern -> told.add(pattern.toString())));
         desk.memory.patterns().forEach(pattern -> told.add(pattern.toString()));
         told.addAll(desk.gone);
+        PatternCounts.KEPT.forEach(resolution -> desk.memory
+                .counted(resolution)
+                .forEach((start, apis) -> apis.forEach((api, counts) -> told.add(
+                        start + " " + api + " " + PatternCounts.of(counts).byId()))));
         return told;
     }
 

@@ -7,6 +7,7 @@ import dev.hypercare.rules.PatternRules;
 import dev.hypercare.rules.RulesConfig;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Criticality;
+import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ class PatternRulesTest {
         assertThat(breach.getEvidence()).containsEntry("recent", 5.0).containsEntry("total", 5.0);
         assertThat(breach.getRunbook()).isEqualTo("docs/runbooks/pattern-new.md");
         assertThat(breach.getCondition())
-                .isEqualTo("state is new or regressed and recent >= 5 and criticality is critical");
+                .isEqualTo("state is new or regressed and recent or fresh >= 5 and criticality is critical");
     }
 
     @Test
@@ -81,6 +82,69 @@ class PatternRulesTest {
         assertThat(desk.verdicts.get(0).getSummary())
                 .startsWith("pay ")
                 .endsWith(REFUSED + " rare " + REFUSED + " 1 - 1 0");
+    }
+
+    @Test
+    void aRuleOnWhatIsNewHoldsWhenItHasSoManyCallsHoweverSlowly() {
+        String text = """
+                rules:
+                  - id: %s
+                    summary: "{api} {recent} {fresh} {total}"
+                    severity: p2
+                    pattern: {state: %s, min-calls: 8}
+                """;
+        List<PatternRule> rules = new java.util.ArrayList<>(rules(text.formatted("slow", "new")));
+        rules.addAll(rules(text.formatted("often", "[surging, recurring, rare]")));
+        DeskOfPatterns desk = new DeskOfPatterns(PatternsConfig.defaults(), rules, 1);
+        desk.goLive("pay", 0);
+        for (int minute = 0; minute < 20; minute++) {
+            desk.calls("pay", minute * 60 + 5, REFUSED, 1);
+        }
+        desk.time(1200);
+        assertThat(desk.said()).containsExactly("430 BREACHED slow");
+        assertThat(desk.verdicts.get(0).getSummary()).isEqualTo("pay 5 8 8");
+        assertThat(desk.verdicts.get(0).getCondition()).isEqualTo("state is new and recent or fresh >= 8");
+    }
+
+    @Test
+    void theCallsOfWhatWasNewCountNoMoreOnceItIsNotNew() {
+        List<PatternRule> rules = rules("""
+                rules:
+                  - id: often
+                    summary: "{api} {recent} {fresh} {total}"
+                    severity: p2
+                    pattern: {state: [surging, recurring, rare], min-calls: 8}
+                """);
+        DeskOfPatterns desk = new DeskOfPatterns(PatternsConfig.defaults(), rules, 1);
+        desk.goLive("pay", 0);
+        for (int minute = 0; minute < 90; minute++) {
+            desk.calls("pay", minute * 60 + 5, REFUSED, 1);
+        }
+        desk.time(5400);
+        assertThat(desk.told).extracting(pattern -> pattern.getState().name()).contains("NEW", "RECURRING");
+        assertThat(desk.said()).isEmpty();
+        desk.calls("pay", 5405, REFUSED, 10);
+        desk.time(5410);
+        assertThat(desk.verdicts).hasSize(1);
+        assertThat(desk.verdicts.get(0).getSummary()).isEqualTo("pay 14 0 100");
+    }
+
+    @Test
+    void theShippedRuleOnTheOverflowLooksAtWhatIsNotToldApartAndAtNothingElse() {
+        DeskOfPatterns desk =
+                new DeskOfPatterns(PatternsConfig.defaults(), PatternRules.load(RulesConfig.defaults()), 1);
+        desk.calls("pay", 3, REFUSED, 500);
+        desk.take(MessageCounts.newBuilder(DeskOfPatterns.messages(0, "pay", 13, List.of()))
+                .setOverflow(7)
+                .build());
+        desk.time(1000);
+        assertThat(desk.said()).containsExactly("20 BREACHED pattern-overflow", "320 OK pattern-overflow");
+        Verdict breach = desk.verdicts.get(0);
+        assertThat(breach.getShadow()).isFalse();
+        assertThat(breach.getSummary())
+                .isEqualTo(
+                        "pay: the messages of 7 calls of the last 5 minutes found no place of their own and are counted together");
+        assertThat(breach.getCondition()).isEqualTo("messages are not told apart and recent >= 1");
     }
 
     @Test

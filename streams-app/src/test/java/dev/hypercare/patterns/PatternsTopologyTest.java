@@ -105,6 +105,41 @@ class PatternsTopologyTest {
     }
 
     @Test
+    void theStageTellsOfItself() {
+        calls(3, 2);
+        messages.pipeInput(
+                "pay",
+                bytes(
+                        Topics.MESSAGES,
+                        MessageCounts.newBuilder(DeskOfPatterns.messages(0, "pay", 5, List.of()))
+                                .setOverflow(70)
+                                .build()));
+        calls(15, 1);
+        messages.pipeInput("pay", "not avro".getBytes(StandardCharsets.UTF_8));
+        time(10);
+        assertThat(metric("patterns")).isEqualTo(2);
+        assertThat(metric("templates")).isEqualTo(1);
+        assertThat(metric("waiting")).isEqualTo(1);
+        assertThat(metric("told-total")).isEqualTo(2);
+        assertThat(metric("overflowed-calls-total")).isEqualTo(70);
+        assertThat(metric("evicted-total")).isZero();
+        assertThat(metric("dead-letters-total")).isEqualTo(1);
+        assertThat(metric("take-up-total")).isEqualTo(1);
+        assertThat(metric("take-up-latency-max")).isPositive();
+        time(20);
+        assertThat(metric("waiting")).isZero();
+        assertThat(metric("overflowed-calls-total")).isEqualTo(70);
+    }
+
+    private double metric(String name) {
+        return driver.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(name)
+                        && metric.metricName().group().equals("stream-patterns-metrics"))
+                .mapToDouble(metric -> (double) metric.metricValue())
+                .sum();
+    }
+
+    @Test
     void verdictsHoldAheadOfTimeAndTicksFollowThem() {
         goLive();
         calls(3, 7);

@@ -61,6 +61,38 @@ class SurgeDetectorTest {
     }
 
     @Test
+    void panesByChanceAloneMakeNoSurgeEither() {
+        SurgeDetector panes = new SurgeDetector(SurgeLimits.defaults().ofPanes(WINDOW), Duration.ofSeconds(10));
+        Random random = new Random(5);
+        int surges = 0;
+        for (int run = 0; run < 30; run++) {
+            Usual usual = Usual.from(0, 10_000);
+            double rate = StrictMath.exp(random.nextDouble() * 6 - 3);
+            for (int pane = 0; pane < 5000; pane++) {
+                long calls = poisson(rate, random);
+                surges += panes.look(usual, calls, false).holds() ? 1 : 0;
+                usual = usual.add(calls).upTo((pane + 1) * 10_000L, 10_000, panes.left());
+            }
+        }
+        assertThat(surges).isZero();
+    }
+
+    @Test
+    void aPaneIsASurgeOnlyAfterAsLongAsAWindowHasToBeKnown() {
+        SurgeDetector panes = new SurgeDetector(SurgeLimits.defaults().ofPanes(WINDOW), Duration.ofSeconds(10));
+        Usual usual = Usual.from(0, 10_000).add(1);
+        assertThat(panes.look(usual.upTo(1_790_000, 10_000, panes.left()), 50, false)
+                        .holds())
+                .isFalse();
+        assertThat(panes.look(usual.upTo(1_800_000, 10_000, panes.left()), 50, false)
+                        .holds())
+                .isTrue();
+        assertThat(panes.look(usual.upTo(1_800_000, 10_000, panes.left()), 9, false)
+                        .holds())
+                .isFalse();
+    }
+
+    @Test
     void windowsWithoutCallsAreGoneThroughAtOnceWithTheSameResult() {
         Usual at = usual(7, 0, 3);
         Usual step = at;

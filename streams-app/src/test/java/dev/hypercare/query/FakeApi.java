@@ -1,12 +1,16 @@
 package dev.hypercare.query;
 
+import dev.hypercare.contract.PatternCounts;
+import dev.hypercare.contract.Resolution;
+import dev.hypercare.schemas.events.Pattern;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What the query API of a test answers from: everything in the heap. Set what the test needs, then start it. */
 public final class FakeApi {
     public KpiReader kpis = new FakeKpis();
     public AlertReader alerts = List::of;
-    public PatternReader patterns = List::of;
+    public PatternReader patterns = somePatterns();
     public MarkBook marks = new FakeMarks();
     public RuleBoard rules = RuleBoard.absent("none");
     public GapReader gaps = List::of;
@@ -37,6 +41,39 @@ public final class FakeApi {
                 new FlowResource(flow),
                 new HealthResource(apps),
                 new DocumentResource());
+    }
+
+    /** None as they stand, and calls of one that is forgotten. */
+    private static PatternReader somePatterns() {
+        PatternCounts counts = new PatternCounts();
+        counts.add("gone", 3);
+        PatternHistory history = new PatternHistory() {
+            @Override
+            public OptionalLong countedUpTo() {
+                return OptionalLong.of(FakeKpis.START);
+            }
+
+            @Override
+            public List<String> apis() {
+                return List.of("a");
+            }
+
+            @Override
+            public List<PatternCounts> windows(Resolution resolution, String api, long from, long to) {
+                return List.of(counts);
+            }
+        };
+        return new PatternReader() {
+            @Override
+            public List<Pattern> patterns() {
+                return List.of();
+            }
+
+            @Override
+            public PatternHistory history() {
+                return history;
+            }
+        };
     }
 
     /** Starts it on a free port. */

@@ -54,7 +54,7 @@ class PatternParetoTest {
     void whatPatternsAreNotCountedByIsNamed() {
         assertThatThrownBy(() -> PatternPareto.of(PATTERNS, Map.of("by", "pattern", "from", "-1h")))
                 .isInstanceOf(ApiProblem.class)
-                .hasMessageStartingWith("from: -1h (expected: left out; patterns are counted in their window");
+                .hasMessageStartingWith("from: -1h (expected: left out; as they stand patterns are counted");
         assertThatThrownBy(() -> PatternPareto.of(PATTERNS, Map.of("by", "pattern", "kpi", "failed")))
                 .hasMessage("kpi: failed (expected: recent, total or sinceGoLive)");
     }

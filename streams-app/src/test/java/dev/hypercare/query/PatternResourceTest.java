@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.contract.PatternRule;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.PatternKind;
 import dev.hypercare.schemas.events.PatternState;
@@ -19,12 +20,15 @@ class PatternResourceTest {
     private static final Instant START = Instant.parse("2027-01-11T08:00:00Z");
 
     private final List<Pattern> patterns = new ArrayList<>();
+    private final List<Pattern> subjects = new ArrayList<>();
+    private final FakeHistory history = new FakeHistory();
+    private boolean subjectsAreElsewhere;
     private FakeServer server;
 
     @BeforeEach
     void start() {
         FakeApi api = new FakeApi();
-        api.patterns = () -> patterns;
+        api.patterns = reader();
         api.now = START.plusSeconds(7200).toEpochMilli();
         server = api.start();
         patterns.add(pattern("a", "pay", PatternState.RARE, 900, 7000));
@@ -67,6 +71,91 @@ class PatternResourceTest {
         assertThat(pattern.path("usual").isNull()).isTrue();
     }
 
+    @Test
+    void patternsOfTicketsAreAmongThemAndKindNarrowsItDown() throws Exception {
+        subjects.add(Pattern.newBuilder(pattern("t", "pay", PatternState.SURGING, 90, 7100))
+                .setKind(PatternKind.TICKET)
+                .build());
+        assertThat(ids("")).containsExactly("d", "c", "e", "t", "b", "a");
+        assertThat(ids("?kind=messages&api=pay")).containsExactly("b", "a");
+        assertThat(ids("?kind=tickets")).containsExactly("t");
+        assertThat(get("?kind=mail", 400).path("detail").asText())
+                .isEqualTo("kind: mail (expected: messages or tickets)");
+    }
+
+    @Test
+    void whereTicketsAreKeptElsewhereMessagesAreAnsweredWithANote() throws Exception {
+        subjectsAreElsewhere = true;
+        assertThat(ids("")).hasSize(5);
+        assertThat(get("", 200).path("notes").get(0).asText()).isEqualTo("without patterns of tickets: elsewhere");
+        assertThat(get("?kind=messages", 200).path("notes")).isEmpty();
+        get("?kind=tickets", 503);
+    }
+
+    @Test
+    void theOverflowIsNamed() throws Exception {
+        patterns.add(Pattern.newBuilder(pattern("o", "pay", PatternState.RARE, 1200, 7100))
+                .setTemplate(PatternRule.OVERFLOW)
+                .build());
+        JsonNode answer = get("?api=pay", 200);
+        assertThat(answer.path("notes").get(0).asText())
+                .isEqualTo(
+                        "pay has more different messages than are told apart: 1,200 calls are counted together, 1,200 of them in its newest window");
+        assertThat(answer.path("patterns"))
+                .filteredOn(pattern -> pattern.path("overflow").asBoolean())
+                .extracting(pattern -> pattern.path("id").asText())
+                .containsExactly("o");
+    }
+
+    @Test
+    void theMessagesOfARangeAndOfItsChangeAreAnsweredByTheDocument() throws Exception {
+        long now = START.plusSeconds(7200).toEpochMilli();
+        history.upTo(now);
+        history.calls("pay", "a", now - 300_000, 70);
+        history.calls("pay", "gone", now - 300_000, 30);
+        history.calls("pay", "a", now - 4_000_000, 10);
+        JsonNode pareto = asked("/api/v1/pareto?by=pattern&from=-1h&share=1", 200);
+        assertThat(pareto.path("values"))
+                .extracting(value -> value.path("value").asText() + " "
+                        + value.path("template").asText())
+                .containsExactly("a refused by <*>", "gone (a pattern that is forgotten)");
+        assertThat(asked("/api/v1/pareto?by=pattern&from=-1m", 200).path("values"))
+                .isEmpty();
+        JsonNode changed = asked("/api/v1/changed?by=pattern&from=-1h&api=pay", 200);
+        assertThat(changed.path("labels")
+                        .get(0)
+                        .path("values")
+                        .get(0)
+                        .path("after")
+                        .asInt())
+                .isEqualTo(70);
+        assertThat(server.get("/api/v1/changed?by=pattern&from=-1h&format=csv").body())
+                .startsWith("label,value");
+        asked("/api/v1/pareto?by=pattern&from=-1h&kind=ticket", 400);
+    }
+
+    private PatternReader reader() {
+        return new PatternReader() {
+            @Override
+            public List<Pattern> patterns() {
+                return patterns;
+            }
+
+            @Override
+            public PatternHistory history() {
+                return history;
+            }
+
+            @Override
+            public List<Pattern> subjects() {
+                if (subjectsAreElsewhere) {
+                    throw new NotReadyException("elsewhere");
+                }
+                return subjects;
+            }
+        };
+    }
+
     private List<String> ids(String question) throws Exception {
         List<String> ids = new ArrayList<>();
         get(question, 200)
@@ -76,7 +165,11 @@ class PatternResourceTest {
     }
 
     private JsonNode get(String question, int status) throws Exception {
-        HttpResponse<String> answer = server.get("/api/v1/patterns" + question);
+        return asked("/api/v1/patterns" + question, status);
+    }
+
+    private JsonNode asked(String question, int status) throws Exception {
+        HttpResponse<String> answer = server.get(question);
         assertThat(answer.statusCode()).isEqualTo(status);
         return new ObjectMapper().readTree(answer.body());
     }

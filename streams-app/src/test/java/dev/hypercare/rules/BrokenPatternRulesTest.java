@@ -52,6 +52,11 @@ class BrokenPatternRulesTest {
         assertThat(problems(RIGHT.replace("min-calls", "min-cals")))
                 .containsExactly(
                         "r.yaml:5: rules[0].pattern.min-cals: unknown key (expected: did you mean min-calls?)");
+        assertThat(problems(RIGHT.replace("min-calls: 5", "overflow: true")))
+                .containsExactly(
+                        "r.yaml:5: rules[0].pattern.state: new, surging (expected: none beside overflow: it is told whatever its state is)");
+        assertThat(problems(RIGHT.replace("state: [new, surging]", "overflow: true")))
+                .isEmpty();
         assertThat(problems(RIGHT + "    view: [api]\n"))
                 .containsExactly("r.yaml:6: rules[0].view: api (expected: none: [api, pattern])");
         assertThat(problems(RIGHT + "    hold: 10s\n"))

@@ -27,19 +27,28 @@ import java.util.zip.GZIPInputStream;
  * A recorded day of the data set Nezha: {@code calls_*.csv.gz}, {@code errors_*.csv.gz} (WARN and ERROR lines of the services, joined with the
  * calls by service and trace) and {@code *fault_list.json}.
  *
+ * @param calls between services, in the order of the file
  * @param errors in the order of time
  * @param faults in the order of time
  */
-record RecordedDay(List<LoggedError> errors, List<InjectedFault> faults) {
+record RecordedDay(List<ServiceCall> calls, List<LoggedError> errors, List<InjectedFault> faults) {
+    /**
+     * A call of a service.
+     *
+     * @param at when it began
+     */
+    record ServiceCall(Instant at, String service, String route, String trace, long micros) {}
+
     /**
      * A line that a service logged.
      *
      * @param at when
      * @param service who
      * @param route what it was called for; {@code -} for unknown
+     * @param error whether it is of level ERROR; else WARN
      * @param text logger and message, without what the line says of time, level and trace
      */
-    record LoggedError(Instant at, String service, String route, String trace, String text) {}
+    record LoggedError(Instant at, String service, String route, String trace, boolean error, String text) {}
 
     /** A fault that was injected on purpose. */
     record InjectedFault(Instant at, String service, String kind) {}
@@ -56,7 +65,9 @@ record RecordedDay(List<LoggedError> errors, List<InjectedFault> faults) {
             throw new InvalidInput("--dir: " + folder + " (expected: a folder)", ADVICE);
         }
         try {
-            Map<String, String> routes = routes(folder);
+            List<ServiceCall> calls = calls(folder);
+            Map<String, String> routes = new HashMap<>();
+            calls.forEach(call -> routes.putIfAbsent(call.service() + " " + call.trace(), call.route()));
             List<LoggedError> errors = new ArrayList<>();
             for (List<String> row : rows(file(folder, "errors_", ".csv.gz"))) {
                 if (row.size() < 5 || row.get(0).equals("time_us")) {
@@ -70,10 +81,11 @@ record RecordedDay(List<LoggedError> errors, List<InjectedFault> faults) {
                         service,
                         routes.getOrDefault(service + " " + trace, "-"),
                         trace,
+                        row.get(2).equals("ERROR"),
                         line.matches() ? line.group(1) + " " + line.group(2) : row.get(4)));
             }
             errors.sort(Comparator.comparing(LoggedError::at));
-            return new RecordedDay(List.copyOf(errors), faults(file(folder, "", "fault_list.json")));
+            return new RecordedDay(calls, List.copyOf(errors), faults(file(folder, "", "fault_list.json")));
         } catch (IOException | RuntimeException e) {
             if (e instanceof InvalidInput invalid) {
                 throw invalid;
@@ -94,14 +106,19 @@ record RecordedDay(List<LoggedError> errors, List<InjectedFault> faults) {
         }
     }
 
-    private static Map<String, String> routes(Path folder) throws IOException {
-        Map<String, String> routes = new HashMap<>();
+    private static List<ServiceCall> calls(Path folder) throws IOException {
+        List<ServiceCall> calls = new ArrayList<>();
         for (List<String> row : rows(file(folder, "calls_", ".csv.gz"))) {
-            if (row.size() >= 6) {
-                routes.putIfAbsent(row.get(1) + " " + row.get(5), row.get(3));
+            if (row.size() >= 6 && !row.get(0).equals("start_us")) {
+                calls.add(new ServiceCall(
+                        Instant.ofEpochMilli(Long.parseLong(row.get(0)) / 1000),
+                        row.get(1),
+                        row.get(3),
+                        row.get(5),
+                        Long.parseLong(row.get(4))));
             }
         }
-        return routes;
+        return List.copyOf(calls);
     }
 
     private static List<InjectedFault> faults(Path file) throws IOException {

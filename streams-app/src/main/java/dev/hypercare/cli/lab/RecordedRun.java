@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * stretches that were are put one after the other, since nobody knows what is usual in the time between. All services go live
  * when the first stretch begins. Time is virtual.
  *
- * @param faults each with what was reported from its injection to the end of its stretch, in the order of time
+ * @param faults each with what was reported from shortly before its labelled time to the end of its stretch, in the order of time
  * @param outside what was reported at other times
  * @param seconds that were recorded
  * @param errors how many lines there were
@@ -38,20 +40,24 @@ import org.jspecify.annotations.Nullable;
 public record RecordedRun(List<FaultReport> faults, List<Report> outside, long seconds, long errors) {
     private static final Set<PatternState> NEWS =
             EnumSet.of(PatternState.NEW, PatternState.SURGING, PatternState.REGRESSED);
-    /** Longer times without any line and any fault were not recorded. */
-    private static final long GAP_MILLIS = 120_000;
-
     private static final long PANE = Resolution.PANE.millis();
 
     /**
-     * A change of state that a person would be told.
+     * What a person would be told of a pattern.
      *
-     * @param after seconds since the injection to the end of the pane that decided it; of others since the recording began
+     * @param grown whether it is no change of state, but ten times as many calls of what is new
+     * @param after seconds since the injection to the end of the pane that decided it, below zero where it came before the labelled time; of
+     *     others since the recording began
      */
-    public record Report(String service, PatternState state, long after, long calls, String template) {}
+    public record Report(String service, PatternState state, boolean grown, long after, long calls, String template) {}
 
-    /** A fault and its reports, those of its own service and all. */
-    public record FaultReport(Instant at, String service, String kind, List<Report> reports) {
+    /**
+     * A fault.
+     *
+     * @param signs what the recording shows of it; kept within the lab
+     * @param reports what was reported, of all services
+     */
+    public record FaultReport(Instant at, String service, String kind, FaultSigns signs, List<Report> reports) {
         /** Those of the service that the fault was injected into. */
         public List<Report> own() {
             return reports.stream()
@@ -59,20 +65,30 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
                     .toList();
         }
 
-        /** Seconds to the first report of a state, of any service; -1 for none. */
-        public long first(PatternState state) {
-            return reports.stream()
-                    .filter(report -> report.state() == state)
-                    .mapToLong(Report::after)
-                    .min()
-                    .orElse(-1);
+        /** Those from the labelled time on. */
+        public List<Report> after() {
+            return reports.stream().filter(report -> report.after() >= 0).toList();
         }
-    }
 
-    /** A stretch of the recording, and where it lies in virtual time; all in milliseconds. */
-    private record Stretch(long start, long end, long begins) {
-        long virtual(long at) {
-            return begins + at - start;
+        /** Seconds to the first report of a state, of any service; null for none. */
+        public @Nullable Long first(PatternState state) {
+            return reports.stream()
+                    .filter(report -> report.state() == state && !report.grown())
+                    .map(Report::after)
+                    .min(Long::compare)
+                    .orElse(null);
+        }
+
+        /** How many calls and lines there were, and by which signal it could be seen: in this order, for people. */
+        public List<String> seen() {
+            return List.of(
+                    Long.toString(signs.calls()),
+                    Long.toString(signs.failing()),
+                    Long.toString(signs.lines()),
+                    signs.own() + " of " + signs.messages(),
+                    signs.first() == null ? "-" : signs.first() + "s",
+                    signs.slower() == null ? "-" : String.format(Locale.ROOT, "%.1f", signs.slower()),
+                    signs.signal());
         }
     }
 
@@ -80,30 +96,38 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
     public static RecordedRun of(Path folder, PatternsConfig config) {
         TrustedRecords.trust();
         RecordedDay day = RecordedDay.read(folder);
-        List<Stretch> stretches = stretches(day);
+        List<RecordedStretch> stretches = RecordedStretch.of(day);
         long begin = stretches.get(0).begins();
         List<Pattern> told = new ArrayList<>();
         PatternReplay replay = new PatternReplay(config, List.of(), catalog(day, begin), 1, told::add);
         feed(day, stretches, replay);
-        List<FaultReport> faults = new ArrayList<>();
         List<Pattern> left =
                 new ArrayList<>(told.stream().filter(RecordedRun::isNews).toList());
-        for (InjectedFault fault : day.faults()) {
-            Stretch stretch = stretchOf(stretches, fault.at().toEpochMilli());
-            if (stretch == null) {
-                continue;
+        Map<InjectedFault, List<Report>> reports = new LinkedHashMap<>();
+        // What comes after a labelled time is of that fault; only what is left may have come early of another.
+        for (long early : List.of(0L, FaultSigns.EARLY.toMillis())) {
+            for (InjectedFault fault : day.faults()) {
+                RecordedStretch stretch = RecordedStretch.at(stretches, fault.at());
+                if (stretch != null) {
+                    take(
+                            fault,
+                            stretch,
+                            stretch.endOf(fault, day),
+                            early,
+                            left,
+                            reports.computeIfAbsent(fault, unseen -> new ArrayList<>()));
+                }
             }
-            long from = stretch.virtual(fault.at().toEpochMilli());
-            long to = stretch.virtual(stretch.end()) + PANE;
-            List<Report> reports = new ArrayList<>();
-            left.removeIf(pattern -> {
-                long at = pattern.getAt().toEpochMilli();
-                // Of a pane in which the fault began it is not known on which side of it the calls were; the newest
-                // tells.
-                boolean in = pattern.getLastSeen().toEpochMilli() >= from && at > from && at <= to;
-                return in && reports.add(report(pattern, from));
-            });
-            faults.add(new FaultReport(fault.at(), fault.service(), fault.kind(), List.copyOf(reports)));
+        }
+        List<FaultReport> faults = new ArrayList<>();
+        List<FaultSigns> signs = FaultSigns.of(day, stretches);
+        for (int i = 0; i < signs.size(); i++) {
+            InjectedFault fault = day.faults().get(i);
+            FaultSigns seen = signs.get(i);
+            if (seen != null) {
+                faults.add(new FaultReport(
+                        fault.at(), fault.service(), fault.kind(), seen, reports.getOrDefault(fault, List.of())));
+            }
         }
         List<Report> outside =
                 left.stream().map(pattern -> report(pattern, begin)).toList();
@@ -114,15 +138,40 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
                 List.copyOf(faults), outside, millis / 1000, day.errors().size());
     }
 
+    private static void take(
+            InjectedFault fault,
+            RecordedStretch stretch,
+            long end,
+            long early,
+            List<Pattern> left,
+            List<Report> reports) {
+        long from = stretch.virtual(fault.at());
+        long to = stretch.virtual(Instant.ofEpochMilli(end)) + PANE;
+        Predicate<Pattern> isOfIt = pattern -> {
+            long at = pattern.getAt().toEpochMilli();
+            // Of a pane in which the fault began it is not known on which side of it the calls were; the newest tells.
+            return pattern.getLastSeen().toEpochMilli() >= from - early && at > from - early && at <= to;
+        };
+        left.stream().filter(isOfIt).forEach(pattern -> reports.add(report(pattern, from)));
+        left.removeIf(isOfIt);
+    }
+
     private static boolean isNews(Pattern pattern) {
-        return NEWS.contains(pattern.getState()) && pattern.getState() != pattern.getPreviousState();
+        return NEWS.contains(pattern.getState())
+                && (pattern.getState() != pattern.getPreviousState() || isGrown(pattern));
+    }
+
+    /** What is new and is told again within the hour has grown. */
+    private static boolean isGrown(Pattern pattern) {
+        return pattern.getState() == pattern.getPreviousState() && pattern.getState() != PatternState.SURGING;
     }
 
     private static Report report(Pattern pattern, long from) {
         return new Report(
                 String.valueOf(pattern.getApi()),
                 pattern.getState(),
-                (pattern.getAt().toEpochMilli() - from) / 1000,
+                isGrown(pattern),
+                Math.floorDiv(pattern.getAt().toEpochMilli() - from, 1000L),
                 pattern.getRecent(),
                 pattern.getTemplate());
     }
@@ -138,42 +187,14 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
                 .toList();
     }
 
-    private static List<Stretch> stretches(RecordedDay day) {
-        List<Long> instants = new ArrayList<>();
-        day.errors().forEach(error -> instants.add(error.at().toEpochMilli()));
-        day.faults().forEach(fault -> instants.add(fault.at().toEpochMilli()));
-        instants.sort(null);
-        List<Stretch> stretches = new ArrayList<>();
-        long start = instants.get(0);
-        long begins = Resolution.PANE.startOf(start);
-        long last = start;
-        for (long instant : instants) {
-            if (instant - last > GAP_MILLIS) {
-                stretches.add(new Stretch(start, last, begins));
-                begins = Resolution.PANE.startOf(begins + last - start + PANE);
-                start = instant;
-            }
-            last = instant;
-        }
-        stretches.add(new Stretch(start, last, begins));
-        return stretches;
-    }
-
-    private static @Nullable Stretch stretchOf(List<Stretch> stretches, long at) {
-        return stretches.stream()
-                .filter(stretch -> stretch.start() <= at && at <= stretch.end())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static void feed(RecordedDay day, List<Stretch> stretches, PatternReplay replay) {
+    private static void feed(RecordedDay day, List<RecordedStretch> stretches, PatternReplay replay) {
         TreeMap<Long, TreeMap<String, TreeMap<String, MessageCount>>> panes = new TreeMap<>();
         for (LoggedError error : day.errors()) {
-            Stretch stretch = stretchOf(stretches, error.at().toEpochMilli());
+            RecordedStretch stretch = RecordedStretch.at(stretches, error.at());
             if (stretch == null) {
                 continue;
             }
-            long at = stretch.virtual(error.at().toEpochMilli());
+            long at = stretch.virtual(error.at());
             panes.computeIfAbsent(Resolution.PANE.startOf(at), unseen -> new TreeMap<>())
                     .computeIfAbsent(error.service(), unseen -> new TreeMap<>())
                     .merge(error.text() + "\n" + error.route(), count(error, at), RecordedRun::sum);
@@ -209,11 +230,14 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
                 .build();
     }
 
+    /** How many of the faults fulfil something. */
+    public long count(Predicate<FaultReport> wanted) {
+        return faults.stream().filter(wanted).count();
+    }
+
     /** How many of the faults had a report of one of these states, of their own service or of any. */
     public long found(boolean ownOnly) {
-        return faults.stream()
-                .filter(fault -> !(ownOnly ? fault.own() : fault.reports()).isEmpty())
-                .count();
+        return count(fault -> !(ownOnly ? fault.own() : fault.reports()).isEmpty());
     }
 
     /** The result for programs. */
@@ -222,16 +246,26 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
                 .objectNode()
                 .put("faults", faults.size())
                 .put("found", found(false))
+                .put("foundAfterLabel", count(fault -> !fault.after().isEmpty()))
                 .put("foundOnOwnService", found(true))
                 .put("outside", outside.size())
                 .put("recordedSeconds", seconds)
                 .put("lines", errors);
         ArrayNode list = json.putArray("perFault");
         for (FaultReport fault : faults) {
+            FaultSigns signs = fault.signs();
             ObjectNode one = list.addObject()
                     .put("at", fault.at().toString())
                     .put("service", fault.service())
-                    .put("kind", fault.kind());
+                    .put("kind", fault.kind())
+                    .put("calls", signs.calls())
+                    .put("failingCalls", signs.failing())
+                    .put("lines", signs.lines())
+                    .put("messages", signs.messages())
+                    .put("ownMessages", signs.own())
+                    .put("firstOwnSeconds", signs.first())
+                    .put("timesSlower", signs.slower())
+                    .put("signal", signs.signal());
             write(one.putArray("reports"), fault.reports());
         }
         write(json.putArray("outsideReports"), outside);
@@ -243,6 +277,7 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
             to.addObject()
                     .put("service", report.service())
                     .put("state", report.state().name())
+                    .put("grown", report.grown())
                     .put("seconds", report.after())
                     .put("calls", report.calls())
                     .put("template", report.template());
@@ -252,7 +287,8 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
     /** How many reports outside the faults there were of each state, for people. */
     public Map<String, Long> outsideByState() {
         Map<String, Long> byState = new TreeMap<>();
-        outside.forEach(report -> byState.merge(report.state().name().toLowerCase(Locale.ROOT), 1L, Long::sum));
+        outside.forEach(report -> byState.merge(
+                report.grown() ? "grown" : report.state().name().toLowerCase(Locale.ROOT), 1L, Long::sum));
         return byState;
     }
 }

@@ -136,6 +136,7 @@ final class SubjectBook {
             return;
         }
         output.pattern(history.end(at, reason));
+        output.gone(id);
         if (heir != null) {
             renamed.accept(heir.id, history.tickets());
             heir.absorb(history);

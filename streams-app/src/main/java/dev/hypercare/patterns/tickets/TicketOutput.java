@@ -11,4 +11,7 @@ interface TicketOutput {
     void kpi(String key, TicketKpi kpi);
 
     void pattern(Pattern pattern);
+
+    /** Nothing is told any more of a subject: it was forgotten or joined to another. */
+    default void gone(String id) {}
 }

@@ -42,7 +42,7 @@ final class TicketsProcessor implements Processor<String, byte[], String, Specif
     public void init(ProcessorContext<String, SpecificRecord> context) {
         // A task that was closed dirty is revived with this same object: everything in the heap starts anew.
         ReadOnlyKeyValueStore<String, byte[]> catalog = context.getStateStore(Stores.CATALOG);
-        out = new Forwarding(context);
+        out = new Forwarding(context, context.getStateStore(Stores.SUBJECTS));
         desk = new TicketDesk(
                 config,
                 new Known(catalog, entries),
@@ -82,10 +82,12 @@ final class TicketsProcessor implements Processor<String, byte[], String, Specif
     /** Passes on what is decided, with the timestamp of the arrival that led to it. */
     private static final class Forwarding implements TicketOutput {
         private final ProcessorContext<String, SpecificRecord> context;
+        private final KeyValueStore<String, Pattern> subjects;
         private long timestamp;
 
-        private Forwarding(ProcessorContext<String, SpecificRecord> context) {
+        private Forwarding(ProcessorContext<String, SpecificRecord> context, KeyValueStore<String, Pattern> subjects) {
             this.context = context;
+            this.subjects = subjects;
         }
 
         @Override
@@ -100,7 +102,13 @@ final class TicketsProcessor implements Processor<String, byte[], String, Specif
 
         @Override
         public void pattern(Pattern pattern) {
+            subjects.put(pattern.getId(), pattern);
             context.forward(new Record<>(pattern.getId(), pattern, timestamp));
+        }
+
+        @Override
+        public void gone(String id) {
+            subjects.delete(id);
         }
     }
 

@@ -49,6 +49,7 @@ public final class TicketsTopology {
     public KStream<String, Pattern> addTo(StreamsBuilder builder, KStream<String, Pattern> told) {
         builder.addStateStore(Wiring.kept(Stores.TICKET_CASES, wiring.stored(Topics.TICKET_CASES)));
         builder.addStateStore(Wiring.kept(Stores.TICKET_KPIS, wiring.stored(Topics.TICKET_KPIS)));
+        builder.addStateStore(Wiring.kept(Stores.SUBJECTS, wiring.stored(Topics.PATTERNS)));
         builder.addStateStore(Wiring.kept(Stores.TICKET_MEMORY, Serdes.ByteArray()));
         KStream<String, TicketIntakeProcessor.Output> taken =
                 tickets(builder).merge(feedback(builder), Named.as("patterns-tickets-intake"));
@@ -84,7 +85,8 @@ public final class TicketsTopology {
                         Named.as("patterns-tickets-desk"),
                         Stores.TICKET_CASES,
                         Stores.TICKET_KPIS,
-                        Stores.TICKET_MEMORY);
+                        Stores.TICKET_MEMORY,
+                        Stores.SUBJECTS);
         decided.filter((key, value) -> value instanceof TicketCase, Named.as("patterns-tickets-cases"))
                 .mapValues(TicketCase.class::cast, Named.as("patterns-tickets-cases-typed"))
                 .to(

@@ -1,39 +1,51 @@
 package dev.hypercare.query.store;
 
-import dev.hypercare.contract.Stores;
+import dev.hypercare.query.PatternHistory;
 import dev.hypercare.query.PatternReader;
 import dev.hypercare.schemas.events.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The patterns that this process keeps. */
-public final class PatternStores implements PatternReader {
-    private final Supplier<ReadOnlyKeyValueStore<String, Pattern>> store;
+/** The patterns that are kept, and how many calls they had. */
+final class PatternStores implements PatternReader {
+    private final Supplier<List<Pattern>> messages;
+    private final Supplier<List<Pattern>> tickets;
+    private final Supplier<PatternHistory> history;
 
-    PatternStores(Supplier<ReadOnlyKeyValueStore<String, Pattern>> store) {
-        this.store = store;
+    /**
+     * @param messages reads all of messages
+     * @param tickets reads all of tickets
+     */
+    PatternStores(Supplier<List<Pattern>> messages, Supplier<List<Pattern>> tickets, Supplier<PatternHistory> history) {
+        this.messages = messages;
+        this.tickets = tickets;
+        this.history = history;
     }
 
-    /** Those of a running application; {@code watch} is the application with the stage patterns. */
-    public static PatternStores of(KafkaStreams watch) {
-        return new PatternStores(() -> watch.store(
-                StoreQueryParameters.fromNameAndType(Stores.PATTERNS, QueryableStoreTypes.keyValueStore())));
+    /** All patterns of a store. */
+    static List<Pattern> all(ReadOnlyKeyValueStore<String, Pattern> store) {
+        List<Pattern> patterns = new ArrayList<>();
+        try (KeyValueIterator<String, Pattern> all = store.all()) {
+            all.forEachRemaining(entry -> patterns.add(entry.value));
+        }
+        return patterns;
     }
 
     @Override
     public List<Pattern> patterns() {
-        return Reading.of(Stores.PATTERNS, () -> {
-            List<Pattern> patterns = new ArrayList<>();
-            try (KeyValueIterator<String, Pattern> all = store.get().all()) {
-                all.forEachRemaining(entry -> patterns.add(entry.value));
-            }
-            return patterns;
-        });
+        return messages.get();
+    }
+
+    @Override
+    public List<Pattern> subjects() {
+        return tickets.get();
+    }
+
+    @Override
+    public PatternHistory history() {
+        return history.get();
     }
 }

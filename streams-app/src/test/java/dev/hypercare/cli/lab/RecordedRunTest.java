@@ -23,7 +23,7 @@ class RecordedRunTest {
         assertThat(run.found(false)).isGreaterThanOrEqualTo(6);
         assertThat(run.faults())
                 .allSatisfy(fault -> assertThat(fault.reports())
-                        .allSatisfy(report -> assertThat(report.after()).isBetween(0L, 600L)));
+                        .allSatisfy(report -> assertThat(report.after()).isBetween(-65L, 600L)));
         assertThat(RecordedRun.of(folder, PatternsConfig.defaults()).json()).isEqualTo(run.json());
     }
 
