@@ -8,6 +8,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -80,6 +82,9 @@ public final class QueryServer implements AutoCloseable {
         GapResource gap = new GapResource(gaps);
         ChangeResource change = new ChangeResource(kpis, patterns, clock);
         HealthResource health = new HealthResource(apps);
+        List<QueryResource> all = new ArrayList<>(List.of(more));
+        all.add(new ConsoleResource(ConsoleFiles.load()));
+        all.add(new HeatmapResource(kpis, clock));
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
@@ -87,7 +92,7 @@ public final class QueryServer implements AutoCloseable {
             javalin.http.prefer405over404 = true;
             javalin.routes
                     .before(request -> guard(request, config))
-                    .get("/", request -> index(request, more))
+                    .get("/", request -> index(request, all))
                     .get("/api/v1/kpis", kpi::kpis)
                     .get("/api/v1/series", kpi::series)
                     .get("/api/v1/pareto", change::pareto)
@@ -103,7 +108,7 @@ public final class QueryServer implements AutoCloseable {
                     .post("/api/v1/rules", rule::apply)
                     .delete("/api/v1/rules/{id}", rule::disable)
                     .get("/api/v1/health", health::health);
-            for (QueryResource each : more) {
+            for (QueryResource each : all) {
                 each.addTo(javalin.routes);
             }
             problems(javalin.routes);
@@ -152,7 +157,12 @@ public final class QueryServer implements AutoCloseable {
                 || name.equalsIgnoreCase(config.host());
     }
 
-    private static void index(Context request, QueryResource... more) {
+    private static void index(Context request, List<QueryResource> more) {
+        request.header("Vary", "Accept");
+        if (ConsoleResource.wantsPage(request)) {
+            request.redirect(ConsoleResource.PATH.substring(1));
+            return;
+        }
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", "Hypercare query API");
         ObjectNode resources = json.putObject("resources");
         resources

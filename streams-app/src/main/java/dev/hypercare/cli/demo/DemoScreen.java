@@ -56,8 +56,8 @@ public final class DemoScreen {
                 + (board.firing() == 0 ? ink.green("none firing") : ink.red(board.firing() + " firing")));
         board.newestTransitions().forEach(alert -> lines.add(transition(alert)));
         lines.add("");
-        lines.add("Ask it: " + queryUrl
-                + "/api/v1/alerts   or in another terminal: ./hypercare query kpis --view api --from -15m");
+        lines.add("Look at it: " + queryUrl
+                + "/console/   or ask it in another terminal: ./hypercare query kpis --view api --from -15m");
         return lines;
     }
 
