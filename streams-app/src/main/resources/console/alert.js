@@ -122,7 +122,7 @@ function build(fingerprint, asked) {
     }
     said.update(answers.marks, alert, now);
     replace(changed, what(answers.changed));
-    keepOpen(about, patterns(answers.about, alert, now));
+    replace(about, patterns(answers.about, alert, now));
     replace(history, decisions(answers.decisions, alert, now));
   }
 
@@ -144,14 +144,6 @@ function details(title, fetchInto) {
     }
   }}, h('summary', {}, title), place);
   return {node};
-}
-
-function keepOpen(place, ...children) {
-  const open = new Set([...place.querySelectorAll('details[open] > summary')].map(summary => summary.dataset.key));
-  replace(place, children);
-  place.querySelectorAll('details > summary').forEach(summary => {
-    summary.parentElement.open = open.has(summary.dataset.key);
-  });
 }
 
 function facts(alert, now) {

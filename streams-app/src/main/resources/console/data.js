@@ -68,6 +68,13 @@ export function remove(path) {
   return ask(address(path), {method: 'DELETE'});
 }
 
+/** An address but for its range: answers of another range are shown until the new ones are there, those of another question are not. */
+function question(address) {
+  const url = new URL(address);
+  ['from', 'to', 'step'].forEach(name => url.searchParams.delete(name));
+  return url.href;
+}
+
 /**
  * Keeps answers fresh.
  *
@@ -81,13 +88,13 @@ export function poll(wanted, changed) {
   let away = null;
   let answers = {};
 
-  async function ask1(name, url) {
+  async function answer(name, url) {
     const old = answers[name];
     try {
-      return [name, {url: url.href, data: await ask(url), error: null}];
+      return {url: url.href, data: await ask(url), error: null};
     } catch (error) {
-      // What was known stays on the screen, marked as old, as long as it is of the same question.
-      return [name, {url: url.href, data: old?.url === url.href ? old.data : null, error}];
+      // What was known stays on the screen, as long as it is of the same question.
+      return {url: url.href, data: old?.url === url.href ? old.data : null, error};
     }
   }
 
@@ -95,12 +102,22 @@ export function poll(wanted, changed) {
     clearTimeout(timer);
     const mine = ++round;
     const {urls, every} = wanted();
-    const found = await Promise.all(Object.entries(urls).map(([name, url]) => ask1(name, url)));
+    const names = Object.keys(urls);
+    answers = Object.fromEntries(Object.entries(answers).filter(([name, old]) => names.includes(name) && question(old.url) === question(urls[name])));
+    let told = 0;
+    await Promise.all(names.map(async name => {
+      const found = await answer(name, urls[name]);
+      if (mine === round) {
+        answers[name] = found;
+        // What is known is shown while a slow answer is waited for.
+        told ||= setTimeout(() => mine === round && changed(answers, {away, next: Date.now() + every}), 120);
+      }
+    }));
+    clearTimeout(told);
     if (mine !== round) {
       return;
     }
-    answers = Object.fromEntries(found);
-    const gone = found.length > 0 && found.every(([, answer]) => answer.error instanceof Away);
+    const gone = names.every(name => answers[name].error instanceof Away);
     failures = gone ? failures + 1 : 0;
     away = gone ? away ?? Date.now() : null;
     const wait = gone ? Math.min(LONGEST_WAIT, 1000 * 2 ** Math.min(failures, 5)) * (0.8 + 0.4 * Math.random()) : every;

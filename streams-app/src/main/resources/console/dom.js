@@ -51,17 +51,37 @@ function safe(address) {
   }
 }
 
-/** Puts other children in; what had the focus and is there again has it again. */
+/**
+ * Puts other children in. What a person did to the old ones is done to the new ones that have the same key: the focus, what was opened, how far
+ * a table was moved.
+ */
 export function replace(container, ...children) {
   const active = document.activeElement;
-  const key = container.contains(active) ? active.closest('[data-key]')?.dataset.key : undefined;
+  const focused = container.contains(active) ? active.closest('[data-key]')?.dataset.key : undefined;
+  const open = keysOf(container, 'details[open] > summary[data-key]');
+  const moved = new Map([...container.querySelectorAll('.scroll[data-key]')].map(one => [one.dataset.key, one.scrollLeft]));
   const nodes = document.createDocumentFragment();
   add(nodes, children);
   container.replaceChildren(nodes);
-  if (key !== undefined) {
-    container.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({preventScroll: true});
+  open.forEach(key => {
+    const summary = container.querySelector(byKey(key));
+    if (summary) {
+      summary.parentElement.open = true;
+    }
+  });
+  moved.forEach((left, key) => {
+    const scroll = left && container.querySelector(byKey(key));
+    if (scroll) {
+      scroll.scrollLeft = left;
+    }
+  });
+  if (focused !== undefined) {
+    container.querySelector(byKey(focused))?.focus({preventScroll: true});
   }
 }
+
+const byKey = key => `[data-key="${CSS.escape(key)}"]`;
+const keysOf = (container, selector) => [...container.querySelectorAll(selector)].map(one => one.dataset.key);
 
 /** A drawing of one path, in the colour of the text around it. */
 export function icon(path, size = 16) {

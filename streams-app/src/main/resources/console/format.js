@@ -65,6 +65,9 @@ export function millis(value) {
   if (!known(value)) {
     return NONE;
   }
+  if (value === 0) {
+    return '0 ms';
+  }
   if (value < 0.9995) {
     return Math.round(value * 1000) + ' µs';
   }

@@ -57,17 +57,12 @@ export function patternPage() {
         replace(place, panel('Patterns of messages', {}, error ? trouble(error) : skeleton(8)));
         return;
       }
-      // What a person has opened stays open.
-      const open = new Set([...place.querySelectorAll('details[open] > summary')].map(summary => summary.dataset.key));
       const all = data.patterns.filter(pattern => matches(state, pattern.api, pattern.template, pattern.id, pattern.reason));
       const news = all.filter(pattern => WORDS[pattern.state]?.[1]);
       const rest = all.filter(pattern => !WORDS[pattern.state]?.[1]);
       replace(place,
         panel('New, back and surging', {note: some(news.length, 'pattern')}, news.length ? patternList(news, now) : empty('Nothing new goes wrong', 'The first sight of a message that was never seen stands here, however rare it is.')),
         rest.length > 0 && panel('Known', {note: some(rest.length, 'pattern')}, patternList(rest.slice(0, 200), now)));
-      place.querySelectorAll('details > summary').forEach(summary => {
-        summary.parentElement.open = open.has(summary.dataset.key);
-      });
     },
   };
 }

@@ -11,7 +11,7 @@ export function table({label, columns, rows, name, caption, sortable = false}) {
   const order = sortable ? read().sort : '';
   const by = columns.find(column => column.value && column.key === order.replace(/^-/, ''));
   const sorted = by ? [...rows].sort((a, b) => compare(by.value(a), by.value(b)) * (order.startsWith('-') ? -1 : 1)) : rows;
-  return h('div', {class: 'scroll', tabindex: '0', role: 'group', 'aria-label': label},
+  return h('div', {class: 'scroll', key: 'table-' + label, tabindex: '0', role: 'group', 'aria-label': label},
     h('table', {'data-list': true},
       caption && h('caption', {class: 'sr'}, caption),
       h('thead', {}, h('tr', {}, columns.map(column => head(column, by, order, sortable)))),
