@@ -13,6 +13,9 @@ export function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
 }
 
+/** Pixels. */
+export const chartHeight = () => Number(colour('chart-height'));
+
 const charts = new Set();
 
 /** Draws all again: the theme has changed. */
@@ -32,10 +35,10 @@ export function timeTexts(splits, seconds) {
 }
 
 /**
- * A chart. `lines`: {key, label, colour, fill, width, dash}; `format` shows a value; `onspan(from, to)` is told what was drawn over with the
+ * A chart. `lines`: {key, label, colour, fill, width, dash}; `format` shows a value, `log` makes ratios equally high; `onspan(from, to)` is told what was drawn over with the
  * pointer, `onpick(at)` where was clicked, milliseconds.
  */
-export function chart({title, id, lines, format, height = 168, onspan, onpick}) {
+export function chart({title, id, lines, format, log = false, onspan, onpick}) {
   const values = lines.map(() => h('span', {class: 'legend-value'}, NONE));
   const when = h('span', {class: 'legend-when'});
   const place = h('div', {class: 'chart-place', 'aria-hidden': 'true'});
@@ -61,6 +64,7 @@ export function chart({title, id, lines, format, height = 168, onspan, onpick}) 
     plot?.destroy();
     plot = null;
     const width = place.clientWidth;
+    const height = chartHeight();
     if (!shown || width < 40) {
       return;
     }
@@ -78,11 +82,13 @@ export function chart({title, id, lines, format, height = 168, onspan, onpick}) 
       },
       scales: {
         x: {time: true, range: () => [shown.span.from / 1000, shown.span.to / 1000]},
-        y: {range: (u, low, high) => [0, high > 0 ? high * 1.12 : 1]},
+        y: log
+          ? {distr: 3, range: (u, low, high) => (high > 0 ? [Math.max(low, 1e-3) / 1.4, high * 1.4] : [1, 1000])}
+          : {range: (u, low, high) => [0, high > 0 ? high * 1.12 : 1]},
       },
       axes: [
         {...axis, size: 26, space: 64, values: (u, splits, i, space, step) => timeTexts(splits, step)},
-        {...axis, size: LEFT, space: 34, values: (u, splits) => splits.map(value => format(value))},
+        {...axis, size: LEFT, space: 34, values: (u, splits) => splits.map(value => format(value)), ...(log && {splits: (u, at, low, high) => decades(low, high), filter: (u, splits) => splits})},
       ],
       series: [{}, ...lines.map(line => ({
         label: line.label,
@@ -121,8 +127,8 @@ export function chart({title, id, lines, format, height = 168, onspan, onpick}) 
   new ResizeObserver(() => {
     if (!plot) {
       build();
-    } else if (place.clientWidth !== plot.width && place.clientWidth > 40) {
-      plot.setSize({width: place.clientWidth, height});
+    } else if (place.clientWidth > 40 && (place.clientWidth !== plot.width || chartHeight() !== plot.height)) {
+      plot.setSize({width: place.clientWidth, height: chartHeight()});
     }
   }).observe(place);
   const self = {node, update, rebuild: build, forget: () => {
@@ -131,6 +137,16 @@ export function chart({title, id, lines, format, height = 168, onspan, onpick}) 
   }};
   charts.add(self);
   return self;
+}
+
+/** Round numbers a decade apart; where those are few, those between as well. */
+function decades(low, high) {
+  const tens = [];
+  for (let power = Math.ceil(Math.log10(low) - 1); 10 ** power <= high; power++) {
+    tens.push(10 ** power);
+  }
+  const inside = steps => tens.flatMap(ten => steps.map(step => ten * step)).filter(value => value >= low && value <= high);
+  return inside([1]).length > 2 ? inside([1]) : inside([1, 3]).length > 2 ? inside([1, 3]) : inside([1, 2, 5]);
 }
 
 /** What the picture shows, for those who listen. */

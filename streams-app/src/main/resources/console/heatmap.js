@@ -1,10 +1,9 @@
 // How long calls took, by time: each cell is a step and a band of durations, the stronger the more calls.
 
-import {LEFT, RIGHT, colour, timeTexts} from './chart.js';
+import {LEFT, RIGHT, chartHeight, colour, timeTexts} from './chart.js';
 import {h} from './dom.js';
 import {clock, count, millis} from './format.js';
 
-const HEIGHT = 208;
 const FOOT = 26;
 
 /** A heat map; `update` takes the answer of /api/v1/heatmap and {from, to}. */
@@ -38,14 +37,15 @@ export function heatmap() {
 
 /** Places of instants and durations, in pixels of the page. */
 function scales({answer, span}, width) {
+  const height = chartHeight();
   const edges = answer.edgesMs;
   const low = Math.log(edges[0] ?? 1);
   const high = Math.log(edges.at(-1) ?? 1000);
   return {
     x: at => LEFT + (at - span.from) / (span.to - span.from) * (width - LEFT - RIGHT),
-    y: ms => 8 + (high - Math.log(ms)) / (high - low || 1) * (HEIGHT - FOOT - 8),
+    y: ms => 8 + (high - Math.log(ms)) / (high - low || 1) * (height - FOOT - 8),
     at: x => span.from + (x - LEFT) / (width - LEFT - RIGHT) * (span.to - span.from),
-    ms: y => Math.exp(high - (y - 8) / (HEIGHT - FOOT - 8) * (high - low)),
+    ms: y => Math.exp(high - (y - 8) / (height - FOOT - 8) * (high - low)),
   };
 }
 
@@ -55,7 +55,7 @@ function paint(canvas, width, shown) {
   }
   const unit = devicePixelRatio;
   canvas.width = width * unit;
-  canvas.height = HEIGHT * unit;
+  canvas.height = chartHeight() * unit;
   const ctx = canvas.getContext('2d');
   ctx.scale(unit, unit);
   const {answer, span, rows} = shown;
@@ -77,6 +77,7 @@ function paint(canvas, width, shown) {
 }
 
 function labels(ctx, width, {answer}, y, x, span) {
+  const height = chartHeight();
   ctx.fillStyle = colour('muted');
   ctx.strokeStyle = colour('grid');
   ctx.font = '11px ' + colour('font');
@@ -86,7 +87,7 @@ function labels(ctx, width, {answer}, y, x, span) {
   for (let decade = -1; decade < 7; decade++) {
     const ms = 10 ** decade;
     if (edges.length && ms >= edges[0] * 0.99 && ms <= edges.at(-1) * 1.01) {
-      ctx.fillText(millis(ms).replace(/\.0+ /, ' '), LEFT - 8, Math.max(8, Math.min(HEIGHT - FOOT - 4, y(ms))));
+      ctx.fillText(millis(ms).replace(/\.0+ /, ' '), LEFT - 8, Math.max(8, Math.min(height - FOOT - 4, y(ms))));
       ctx.beginPath();
       ctx.moveTo(LEFT, y(ms));
       ctx.lineTo(width - RIGHT, y(ms));
@@ -97,7 +98,7 @@ function labels(ctx, width, {answer}, y, x, span) {
   ctx.textBaseline = 'alphabetic';
   const step = stepFor((span.to - span.from) / 1000, (width - LEFT - RIGHT) / 64);
   for (let at = Math.ceil(span.from / 1000 / step) * step; at * 1000 <= span.to; at += step) {
-    ctx.fillText(timeTexts([at], step)[0], x(at * 1000), HEIGHT - 7);
+    ctx.fillText(timeTexts([at], step)[0], x(at * 1000), height - 7);
   }
 }
 

@@ -73,14 +73,14 @@ function figures(answers, {alerts}) {
     fact('Calls', series.length ? rate(sum.rate) : '–'),
     fact('Answered', availability(sum.availability), sum.availability !== null && sum.availability < 0.99 ? 'hot' : ''),
     fact('p99', millis(total?.latencyMs?.p99)),
-    fact('Alerts', count(firing), firing ? 'hot' : ''),
+    fact('Alerts', answers.alerts?.data ? count(firing) : '–', firing ? 'hot' : ''),
   ];
 }
 
 /** How old what is shown is; the seconds go on by themselves. */
 export function freshness({asOf, now}) {
   return asOf
-    ? [h('i', {class: 'live'}), 'counted up to ', h('time', {datetime: new Date(asOf).toISOString()}, moment(asOf, now)), ', ', h('span', {'data-since': asOf}, lasting(now - asOf)), ' ago']
+    ? [h('i', {class: 'live'}), h('span', {}, 'counted up to ', h('time', {datetime: new Date(asOf).toISOString()}, moment(asOf, now)), ', ', h('span', {'data-since': asOf}, lasting(now - asOf)), ' ago')]
     : 'nothing has been counted yet';
 }
 

@@ -2,7 +2,7 @@
 
 import {s} from './dom.js';
 
-const WIDTH = 96;
+const WIDTH = 72;
 const HEIGHT = 24;
 
 /** `values` by time, null where nothing was measured; `kind` names the colour; `top` is the least height of the scale. */
@@ -27,6 +27,6 @@ export function spark(values, kind, top = 0) {
     }
     open = true;
   });
-  return s('svg', {class: 'spark spark-' + kind, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, 'aria-hidden': 'true', preserveAspectRatio: 'none'},
+  return s('svg', {class: 'spark spark-' + (values.some(value => value > 0) ? kind : 'none'), viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, 'aria-hidden': 'true', preserveAspectRatio: 'none'},
     s('path', {class: 'spark-area', d: area}), s('path', {class: 'spark-line', d: line}));
 }

@@ -31,7 +31,7 @@ export function trends({withHeat = true} = {}) {
   const rates = chart({title: 'Calls', id: 'chart-rate', format: rate, onspan, onpick, lines: [{key: 'rate', label: 'calls', colour: 'rate', fill: true}]});
   const errors = chart({title: 'Errors', id: 'chart-errors', format: percent, onspan, onpick, lines: [
     {key: 'failed', label: 'failed', colour: 'bad', fill: true}, {key: 'client', label: '4xx', colour: 'client'}]});
-  const latency = chart({title: 'Latency', id: 'chart-latency', format: millis, onspan, onpick, lines: [
+  const latency = chart({title: 'Latency', id: 'chart-latency', format: millis, log: true, onspan, onpick, lines: [
     {key: 'p99', label: 'p99', colour: 'p99', width: 2}, {key: 'p95', label: 'p95', colour: 'p95'}, {key: 'p50', label: 'p50', colour: 'p50'}]});
   const heat = withHeat ? heatmap() : null;
   const parts = [rates, errors, latency, heat].filter(Boolean);

@@ -13,10 +13,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -28,7 +26,7 @@ final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path PICTURES = Path.of("target/screenshots");
-    private static final String AXE = webJar("axe-core", "axe.min.js");
+    private static final String AXE = resource("axe.min.js");
 
     /** Rules with an impact that keeps somebody from using the page, as one line for each element. */
     private static final String CHECK = """
@@ -192,19 +190,9 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    static CharSequence key(Keys key) {
-        return key;
-    }
-
-    private static String webJar(String name, String file) {
-        ClassLoader loader = Browser.class.getClassLoader();
-        try (InputStream about = loader.getResourceAsStream("META-INF/maven/org.webjars.npm/" + name + "/pom.properties")) {
-            Properties properties = new Properties();
-            properties.load(about);
-            String path = "META-INF/resources/webjars/" + name + "/" + properties.getProperty("version") + "/" + file;
-            try (InputStream stream = loader.getResourceAsStream(path)) {
-                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            }
+    private static String resource(String name) {
+        try (InputStream stream = Browser.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
