@@ -45,7 +45,7 @@ export function chart({title, id, lines, format, log = false, onspan, onpick}) {
   const summary = h('p', {class: 'sr'});
   const node = h('figure', {class: 'chart', 'aria-labelledby': id},
     h('figcaption', {class: 'chart-head'},
-      h('h3', {id}, title), when,
+      h('h2', {id}, title), when,
       h('span', {class: 'legend'}, lines.map((line, i) => h('span', {class: 'legend-item'},
         h('i', {class: 'swatch swatch-' + line.colour + (line.dash ? ' dashed' : '')}), line.label, values[i])))),
     place, summary);

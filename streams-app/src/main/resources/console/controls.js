@@ -1,7 +1,7 @@
 // The bar above every page: where one is, what is filtered, which time is shown, how it looks.
 
 import {ICONS, h, icon, replace} from './dom.js';
-import {moment} from './format.js';
+import {clock, moment} from './format.js';
 import {RANGES, go, href, read} from './url.js';
 
 export const PAGES = [['now', 'Now'], ['apis', 'APIs'], ['patterns', 'Patterns'], ['ai', 'AI'], ['gaps', 'Gaps'], ['business', 'Business']];
@@ -82,11 +82,17 @@ export function controls(themed, help) {
       Object.entries(RANGES).map(([range, {name}]) => h('button', {type: 'button', key: range, title: 'The last ' + name, 'aria-pressed': String(!state.from && state.range === range),
         onclick: () => go({range, from: '', to: ''})}, range)),
       state.from && h('button', {type: 'button', key: 'span', class: 'range-own', 'aria-pressed': 'true', title: 'Back to the live range', onclick: () => go({from: '', to: ''})},
-        `${moment(Date.parse(state.from))} to ${moment(Date.parse(state.to))}`, icon(ICONS.close, 12)));
+        own(Date.parse(state.from), Date.parse(state.to)), icon(ICONS.close, 12)));
   }
 
   changed();
   return {update, toggleTheme, focusFilter: () => filter.focus()};
+}
+
+/** A range in words: 20:31 to 20:46. */
+function own(from, to) {
+  const words = at => (new Date(at).toDateString() === new Date().toDateString() ? clock(at, to - from < 600e3) : moment(at));
+  return `${words(from)} to ${words(to)}`;
 }
 
 /** A severity as everybody knows it. */

@@ -13,7 +13,7 @@ export function heatmap() {
   const place = h('div', {class: 'heat-place'}, canvas);
   const summary = h('p', {class: 'sr'});
   const node = h('figure', {class: 'chart', 'aria-labelledby': 'chart-heat'},
-    h('figcaption', {class: 'chart-head'}, h('h3', {id: 'chart-heat'}, 'Latency of every call'), told,
+    h('figcaption', {class: 'chart-head'}, h('h2', {id: 'chart-heat'}, 'Latency of every call'), told,
       h('span', {class: 'legend', 'aria-hidden': 'true'}, 'few', h('i', {class: 'heat-scale'}), 'many')),
     place, summary);
   let shown = null;

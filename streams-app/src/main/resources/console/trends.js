@@ -46,7 +46,9 @@ export function trends({withHeat = true} = {}) {
     const useful = data && data.rows.some(row => row.calls > 0);
     grid.hidden = !useful;
     instead.hidden = useful;
-    if (!useful) {
+    if (useful) {
+      replace(instead);
+    } else {
       if (answer) {
         replace(instead, answer.error && !data ? trouble(answer.error) : empty('No calls in this range', 'As soon as some come in, they are drawn here.'));
       }

@@ -20,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** Debian's Chromium without a screen, driven; what it shows can be kept and looked at. */
 final class Browser implements AutoCloseable {
@@ -134,6 +135,19 @@ final class Browser implements AutoCloseable {
     /** Presses keys where the focus is. */
     void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Draws over an element with the pointer, from one distance of its left edge on, so many pixels. */
+    void drag(String selector, int from, int pixels) {
+        WebElement element = find(selector);
+        script("arguments[0].scrollIntoView({block: 'center'})", element);
+        new Actions(driver)
+                .moveToElement(element, from - element.getSize().getWidth() / 2, 0)
+                .clickAndHold()
+                .moveByOffset(pixels / 2, 0)
+                .moveByOffset(pixels / 2, 0)
+                .release()
+                .perform();
     }
 
     void back() {

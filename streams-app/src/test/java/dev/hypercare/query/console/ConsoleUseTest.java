@@ -151,17 +151,7 @@ class ConsoleUseTest {
     @Test
     void aSpanThatIsDrawnOverTheChartIsShownAlone() {
         browser.awaitTrue("document.querySelector('.u-over')");
-        browser.script("""
-                const over = document.querySelector('.u-over');
-                const box = over.getBoundingClientRect();
-                const at = (type, x) => (type === 'mousemove' || type === 'mouseup' ? document : over).dispatchEvent(new MouseEvent(type,
-                  {clientX: box.left + x, clientY: box.top + 20, bubbles: true, button: 0, buttons: 1, view: window}));
-                over.dispatchEvent(new MouseEvent('mouseenter', {clientX: box.left + 20, clientY: box.top + 20}));
-                over.dispatchEvent(new MouseEvent('mousemove', {clientX: box.left + 20, clientY: box.top + 20, bubbles: true}));
-                at('mousedown', 20);
-                over.dispatchEvent(new MouseEvent('mousemove', {clientX: box.left + 120, clientY: box.top + 20, bubbles: true, button: 0, buttons: 1}));
-                at('mouseup', 120);
-                """);
+        browser.drag(".u-over", 30, 120);
         browser.awaitTrue("location.search.includes('from=')");
         browser.await(".range-own", "to").click();
         browser.awaitTrue("!location.search.includes('from=')");
