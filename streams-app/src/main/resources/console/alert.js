@@ -123,7 +123,7 @@ function build(fingerprint, asked) {
     said.update(answers.marks, alert, now);
     replace(changed, what(answers.changed));
     replace(about, patterns(answers.about, alert, now));
-    replace(history, decisions(answers.decisions, alert, now));
+    replace(history, decisions(answers.life, now));
   }
 
   const self = {fingerprint, node, update, alert: null};
@@ -185,8 +185,8 @@ function patterns(answer, alert, now) {
   return [h('h3', {}, `Messages of ${alert.labels?.api ?? 'this API'}`), patternList(list, now), ids.length > 0 && [h('h3', {}, 'Sample traces'), h('p', {class: 'traces'}, traces(ids))]];
 }
 
-function decisions(answer, alert, now) {
-  const list = (answer?.data?.decisions ?? []).filter(decision => decision.fingerprint === alert.fingerprint).slice(0, 20);
+function decisions(answer, now) {
+  const list = (answer?.data?.decisions ?? []).slice(-20).reverse();
   return list.length ? [h('h3', {}, 'History'), h('ol', {class: 'marks'}, list.map(one => h('li', {},
     h('span', {}, `${(one.to ?? '').toLowerCase()}${one.suppressed ? ' (nobody told)' : ''}: ${one.reason ?? ''}`), h('span', {class: 'sub'}, moment(Date.parse(one.at), now)))))] : null;
 }

@@ -1,4 +1,4 @@
-// Lines by time, with what happened on the same axis: alerts as bands, tickets and deployments as marks, what is not known yet hatched.
+// Lines by time, with what happened on the same axis: alerts as bands, tickets as marks, grey what is not known yet.
 
 import uPlot from './uplot.js';
 import {h} from './dom.js';
@@ -195,7 +195,7 @@ function under(u, {span, asOf, events}) {
   ctx.restore();
 }
 
-/** Above the lines: where alerts began, tickets, deployments. */
+/** Above the lines: where alerts last, tickets. */
 function over(u, {span, events}) {
   const {ctx, bbox} = u;
   const unit = devicePixelRatio;
@@ -211,7 +211,7 @@ function over(u, {span, events}) {
       continue;
     }
     const at = x(u, point.at);
-    ctx.strokeStyle = ctx.fillStyle = colour(point.kind === 'ticket' ? 'ticket' : 'change');
+    ctx.strokeStyle = ctx.fillStyle = colour('ticket');
     ctx.lineWidth = unit;
     ctx.setLineDash([3 * unit, 3 * unit]);
     ctx.beginPath();

@@ -13,7 +13,6 @@ import {gapsPage} from './gaps.js';
 import {help, keys} from './keys.js';
 import {nowPage} from './now.js';
 import {patternPage} from './patterns.js';
-import {tracesAre} from './traces.js';
 import {every, go, onChange, read, span, spanQuery, sparkStep} from './url.js';
 import {muted, verdict} from './verdict.js';
 
@@ -56,8 +55,7 @@ function wanted() {
       apis: address('/api/v1/kpis', {view: 'api', ...spanQuery(state), step: sparkStep(state), percentiles: '50,99', limit: 300}),
       ...page.needs(state),
       ...details.needs(state, answers),
-      ...(state.alert && has('/api/v1/decisions') && {decisions: address('/api/v1/decisions', {fingerprint: state.alert})}),
-      ...(has('/api/v1/changes') && {changes: address('/api/v1/changes', spanQuery(state))}),
+      ...(state.alert && has('/api/v1/alerts/FINGERPRINT') && {life: address('/api/v1/alerts/' + encodeURIComponent(state.alert))}),
     },
   };
 }
@@ -117,7 +115,6 @@ const asking = poll(wanted, (found, now) => {
   if (!index.name && !link.away) {
     ask(address('/')).then(answer => {
       index = answer;
-      tracesAre(answer.traceUrl);
     }).catch(() => {});
   }
 });

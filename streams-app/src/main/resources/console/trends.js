@@ -70,16 +70,13 @@ export function trends({withHeat = true} = {}) {
   return {node, update, recolour: () => heat?.rebuild(), forget: () => parts.forEach(part => part.forget())};
 }
 
-/** Alerts as bands, one above another only where their levels differ; tickets and changes as points. */
+/** Alerts as bands, one above another only where their levels differ; tickets as points. */
 function happened(alerts, answers, facts) {
   const spans = alerts.filter(alert => alert.state !== 'PENDING').map(alert => ({
     from: Date.parse(alert.startedAt), to: null, level: muted(alert) ? 'unknown' : alert.severity <= 'P2' ? 'bad' : 'watch'}));
-  const past = (answers.decisions?.data?.decisions ?? []).filter(decision => decision.to === 'RESOLVED' && decision.startedAt)
-    .map(decision => ({from: Date.parse(decision.startedAt), to: Date.parse(decision.at), level: decision.severity <= 'P2' ? 'bad' : 'watch'}));
-  const bands = ['unknown', 'watch', 'bad'].flatMap(level => union([...spans, ...past].filter(one => one.level === level), facts.span.to));
-  const tickets = (answers.tickets?.data?.tickets ?? []).map(ticket => ({kind: 'ticket', at: Date.parse(ticket.createdAt)}));
-  const changes = (answers.changes?.data?.changes ?? []).map(change => ({kind: 'change', at: Date.parse(change.at)}));
-  return {bands, points: [...tickets, ...changes]};
+  const bands = ['unknown', 'watch', 'bad'].flatMap(level => union(spans.filter(one => one.level === level), facts.span.to));
+  const points = (answers.tickets?.data?.tickets ?? []).map(ticket => ({at: Date.parse(ticket.createdAt)}));
+  return {bands, points};
 }
 
 function union(bands, end) {
