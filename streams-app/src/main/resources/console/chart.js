@@ -181,8 +181,8 @@ function under(u, {span, asOf, events}) {
   ctx.save();
   for (const band of events?.bands ?? []) {
     const from = x(u, band.from);
-    const to = Math.max(from + devicePixelRatio * 2, x(u, band.to ?? span.to));
-    if (band.to !== null && band.to < span.from || band.from > span.to) {
+    const to = Math.max(from + devicePixelRatio * 2, x(u, band.to));
+    if (band.to < span.from || band.from > span.to) {
       continue;
     }
     ctx.fillStyle = colour(band.level + '-band');
@@ -201,9 +201,9 @@ function over(u, {span, events}) {
   const unit = devicePixelRatio;
   ctx.save();
   for (const band of events?.bands ?? []) {
-    if (band.from <= span.to && (band.to === null || band.to >= span.from)) {
+    if (band.from <= span.to && band.to >= span.from) {
       ctx.fillStyle = colour(band.level);
-      ctx.fillRect(x(u, band.from), bbox.top, Math.max(2 * unit, x(u, band.to ?? span.to) - x(u, band.from)), 3 * unit);
+      ctx.fillRect(x(u, band.from), bbox.top, Math.max(2 * unit, x(u, band.to) - x(u, band.from)), 3 * unit);
     }
   }
   for (const point of events?.points ?? []) {

@@ -7,7 +7,7 @@ import {availability, count, lasting, millis, moment, rate, some} from './format
 import {patternList} from './patterns.js';
 import {address} from './data.js';
 import {trendNeeds, trends} from './trends.js';
-import {muted, ranked, subject, together} from './verdict.js';
+import {BEHIND, muted, ranked, subject, together} from './verdict.js';
 
 const MOST = 8;
 
@@ -41,6 +41,7 @@ export function nowPage() {
     }
     replace(since, age(verdict, now.now));
     replace(facts, figures(answers, now));
+    fresh.classList.toggle('late', Boolean(now.asOf) && now.now - now.asOf > BEHIND);
     replace(fresh, freshness(now));
     replace(alerts, alertPanel(answers.alerts, now));
     replace(apis, apiPanel(answers, now));

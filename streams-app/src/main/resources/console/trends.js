@@ -56,7 +56,7 @@ export function trends({withHeat = true} = {}) {
     }
     known = {alerts: facts.alerts.filter(alert => !facts.state.api || alert.labels?.api === facts.state.api)};
     const asOf = data.asOf ? Date.parse(data.asOf) : null;
-    const common = {span: facts.span, asOf: facts.span.to - asOf > 2 * STEPS[data.step] ? asOf : null, events: happened(known.alerts, answers, facts)};
+    const common = {span: facts.span, asOf: facts.span.to - asOf > 2 * STEPS[data.step] ? asOf : null, events: happened(known.alerts, answers, Math.min(asOf ?? facts.span.to, facts.span.to))};
     const rows = data.rows.filter(row => row.closedSeconds > 0);
     const times = rows.map(row => Date.parse(row.from) / 1000);
     const lines = (...values) => ({...common, data: [times, ...values.map(value => rows.map(row => value(row) ?? null))]});
@@ -70,21 +70,21 @@ export function trends({withHeat = true} = {}) {
   return {node, update, recolour: () => heat?.rebuild(), forget: () => parts.forEach(part => part.forget())};
 }
 
-/** Alerts as bands, one above another only where their levels differ; tickets as points. */
-function happened(alerts, answers, facts) {
+/** Alerts as bands up to where is known, one above another only where their levels differ; tickets as points. */
+function happened(alerts, answers, end) {
   const spans = alerts.filter(alert => alert.state !== 'PENDING').map(alert => ({
-    from: Date.parse(alert.startedAt), to: null, level: muted(alert) ? 'unknown' : alert.severity <= 'P2' ? 'bad' : 'watch'}));
-  const bands = ['unknown', 'watch', 'bad'].flatMap(level => union(spans.filter(one => one.level === level), facts.span.to));
+    from: Date.parse(alert.startedAt), to: end, level: muted(alert) ? 'unknown' : alert.severity <= 'P2' ? 'bad' : 'watch'}));
+  const bands = ['unknown', 'watch', 'bad'].flatMap(level => union(spans.filter(one => one.level === level)));
   const points = (answers.tickets?.data?.tickets ?? []).map(ticket => ({at: Date.parse(ticket.createdAt)}));
   return {bands, points};
 }
 
-function union(bands, end) {
+function union(bands) {
   const joined = [];
   for (const band of [...bands].sort((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
-    if (last && band.from <= (last.to ?? end)) {
-      last.to = last.to === null || band.to === null ? null : Math.max(last.to, band.to);
+    if (last && band.from <= last.to) {
+      last.to = Math.max(last.to, band.to);
     } else {
       joined.push({...band});
     }

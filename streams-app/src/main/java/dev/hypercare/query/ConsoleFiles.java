@@ -97,7 +97,8 @@ final class ConsoleFiles {
 
     /** The runbook of this file name; null where none is shipped. */
     static @Nullable String runbook(String name) {
-        return RUNBOOK.matcher(name).matches() && ConsoleFiles.class.getClassLoader().getResource(RUNBOOKS + name) != null
+        return RUNBOOK.matcher(name).matches()
+                        && ConsoleFiles.class.getClassLoader().getResource(RUNBOOKS + name) != null
                 ? new String(read(RUNBOOKS + name), StandardCharsets.UTF_8)
                 : null;
     }

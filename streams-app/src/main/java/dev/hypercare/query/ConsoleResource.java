@@ -13,8 +13,9 @@ final class ConsoleResource implements QueryResource {
     static final String PATH = "/console/";
 
     /** The page loads nothing of other servers, runs no script of its own text and is shown in no frame. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_FIRST = "no-cache";
@@ -80,7 +81,10 @@ final class ConsoleResource implements QueryResource {
         String text = ConsoleFiles.runbook(request.pathParam("file"));
         if (text == null) {
             throw new ApiProblem(
-                    404, "No such runbook", request.pathParam("file"), "Those of the shipped rules are here, by their ids.");
+                    404,
+                    "No such runbook",
+                    request.pathParam("file"),
+                    "Those of the shipped rules are here, by their ids.");
         }
         secure(request);
         request.header("Cache-Control", ASK_FIRST)

@@ -41,8 +41,7 @@ final class HeatmapQueries {
                 break;
             }
             SeriesFilter one = new SeriesFilter(query.filter().view(), new Series(name).labels());
-            sum.add(queries.answer(
-                    new KpiQuery(one, query.from(), query.to(), step, query.percentiles(), 1), now));
+            sum.add(queries.answer(new KpiQuery(one, query.from(), query.to(), step, query.percentiles(), 1), now));
         }
         boolean cut = names.size() > query.limit();
         if (cut) {

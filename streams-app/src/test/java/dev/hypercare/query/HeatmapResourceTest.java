@@ -107,7 +107,8 @@ class HeatmapResourceTest {
 
     @Test
     void whatCannotBeAnsweredIsToldWithWhatCan() throws Exception {
-        assertThat(get("?view=api&from=-30d&step=10s", 400).get("detail").asText()).contains("more than 2000 rows");
+        assertThat(get("?view=api&from=-30d&step=10s", 400).get("detail").asText())
+                .contains("more than 2000 rows");
         assertThat(get("?view=api&format=csv", 400).get("detail").asText()).contains("/api/v1/kpis has CSV");
         assertThat(get("?view=planet", 400).get("detail").asText()).contains("planet");
     }

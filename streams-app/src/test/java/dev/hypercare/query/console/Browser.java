@@ -172,7 +172,9 @@ final class Browser implements AutoCloseable {
         if (!Boolean.TRUE.equals(script("return typeof axe === 'object'"))) {
             driver.executeScript(AXE);
         }
-        assertThat(String.valueOf(later(CHECK))).as("accessibility of " + address()).isEmpty();
+        assertThat(String.valueOf(later(CHECK)))
+                .as("accessibility of " + address())
+                .isEmpty();
     }
 
     /** The page does not have to be moved sideways. */
@@ -186,7 +188,8 @@ final class Browser implements AutoCloseable {
     void keep(String name, int width) {
         Number height = (Number) script("return Math.max(600, Math.min(6000, document.documentElement.scrollHeight))");
         size(width, height.intValue());
-        later("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)))");
+        later(
+                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)))");
         try {
             Files.createDirectories(PICTURES);
             Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));

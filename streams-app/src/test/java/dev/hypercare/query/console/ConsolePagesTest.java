@@ -75,7 +75,9 @@ class ConsolePagesTest {
     @Test
     void theOtherPagesFitThePhone() {
         browser.size(360, 800);
-        for (String query : new String[] {"?view=apis&api=payments", "?view=ai", "?view=business", "?view=patterns", "?alert=f1f1f1f1f1f1f1f1"}) {
+        for (String query : new String[] {
+            "?view=apis&api=payments", "?view=ai", "?view=business", "?view=patterns", "?alert=f1f1f1f1f1f1f1f1"
+        }) {
             browser.open(shop.console() + query);
             browser.await(".panel", "");
             browser.awaitNo(".skeleton");

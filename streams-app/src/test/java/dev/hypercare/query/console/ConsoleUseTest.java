@@ -106,7 +106,8 @@ class ConsoleUseTest {
         browser.press("/");
         browser.awaitTrue("document.activeElement.id === 'filter'");
         browser.press("pay");
-        browser.awaitTrue("![...document.querySelectorAll('tbody tr')].some(row => row.textContent.includes('catalog'))");
+        browser.awaitTrue(
+                "![...document.querySelectorAll('tbody tr')].some(row => row.textContent.includes('catalog'))");
         assertThat(browser.address()).contains("q=pay");
         browser.press(Keys.ESCAPE);
         browser.script("document.querySelector('.alerts [data-item]').focus()");
@@ -184,7 +185,8 @@ class ConsoleUseTest {
     void figuresAreShortAndNeverMoreThanTheyAre(String figure, String shown) {
         String base = String.valueOf(browser.script("return document.querySelector('script[type=module]').src"));
         assertThat(browser.later(
-                        "const done = arguments[1]; import(arguments[0]).then(f => done(" + figure + "), e => done(String(e)))",
+                        "const done = arguments[1]; import(arguments[0]).then(f => done(" + figure
+                                + "), e => done(String(e)))",
                         base.replace("main.js", "format.js")))
                 .isEqualTo(shown);
     }

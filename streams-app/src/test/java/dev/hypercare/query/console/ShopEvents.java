@@ -31,33 +31,43 @@ final class ShopEvents {
 
     List<Alert> alerts() {
         return List.of(
-                Alert.newBuilder(alert(WORST, "P1", AlertState.FIRING, "payments", "api-failure-burst", 13))
+                alert(WORST, "P1", AlertState.FIRING, "payments", "api-failure-burst", 13)
                         .setSummary("payments: 34 % of 2,380 calls fail")
                         .setEvidence(Map.of(
-                                "calls", 2380.0, "failed", 809.0, "failed_ratio", 0.34, "p99", 612.0, "traffic_share", 0.19))
+                                "calls",
+                                2380.0,
+                                "failed",
+                                809.0,
+                                "failed_ratio",
+                                0.34,
+                                "p99",
+                                612.0,
+                                "traffic_share",
+                                0.19))
                         .setImpact("34 % of the calls, of about 48 consumers; payments is critical")
                         .setOwner("team-payments")
                         .setCriticality("critical")
                         .build(),
-                Alert.newBuilder(alert("f2", "P2", AlertState.FIRING, "payments", "route-5xx-burst", 12))
+                alert("f2", "P2", AlertState.FIRING, "payments", "route-5xx-burst", 12)
                         .setLabels(Map.of("api", "payments", "route", "/v1/charges", "method", "POST"))
                         .setSummary("payments POST /v1/charges: 41 % of 960 calls end with a 5xx")
                         .build(),
-                Alert.newBuilder(alert("f3", "P3", AlertState.FLAPPING, "search", "route-latency-unusual", 44))
+                alert("f3", "P3", AlertState.FLAPPING, "search", "route-latency-unusual", 44)
                         .setSummary("search GET /v1/search: half of 310 calls take more than 120 ms, 48 ms are usual")
                         .build(),
-                Alert.newBuilder(alert("f4", "P2", AlertState.FIRING, "orders", "api-5xx-rate", 11))
+                alert("f4", "P2", AlertState.FIRING, "orders", "api-5xx-rate", 11)
                         .setSummary("orders: 2.1 % of 1,790 calls end with a 5xx")
                         .setAcknowledgedBy("ann")
                         .setAcknowledgedAt(minutesAgo(6))
                         .build(),
-                Alert.newBuilder(alert("f5", "P4", AlertState.PENDING, ShopKpis.HOSTILE, "api-p99-latency", 1))
+                alert("f5", "P4", AlertState.PENDING, ShopKpis.HOSTILE, "api-p99-latency", 1)
                         .setSummary(ShopKpis.HOSTILE + ": one call in a hundred takes more than 900 ms")
                         .setFiredAt(null)
                         .build());
     }
 
-    private Alert alert(String fingerprint, String severity, AlertState state, String api, String rule, int minutes) {
+    private Alert.Builder alert(
+            String fingerprint, String severity, AlertState state, String api, String rule, int minutes) {
         return Alert.newBuilder()
                 .setFingerprint(fingerprint)
                 .setRule(rule)
@@ -74,30 +84,34 @@ final class ShopEvents {
                 .setEvidence(Map.of("calls", 310.0))
                 .setCondition("failed >= 10 && failed_ratio > 0.1")
                 .setWindowSeconds(10)
-                .setRunbook("docs/runbooks/" + rule + ".md")
-                .build();
+                .setRunbook("docs/runbooks/" + rule + ".md");
     }
 
     List<Pattern> patterns() {
         List<Pattern> patterns = new ArrayList<>(List.of(
-                Pattern.newBuilder(pattern("p1", "payments", PatternState.NEW, "connection refused by <*> port <*>", 809, 14))
+                pattern("p1", "payments", PatternState.NEW, "connection refused by <*> port <*>", 809, 14)
                         .setRoutes(List.of("/v1/charges", "/v1/refunds"))
                         .setStatuses(List.of(503))
                         .setTraceIds(List.of("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b700f067aa0ba902b7"))
                         .build(),
-                pattern("p2", "orders", PatternState.SURGING, "payment of order <*> timed out after <*> ms", 96, 2000),
-                pattern("p3", ShopKpis.HOSTILE, PatternState.REGRESSED, HOSTILE_TEMPLATE, 4, 9000)));
+                pattern("p2", "orders", PatternState.SURGING, "payment of order <*> timed out after <*> ms", 96, 2000)
+                        .build(),
+                pattern("p3", ShopKpis.HOSTILE, PatternState.REGRESSED, HOSTILE_TEMPLATE, 4, 9000)
+                        .build()));
         patterns.addAll(usual());
         return patterns;
     }
 
     List<Pattern> usual() {
         return List.of(
-                pattern("p4", "catalog", PatternState.RECURRING, "no product <*>", 12, 20_000),
-                pattern("p5", "search", PatternState.RARE, "index <*> is being rebuilt", 1, 4000));
+                pattern("p4", "catalog", PatternState.RECURRING, "no product <*>", 12, 20_000)
+                        .build(),
+                pattern("p5", "search", PatternState.RARE, "index <*> is being rebuilt", 1, 4000)
+                        .build());
     }
 
-    private Pattern pattern(String id, String api, PatternState state, String template, long recent, int minutes) {
+    private Pattern.Builder pattern(
+            String id, String api, PatternState state, String template, long recent, int minutes) {
         return Pattern.newBuilder()
                 .setId(id)
                 .setKind(PatternKind.MESSAGE)
@@ -112,14 +126,23 @@ final class ShopEvents {
                 .setRecent(recent)
                 .setWindowSeconds(300)
                 .setUsual(minutes > 60 ? 2.4 : null)
-                .setSample(template.replace("<*>", "10.1.2.3"))
-                .build();
+                .setSample(template.replace("<*>", "10.1.2.3"));
     }
 
     List<Gap> gaps() {
         return List.of(
-                gap("g1", GapKind.NO_ALERT, "shipping", "label of parcel <*> was refused rises, and no alert of shipping fires", 25),
-                gap("g2", GapKind.NO_REPORT, "search", "route-latency-unusual fired for 6 min and nobody took note", 1600));
+                gap(
+                        "g1",
+                        GapKind.NO_ALERT,
+                        "shipping",
+                        "label of parcel <*> was refused rises, and no alert of shipping fires",
+                        25),
+                gap(
+                        "g2",
+                        GapKind.NO_REPORT,
+                        "search",
+                        "route-latency-unusual fired for 6 min and nobody took note",
+                        1600));
     }
 
     private Gap gap(String id, GapKind kind, String api, String summary, int minutes) {
