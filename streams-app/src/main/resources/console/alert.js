@@ -173,7 +173,7 @@ function what(answer) {
   const best = data.labels?.filter(label => label.values.some(value => value.explains)).slice(0, 2) ?? [];
   return [h('h3', {}, 'What changed'), h('p', {}, data.sentence),
     best.length > 0 && h('ul', {class: 'explains'}, best.flatMap(label => label.values.filter(value => value.explains).slice(0, 3).map(value =>
-      h('li', {}, h('span', {class: 'grow'}, value.value), h('span', {class: 'sub'}, `${short(value.before)} before, ${short(value.after)} now`), h('b', {}, percent(value.contribution))))))];
+      h('li', {}, h('span', {class: 'grow'}, h('span', {class: 'sub'}, label.label + ' '), value.value === '-' ? 'anonymous' : value.value), h('span', {class: 'sub'}, `${short(value.before)} before, ${short(value.after)} now`), h('b', {}, percent(value.contribution))))))];
 }
 
 function patterns(answer, alert, now) {
