@@ -11,6 +11,7 @@ import dev.hypercare.schemas.events.PatternKind;
 import dev.hypercare.schemas.events.PatternState;
 import dev.hypercare.schemas.events.TicketCase;
 import dev.hypercare.schemas.events.TicketKpi;
+import dev.hypercare.schemas.serde.TrustedRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,10 @@ import java.util.Map;
 final class ShopEvents {
     static final String WORST = "f1f1f1f1f1f1f1f1";
     static final String HOSTILE_TEMPLATE = "no such user <*> <script>document.title='harm'</script>";
+
+    static {
+        TrustedRecords.trust();
+    }
 
     private final Instant now = Instant.now();
 
