@@ -69,14 +69,7 @@ record TicketDays(Kind kind, List<Part> parts) {
      * @param forgotten subjects that there was no place for any more, so far
      */
     record Part(
-            long tickets,
-            long open,
-            double micros,
-            int cases,
-            long stored,
-            long figures,
-            long heap,
-            long forgotten) {}
+            long tickets, long open, double micros, int cases, long stored, long figures, long heap, long forgotten) {}
 
     /**
      * Measures one kind.
