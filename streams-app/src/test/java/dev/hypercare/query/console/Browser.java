@@ -16,6 +16,8 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -24,6 +26,9 @@ import org.openqa.selenium.interactions.Actions;
 
 /** Debian's Chromium without a screen, driven; what it shows can be kept and looked at. */
 final class Browser implements AutoCloseable {
+    /** For machines that have much else to do: what is awaited takes milliseconds elsewhere. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path PICTURES = Path.of("target/screenshots");
@@ -65,7 +70,7 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
-        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
         return new Browser(driver);
     }
 
@@ -97,7 +102,7 @@ final class Browser implements AutoCloseable {
     /** Waits until an element is there and has this text in it. */
     WebElement await(String selector, String text) {
         return Awaitility.await(selector + " with " + text)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(
@@ -111,7 +116,7 @@ final class Browser implements AutoCloseable {
     /** Waits until none is there. */
     void awaitNo(String selector) {
         Awaitility.await("no " + selector)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> driver.findElements(By.cssSelector(selector)).isEmpty());
     }
@@ -119,9 +124,25 @@ final class Browser implements AutoCloseable {
     /** Waits until a script answers true. */
     void awaitTrue(String expression) {
         Awaitility.await(expression)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> Boolean.TRUE.equals(script("return Boolean(" + expression + ")")));
+                .until(() -> isTrue(expression));
+    }
+
+    /** Clicks an element with this text as soon as there is one; the page may draw it again meanwhile. */
+    void click(String selector, String text) {
+        Awaitility.await("a click on " + selector + " with " + text)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(() -> {
+                    await(selector, text).click();
+                    return true;
+                });
+    }
+
+    void click(String selector) {
+        click(selector, "");
     }
 
     WebElement find(String selector) {
@@ -134,11 +155,38 @@ final class Browser implements AutoCloseable {
 
     /** Presses keys where the focus is. */
     void press(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+        Awaitility.await("keys to be pressed")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
+                .until(() -> {
+                    driver.switchTo().activeElement().sendKeys(keys);
+                    return true;
+                });
     }
 
-    /** Draws over an element with the pointer, from one distance of its left edge on, so many pixels. */
-    void drag(String selector, int from, int pixels) {
+    /**
+     * Draws over an element with the pointer, from one distance of its left edge on, so many pixels; again where the page drew itself
+     * meanwhile, until a script answers true.
+     */
+    void dragUntil(String expression, String selector, int from, int pixels) {
+        Awaitility.await(expression)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(() -> {
+                    if (!isTrue(expression)) {
+                        drag(selector, from, pixels);
+                    }
+                    return isTrue(expression);
+                });
+    }
+
+    private boolean isTrue(String expression) {
+        return Boolean.TRUE.equals(script("return Boolean(" + expression + ")"));
+    }
+
+    private void drag(String selector, int from, int pixels) {
         WebElement element = find(selector);
         script("arguments[0].scrollIntoView({block: 'center'})", element);
         new Actions(driver)

@@ -22,8 +22,10 @@ class ConsolePagesTest {
 
     @AfterAll
     static void stop() {
-        if (shop != null) {
+        if (browser != null) {
             browser.close();
+        }
+        if (shop != null) {
             shop.close();
         }
     }
@@ -49,7 +51,7 @@ class ConsolePagesTest {
         browser.isAccessible();
         browser.fitsTheWidth();
         browser.keep(name + "-1280-dark", 1280);
-        browser.find("[aria-label='Light colours']").click();
+        browser.click("[aria-label='Light colours']");
         browser.awaitTrue("document.documentElement.dataset.theme === 'light'");
         browser.isAccessible();
         browser.keep(name + "-1280-light", 1280);

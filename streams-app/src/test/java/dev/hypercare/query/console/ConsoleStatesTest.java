@@ -24,8 +24,10 @@ class ConsoleStatesTest {
 
     @AfterAll
     static void stop() {
-        if (shop != null) {
+        if (browser != null) {
             browser.close();
+        }
+        if (shop != null) {
             shop.close();
         }
     }

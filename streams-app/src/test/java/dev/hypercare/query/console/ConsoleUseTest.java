@@ -28,8 +28,10 @@ class ConsoleUseTest {
 
     @AfterAll
     static void stop() {
-        if (shop != null) {
+        if (browser != null) {
             browser.close();
+        }
+        if (shop != null) {
             shop.close();
         }
     }
@@ -57,7 +59,7 @@ class ConsoleUseTest {
 
     @Test
     void anAlertIsOpenedClosedAndFoundAgainByItsAddress() {
-        browser.find(".alerts .row-link").click();
+        browser.click(".alerts .row-link");
         browser.await(".drawer h2", "payments: 34 %");
         assertThat(browser.address()).contains("alert=" + ShopEvents.WORST);
         browser.await(".drawer .evidence", "failed ratio");
@@ -72,7 +74,7 @@ class ConsoleUseTest {
     @Test
     void theRunbookOfAnAlertIsReadInTheDrawer() {
         browser.open(shop.console() + "?alert=" + ShopEvents.WORST);
-        browser.await(".drawer summary", "Runbook").click();
+        browser.click(".drawer summary", "Runbook");
         browser.await(".drawer .prose h4", "Meaning");
     }
 
@@ -80,21 +82,21 @@ class ConsoleUseTest {
     void whatAPersonSaysOfAnAlertIsSentAndTakenBack() {
         browser.open(shop.console() + "?alert=" + ShopEvents.WORST);
         browser.await(".drawer h2", "payments");
-        browser.find("[data-kind=acknowledged]").click();
+        browser.click("[data-kind=acknowledged]");
         browser.await(".told", "Say who you are");
         browser.find("#mark-by").sendKeys("ann");
         browser.find("#mark-note").sendKeys("looking");
-        browser.find("[data-kind=acknowledged]").click();
+        browser.click("[data-kind=acknowledged]");
         browser.await(".drawer .marks", "ann is on it: looking");
         assertThat(shop.marks.marks()).singleElement().satisfies(mark -> {
             assertThat(mark.getKind()).isEqualTo(MarkKind.ACKNOWLEDGED);
             assertThat(mark.getFingerprint()).isEqualTo(ShopEvents.WORST);
         });
-        browser.find(".drawer .marks .action").click();
-        Awaitility.await().until(() -> shop.marks.marks().isEmpty());
+        browser.click(".drawer .marks .action");
+        Awaitility.await().atMost(Browser.PATIENCE).until(() -> shop.marks.marks().isEmpty());
         browser.awaitNo(".busy");
-        browser.find("[data-kind=maintenance]").click();
-        Awaitility.await().until(() -> !shop.marks.marks().isEmpty());
+        browser.click("[data-kind=maintenance]");
+        Awaitility.await().atMost(Browser.PATIENCE).until(() -> !shop.marks.marks().isEmpty());
         Mark maintenance = shop.marks.marks().get(0);
         assertThat(maintenance.getSelector()).containsEntry("api", "payments");
         assertThat(Duration.between(maintenance.getFrom(), maintenance.getTo())).isEqualTo(Duration.ofHours(2));
@@ -108,7 +110,7 @@ class ConsoleUseTest {
         browser.press("pay");
         browser.awaitTrue(
                 "![...document.querySelectorAll('tbody tr')].some(row => row.textContent.includes('catalog'))");
-        assertThat(browser.address()).contains("q=pay");
+        browser.awaitTrue("location.search.includes('q=pay')");
         browser.press(Keys.ESCAPE);
         browser.script("document.querySelector('.alerts [data-item]').focus()");
         browser.press(Keys.ARROW_DOWN);
@@ -136,13 +138,14 @@ class ConsoleUseTest {
 
     @Test
     void rangesAndOrderStandInTheAddressAndTheBackButtonUndoesThem() {
-        browser.await(".ranges button", "15m").click();
+        browser.click(".ranges button", "15m");
         browser.awaitTrue("location.search.includes('range=15m')");
         browser.press("2");
         browser.await("tbody", "catalog");
-        browser.find("[data-key=sort-failed]").click();
+        browser.click("[data-key=sort-failed]");
         browser.awaitTrue("document.querySelector('tbody tr').textContent.includes('payments')");
-        assertThat(browser.address()).contains("sort=-failed").contains("range=15m");
+        browser.awaitTrue("location.search.includes('sort=-failed')");
+        assertThat(browser.address()).contains("range=15m");
         browser.back();
         browser.awaitTrue("!location.search.includes('sort')");
         browser.back();
@@ -152,9 +155,8 @@ class ConsoleUseTest {
     @Test
     void aSpanThatIsDrawnOverTheChartIsShownAlone() {
         browser.awaitTrue("document.querySelector('.u-over')");
-        browser.drag(".u-over", 30, 120);
-        browser.awaitTrue("location.search.includes('from=')");
-        browser.await(".range-own", "to").click();
+        browser.dragUntil("location.search.includes('from=')", ".u-over", 30, 120);
+        browser.click(".range-own", "to");
         browser.awaitTrue("!location.search.includes('from=')");
     }
 
