@@ -51,7 +51,7 @@ class ConsolePagesTest {
         browser.isAccessible();
         browser.fitsTheWidth();
         browser.keep(name + "-1280-dark", 1280);
-        browser.click("[aria-label='Light colours']");
+        browser.press("t");
         browser.awaitTrue("document.documentElement.dataset.theme === 'light'");
         browser.isAccessible();
         browser.keep(name + "-1280-light", 1280);
