@@ -115,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
                 long pid = ProcessHandle.current().pid();
                 new Instance(services.bootstrap(), services.registryUrl(), queryUrl, pid).write(data);
                 Waiting.until(applications, ending, spec.commandLine().getErr());
-                say(told, "Query API at " + queryUrl + ", log in " + log);
+                say(told, "Console at " + queryUrl + "/console/ , query API at " + queryUrl + " , log in " + log);
                 DemoResult result = demo.run(
                         used.kafka(),
                         applications.wiring(),
@@ -125,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
                                 || services.fault().isDone());
                 say(out, json ? result.json() : "\n" + result.text());
                 if (stay && !ending.asked()) {
-                    say(told, "Still running, for queries: " + queryUrl + " . Ctrl-C ends it.");
+                    say(told, "Still running, for the console: " + queryUrl + "/console/ . Ctrl-C ends it.");
                     ending.await(spec.commandLine(), log, applications.failure(), services.fault());
                 }
                 return result.passed() ? 0 : Failures.FAILED;

@@ -51,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
             out.println("running " + String.join(", ", used.apps()) + " on "
                     + used.kafka().bootstrap());
             out.println("query API " + applications.queryUrl());
+            out.println("console " + applications.queryUrl() + "/console/");
             out.println("log " + log);
             out.flush();
             return ending.await(spec.commandLine(), log, applications.failure());

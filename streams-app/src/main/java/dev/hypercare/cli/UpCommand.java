@@ -79,6 +79,7 @@ final class UpCommand implements Callable<Integer> {
                 Waiting.until(applications, ending, spec.commandLine().getErr());
                 say("applications", String.join(", ", used.apps()));
                 say("query API", applications.queryUrl());
+                say("console", applications.queryUrl() + "/console/");
                 say("log", log.toString());
                 say("ready", "Ctrl-C stops it in order");
                 return ending.await(spec.commandLine(), log, applications.failure(), services.fault());

@@ -46,7 +46,7 @@ final class Admission {
     void enter(Context request) {
         Deadline.set(request, new Deadline(nanoTime.getAsLong() + limits.time().toNanos(), limits.time(), nanoTime));
         // Who answers another instance must not wait for places that its own questions to that instance hold.
-        if (FREE.contains(request.path()) || request.path().startsWith(BETWEEN_INSTANCES)) {
+        if (isFree(request.path()) || request.path().startsWith(BETWEEN_INSTANCES)) {
             return;
         }
         if (!takes(request.ip())) {
@@ -64,6 +64,11 @@ final class Admission {
                     "Ask again in a moment, or set query.limits.concurrent higher.");
         }
         request.attribute(PLACE, this);
+    }
+
+    /** Files of the console are in memory; whoever sees it busy must be able to load it. */
+    private static boolean isFree(String path) {
+        return FREE.contains(path) || ConsoleResource.has(path);
     }
 
     /** Is called when a request is over, also where it was not let in. */

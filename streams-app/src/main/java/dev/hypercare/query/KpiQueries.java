@@ -46,8 +46,7 @@ final class KpiQueries {
                 .map(series -> measured(series, range, step))
                 .toList();
         if (found.cut()) {
-            notes.add("cut after " + query.limit()
-                    + " series, by name; ask for more with limit, or for fewer with labels");
+            notes.add(cut(query.limit()));
         }
         Long asOf = closed.isPresent() ? (Long) closed.getAsLong() : null;
         return new KpiAnswer(query.filter(), from, to, asOf, step, query.percentiles(), answers, found.cut(), notes);
@@ -58,6 +57,11 @@ final class KpiQueries {
         SortedSet<String> names = new TreeSet<>();
         source.measure(KpiQuestion.names(filter, from, to)).series().forEach(each -> names.add(each.series()));
         return names;
+    }
+
+    /** Tells that there are more series than were read. */
+    static String cut(int limit) {
+        return "cut after " + limit + " series, by name; ask for more with limit, or for fewer with labels";
     }
 
     /**

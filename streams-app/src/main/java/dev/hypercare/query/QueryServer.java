@@ -107,6 +107,11 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private static void index(Context request, List<? extends QueryResource> resources) {
+        request.header("Vary", "Accept");
+        if (ConsoleResource.wantsPage(request)) {
+            request.redirect(ConsoleResource.PATH.substring(1));
+            return;
+        }
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", "Hypercare query API");
         ObjectNode index = json.putObject("resources");
         for (QueryResource each : resources) {

@@ -54,6 +54,7 @@ class AdmissionTest {
             assertThat(last.headers().firstValue("Retry-After")).isPresent();
             assertThat(last.body()).contains("query.limits.per-second");
             assertThat(server.get("/api/v1/health").statusCode()).isEqualTo(200);
+            assertThat(server.get("/console/").statusCode()).isEqualTo(200);
         }
     }
 

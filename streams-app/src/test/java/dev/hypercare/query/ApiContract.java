@@ -26,9 +26,9 @@ final class ApiContract {
 
     private ApiContract() {}
 
-    /** What is wrong with an answer by the document; empty for nothing. */
+    /** What is wrong with an answer by the document; empty for nothing. Pages for people are not part of it. */
     static Optional<String> problem(String method, String path, int status, String type, String body) {
-        if (method.equals("HEAD")) {
+        if (method.equals("HEAD") || ConsoleResource.has(path)) {
             return Optional.empty();
         }
         JsonNode operation = template(path)

@@ -5,6 +5,7 @@ import dev.hypercare.contract.Resolution;
 import dev.hypercare.schemas.events.Pattern;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** What the query API of a test answers from: everything in the heap. Set what the test needs, then start it. */
 public final class FakeApi {
@@ -22,25 +23,30 @@ public final class FakeApi {
     /** What time it is, milliseconds since the epoch. */
     public long now = FakeKpis.START;
 
+    /** What tells the time. */
+    public LongSupplier clock = () -> now;
+
     /** Every resource there is. */
     List<QueryResource> resources() {
         return List.of(
-                new KpiResource(kpis, () -> now),
-                new TopResource(kpis, () -> now),
-                new CompareResource(kpis, () -> now),
-                new ChangeResource(kpis, patterns, () -> now),
+                new KpiResource(kpis, clock),
+                new TopResource(kpis, clock),
+                new CompareResource(kpis, clock),
+                new HeatmapResource(kpis, clock),
+                new ChangeResource(kpis, patterns, clock),
                 new AlertResource(alerts),
-                new AlertLifeResource(alerts, past, () -> now),
-                new PatternResource(patterns, () -> now),
-                new TicketResource(tickets, () -> now),
+                new AlertLifeResource(alerts, past, clock),
+                new PatternResource(patterns, clock),
+                new TicketResource(tickets, clock),
                 new GapResource(gaps),
-                new MarkResource(marks, alerts, () -> now),
+                new MarkResource(marks, alerts, clock),
                 new RuleResource(rules),
                 new CatalogResource(catalog),
-                new DeadLetterResource(past, () -> now),
+                new DeadLetterResource(past, clock),
                 new FlowResource(flow),
                 new HealthResource(apps),
-                new DocumentResource());
+                new DocumentResource(),
+                new ConsoleResource());
     }
 
     /** None as they stand, and calls of one that is forgotten. */

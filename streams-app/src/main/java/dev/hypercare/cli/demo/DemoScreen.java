@@ -61,8 +61,8 @@ public final class DemoScreen {
                     + " not resolved");
         }
         lines.add("");
-        lines.add("Ask it: " + queryUrl
-                + "/api/v1/alerts   or in another terminal: ./hypercare query kpis --view api --from -15m");
+        lines.add("Look at it: " + queryUrl
+                + "/console/   or ask it in another terminal: ./hypercare query kpis --view api --from -15m");
         return lines;
     }
 

@@ -7,11 +7,13 @@ import dev.hypercare.query.CatalogReader;
 import dev.hypercare.query.CatalogResource;
 import dev.hypercare.query.ChangeResource;
 import dev.hypercare.query.CompareResource;
+import dev.hypercare.query.ConsoleResource;
 import dev.hypercare.query.DeadLetterResource;
 import dev.hypercare.query.DocumentResource;
 import dev.hypercare.query.FlowResource;
 import dev.hypercare.query.GapResource;
 import dev.hypercare.query.HealthResource;
+import dev.hypercare.query.HeatmapResource;
 import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.KpiResource;
 import dev.hypercare.query.KpiSource;
@@ -78,6 +80,7 @@ public final class LocalQueries {
                         new KpiResource(kpis, wall),
                         new TopResource(kpis, wall),
                         new CompareResource(kpis, wall),
+                        new HeatmapResource(kpis, wall),
                         new ChangeResource(kpis, desks.patterns(), wall),
                         new AlertResource(desks.alerts()),
                         new AlertLifeResource(desks.alerts(), past, wall),
@@ -94,6 +97,7 @@ public final class LocalQueries {
                         new FlowResource(states),
                         new HealthResource(states),
                         new DocumentResource(),
+                        new ConsoleResource(),
                         new PartsResource(shared)));
     }
 }

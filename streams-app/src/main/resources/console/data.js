@@ -1,0 +1,140 @@
+// Asks the API: in parallel, with a deadline; again and again while somebody looks; more and more seldom while nobody answers.
+
+const DEADLINE = 15000;
+const LONGEST_WAIT = 30000;
+const ROOT = new URL('../', document.baseURI);
+
+/** What the API answered instead of data. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body?.detail ?? `the server answered ${status}`);
+    this.status = status;
+    this.title = body?.title;
+    this.advice = body?.advice;
+  }
+}
+
+/** Nobody answered. */
+export class Away extends Error {}
+
+/** The address of a resource with its parameters; those without a value are left out. */
+export function address(path, parameters = {}) {
+  const url = new URL(path.replace(/^\//, ''), ROOT);
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== null && value !== '') {
+      url.searchParams.set(name, value);
+    }
+  }
+  return url;
+}
+
+/** Asks once. Throws Problem or Away; a health of 503 is an answer. */
+export async function ask(url, options = {}) {
+  let response;
+  try {
+    response = await fetch(url, {...options, headers: {Accept: 'application/json', ...options.headers}, signal: AbortSignal.timeout(DEADLINE)});
+  } catch (e) {
+    throw new Away(e.message);
+  }
+  const text = await response.text();
+  let body = null;
+  try {
+    body = text ? JSON.parse(text) : null;
+  } catch {
+    throw new Problem(response.status, {detail: 'the answer is no JSON'});
+  }
+  if (!response.ok && !body?.apps) {
+    throw new Problem(response.status, body);
+  }
+  return body;
+}
+
+/** The text of a file of the console's server. */
+export async function askText(path) {
+  const response = await fetch(new URL(path.replace(/^\//, ''), ROOT), {signal: AbortSignal.timeout(DEADLINE)});
+  if (!response.ok) {
+    throw new Problem(response.status, null);
+  }
+  return response.text();
+}
+
+/** Sends JSON. */
+export function send(path, body) {
+  return ask(address(path), {method: 'POST', body: JSON.stringify(body), headers: {'Content-Type': 'application/json'}});
+}
+
+/** Takes something back. */
+export function remove(path) {
+  return ask(address(path), {method: 'DELETE'});
+}
+
+/** An address but for its range: answers of another range are shown until the new ones are there, those of another question are not. */
+function question(address) {
+  const url = new URL(address);
+  ['from', 'to', 'step'].forEach(name => url.searchParams.delete(name));
+  return url.href;
+}
+
+/**
+ * Keeps answers fresh.
+ *
+ * `wanted()` gives addresses by name and after how many milliseconds to ask again; `changed(answers)` is told after each round, with
+ * {data, error} by name and `away`: since when nobody answers, and `next`: when it tries again.
+ */
+export function poll(wanted, changed) {
+  let timer = 0;
+  let round = 0;
+  let failures = 0;
+  let away = null;
+  let answers = {};
+
+  async function answer(name, url) {
+    const old = answers[name];
+    try {
+      return {url: url.href, data: await ask(url), error: null};
+    } catch (error) {
+      // What was known stays on the screen, as long as it is of the same question.
+      return {url: url.href, data: old?.url === url.href ? old.data : null, error};
+    }
+  }
+
+  async function run() {
+    clearTimeout(timer);
+    const mine = ++round;
+    const {urls, every} = wanted();
+    const names = Object.keys(urls);
+    answers = Object.fromEntries(Object.entries(answers).filter(([name, old]) => names.includes(name) && question(old.url) === question(urls[name])));
+    let told = 0;
+    await Promise.all(names.map(async name => {
+      const found = await answer(name, urls[name]);
+      if (mine === round) {
+        answers[name] = found;
+        // What is known is shown while a slow answer is waited for.
+        told ||= setTimeout(() => mine === round && changed(answers, {away, next: Date.now() + every}), 120);
+      }
+    }));
+    clearTimeout(told);
+    if (mine !== round) {
+      return;
+    }
+    const gone = names.every(name => answers[name].error instanceof Away);
+    failures = gone ? failures + 1 : 0;
+    away = gone ? away ?? Date.now() : null;
+    const wait = gone ? Math.min(LONGEST_WAIT, 1000 * 2 ** Math.min(failures, 5)) * (0.8 + 0.4 * Math.random()) : every;
+    changed(answers, {away, next: Date.now() + wait});
+    if (!document.hidden) {
+      // An answer may raise a question of its own, such as what changed for the alert that is shown.
+      const more = !gone && Object.keys(wanted().urls).some(name => !(name in answers));
+      timer = setTimeout(run, more ? 0 : wait);
+    }
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      clearTimeout(timer);
+    } else {
+      run();
+    }
+  });
+  return {now: run};
+}

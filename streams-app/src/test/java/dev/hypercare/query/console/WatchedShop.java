@@ -1,0 +1,113 @@
+package dev.hypercare.query.console;
+
+import dev.hypercare.query.AppReader.AppState;
+import dev.hypercare.query.FakeApi;
+import dev.hypercare.query.FakeMarks;
+import dev.hypercare.query.FakeServer;
+import dev.hypercare.query.TicketReader;
+import dev.hypercare.schemas.events.Alert;
+import dev.hypercare.schemas.events.CaseState;
+import dev.hypercare.schemas.events.Gap;
+import dev.hypercare.schemas.events.Pattern;
+import dev.hypercare.schemas.events.TicketCase;
+import dev.hypercare.schemas.events.TicketKpi;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A shop that is watched, without brokers: what the console shows is made up, and what is wrong is chosen. */
+final class WatchedShop implements AutoCloseable, TicketReader {
+    final ShopKpis kpis = new ShopKpis();
+    final FakeMarks marks = new FakeMarks();
+    final ShopEvents events = new ShopEvents();
+
+    volatile List<Alert> alerts = List.of();
+    volatile List<Pattern> patterns = List.of();
+    volatile List<Gap> gaps = List.of();
+    volatile List<TicketCase> tickets = List.of();
+    volatile List<TicketKpi> ticketKpis = List.of();
+    volatile List<AppState> apps = running();
+
+    private final FakeServer server = start();
+
+    private FakeServer start() {
+        FakeApi api = new FakeApi();
+        api.kpis = kpis;
+        api.alerts = () -> alerts;
+        api.patterns = () -> patterns;
+        api.marks = marks;
+        api.apps = () -> apps;
+        api.gaps = () -> gaps;
+        api.tickets = this;
+        api.clock = System::currentTimeMillis;
+        return api.start();
+    }
+
+    /** Nothing is wrong. */
+    WatchedShop healthy() {
+        kpis.brokenSince = Long.MAX_VALUE;
+        kpis.behindMillis = 0;
+        kpis.empty = false;
+        kpis.notReady = null;
+        apps = running();
+        alerts = List.of();
+        patterns = events.usual();
+        gaps = List.of();
+        tickets = List.of();
+        ticketKpis = events.answers();
+        return this;
+    }
+
+    /** Payments fail since some minutes, and more. */
+    WatchedShop burning() {
+        healthy();
+        kpis.brokenSince = events.brokenSince();
+        alerts = events.alerts();
+        patterns = events.patterns();
+        gaps = events.gaps();
+        tickets = events.tickets();
+        return this;
+    }
+
+    /** Just installed. */
+    WatchedShop empty() {
+        healthy();
+        kpis.empty = true;
+        patterns = List.of();
+        ticketKpis = List.of();
+        return this;
+    }
+
+    /** Where the console is. */
+    String console() {
+        return server.url() + "/console/";
+    }
+
+    static List<AppState> running() {
+        return List.of(
+                new AppState("ingest", "RUNNING", true, 0L),
+                new AppState("kpi", "RUNNING", true, 12L),
+                new AppState("watch", "RUNNING", true, 3L));
+    }
+
+    @Override
+    public List<TicketCase> cases(Predicate<TicketCase> wanted) {
+        return tickets.stream().filter(wanted).toList();
+    }
+
+    @Override
+    public List<TicketKpi> kpis(Predicate<TicketKpi> wanted) {
+        return ticketKpis.stream().filter(wanted).toList();
+    }
+
+    /** How many tickets are not done. */
+    long open() {
+        return tickets.stream()
+                .filter(ticket -> ticket.getState() != CaseState.CLOSED)
+                .count();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
