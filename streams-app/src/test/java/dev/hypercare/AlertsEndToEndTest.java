@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hypercare.alerts.Fingerprint;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.WatchdogAlert;
-import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.store.LocalQueries;
 import dev.hypercare.schemas.events.Alert;
@@ -73,12 +72,7 @@ class AlertsEndToEndTest {
 
     private static void theQueryApiTellsTheSame(EmbeddedFlow flow, ClusterAccess cluster) {
         try (QueryServer query = LocalQueries.start(
-                new QueryConfig("127.0.0.1", 0, false),
-                flow.apps(),
-                List.of(List.of("api")),
-                cluster,
-                null,
-                System::currentTimeMillis)) {
+                flow.queries(), flow.apps(), List.of(List.of("api")), cluster, null, System::currentTimeMillis)) {
             assertThat(get(query, "/api/v1/alerts/" + Fingerprint.of("burst", "api=ledger")))
                     .contains("\"alert\":null", "\"cause\":\"CHANGED\"", "\"cause\":\"MARKED\"");
             assertThat(get(query, "/api/v1/alerts/none")).contains("No such alert");

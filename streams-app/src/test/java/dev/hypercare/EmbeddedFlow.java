@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.embedded.EmbeddedBroker;
+import dev.hypercare.query.QueryConfig;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
 import dev.hypercare.streams.Clients;
 import dev.hypercare.streams.ClusterConfig;
@@ -36,6 +37,7 @@ public final class EmbeddedFlow implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final ClusterConfig cluster;
     private final Wiring wiring = new Wiring("hypercare.", PARTITIONS, new InMemoryRegistry(), true);
+    private final QueryConfig queries = new QueryConfig("127.0.0.1", 0, false).settled();
     private StreamsRunner runner;
     private final Supplier<StreamsRunner> runners;
     private final Ticker ticker;
@@ -53,8 +55,8 @@ public final class EmbeddedFlow implements AutoCloseable {
             admin.ensure(Topics.ALL);
         }
         RunnerConfig running = RunnerConfig.DEFAULT.embedded(directory.resolve("state"));
-        runners = () ->
-                StreamsRunner.of(Pipeline.apps(config, wiring), cluster, topics, running, wiring, "", new Clients());
+        runners = () -> StreamsRunner.of(
+                Pipeline.apps(config, wiring), cluster, topics, running, wiring, queries.server(), new Clients());
         runner = runners.get();
         runner.start();
         ticker = Ticker.start(
@@ -97,6 +99,11 @@ public final class EmbeddedFlow implements AutoCloseable {
             }
             producer.flush();
         }
+    }
+
+    /** Where a query server over the applications is to listen: instances are told of this address. */
+    public QueryConfig queries() {
+        return queries;
     }
 
     /** The applications by name, in the order of the flow. */

@@ -178,7 +178,8 @@ final class LoadCommand implements Callable<Integer> {
             throw new InvalidInput(
                     "--format " + (format == null ? "is missing" : format) + " (expected: one of "
                             + String.join(", ", Formats.names()) + ")",
-                    "Choose one of them; for a format of your own give its topic: --topic hypercare.raw-<name>.v1.");
+                    "Choose one of them, or --tickets for a file of tickets; for a format of your own give its topic: --topic"
+                            + " hypercare.raw-<name>.v1.");
         }
         return known.topic();
     }

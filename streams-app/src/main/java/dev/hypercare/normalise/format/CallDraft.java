@@ -143,7 +143,10 @@ public final class CallDraft {
         }
         int protocol = line.indexOf(" HTTP/", end);
         method = method == null ? line.substring(0, end) : method;
-        uri = uri == null ? line.substring(end + 1, protocol < 0 ? line.length() : protocol) : uri;
+        // GET HTTP/1.1 has no target.
+        if (uri == null && protocol != end) {
+            uri = line.substring(end + 1, protocol < 0 ? line.length() : protocol);
+        }
     }
 
     /**

@@ -18,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,6 +45,17 @@ class AnyInputTest {
     @Property(tries = 2000)
     void recordsWithPartsOfOthersAreAccountedFor(@ForAll("crossings") String record) {
         FORMATS.forEach(format -> assertAccountedFor(format, record.getBytes(UTF_8)));
+    }
+
+    @Test
+    void aRequestLineWithoutATargetIsAccountedFor() {
+        String haproxy = SAMPLES.stream()
+                .filter(sample -> sample.contains(" HTTP/1.1\""))
+                .findFirst()
+                .orElseThrow();
+        byte[] record = haproxy.replaceFirst("\"([A-Z]+) [^\"]* (HTTP/1.1\")", "\"$1 $2")
+                .getBytes(UTF_8);
+        FORMATS.forEach(format -> assertAccountedFor(format, record));
     }
 
     @Provide
