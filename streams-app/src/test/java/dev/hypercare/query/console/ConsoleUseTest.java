@@ -93,10 +93,14 @@ class ConsoleUseTest {
             assertThat(mark.getFingerprint()).isEqualTo(ShopEvents.WORST);
         });
         browser.click(".drawer .marks .action");
-        Awaitility.await().atMost(Browser.PATIENCE).until(() -> shop.marks.marks().isEmpty());
+        Awaitility.await()
+                .atMost(Browser.PATIENCE)
+                .until(() -> shop.marks.marks().isEmpty());
         browser.awaitNo(".busy");
         browser.click("[data-kind=maintenance]");
-        Awaitility.await().atMost(Browser.PATIENCE).until(() -> !shop.marks.marks().isEmpty());
+        Awaitility.await()
+                .atMost(Browser.PATIENCE)
+                .until(() -> !shop.marks.marks().isEmpty());
         Mark maintenance = shop.marks.marks().get(0);
         assertThat(maintenance.getSelector()).containsEntry("api", "payments");
         assertThat(Duration.between(maintenance.getFrom(), maintenance.getTo())).isEqualTo(Duration.ofHours(2));
