@@ -61,7 +61,7 @@ public final class DemoScreen {
                     + " not resolved");
         }
         lines.add("");
-        lines.add("Look at it: " + queryUrl
+        lines.add("Look: " + queryUrl
                 + "/console/   or ask it in another terminal: ./hypercare query kpis --view api --from -15m");
         return lines;
     }
