@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ final class CallReader implements MeasuredCall {
     static final int UNASKED = FIELDS.size();
 
     private final SchemaRegistry registry;
-    private final Map<Integer, AvroProjection> projections = new HashMap<>();
+    private final Map<Integer, Writer> writers = new HashMap<>();
     /** By field: the number, or where the text starts. */
     private final long[] values = new long[FIELDS.size() + 1];
     /** By field: the length of the text, 0 for a number, -1 for null. */
@@ -82,14 +83,16 @@ final class CallReader implements MeasuredCall {
 
     private final StraightCall straight = new StraightCall(values, lengths);
     private int schemaId = -1;
-    private boolean isToday;
-    private @Nullable AvroProjection projection;
+    private @Nullable Writer writer;
     /** Where texts are, unless the general reader read the call last. */
     private byte @Nullable [] texts;
 
     private boolean late;
     private long behindMillis;
     private long latenessMillis;
+
+    /** How records of one schema are read; {@code isToday}: also by {@link StraightCall}. */
+    private record Writer(AvroProjection projection, boolean isToday) {}
 
     CallReader(SchemaRegistry registry) {
         this.registry = registry;
@@ -115,19 +118,19 @@ final class CallReader implements MeasuredCall {
      */
     void read(byte[] bytes, int start, int end) {
         int id = WireFormat.schemaId(bytes, start, end);
-        AvroProjection general = projection;
-        if (general == null || id != schemaId) {
-            general = projectionOf(id);
-            projection = general;
-            isToday = StraightCall.knows(registry.byId(id));
+        Writer by = writer;
+        if (by == null || id != schemaId) {
+            by = writer(id);
+            writer = by;
             schemaId = id;
         }
         late = false;
-        if (isToday && straight.read(bytes, start + WireFormat.HEADER, end)) {
+        if (by.isToday && straight.read(bytes, start + WireFormat.HEADER, end)) {
             texts = bytes;
             return;
         }
         texts = null;
+        AvroProjection general = by.projection;
         general.read(bytes, start + WireFormat.HEADER, end);
         for (int i = 0; i < FIELDS.size(); i++) {
             values[i] = general.number(i);
@@ -142,11 +145,12 @@ final class CallReader implements MeasuredCall {
         latenessMillis = lateness;
     }
 
-    private AvroProjection projectionOf(int id) {
-        AvroProjection known = projections.get(id);
+    private Writer writer(int id) {
+        Writer known = writers.get(id);
         if (known == null) {
-            known = AvroProjection.of(registry.byId(id), Call.getClassSchema(), FIELDS);
-            projections.put(id, known);
+            Schema schema = registry.byId(id);
+            known = new Writer(AvroProjection.of(schema, Call.getClassSchema(), FIELDS), StraightCall.knows(schema));
+            writers.put(id, known);
         }
         return known;
     }
@@ -164,7 +168,7 @@ final class CallReader implements MeasuredCall {
         byte[] straightFrom = texts;
         return straightFrom != null
                 ? straightFrom
-                : Objects.requireNonNull(projection).textBytes(field);
+                : Objects.requireNonNull(writer).projection.textBytes(field);
     }
 
     int textStart(int field) {

@@ -3,7 +3,6 @@ package dev.hypercare.kpi;
 import dev.hypercare.contract.Outcome;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Watched;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
@@ -78,7 +77,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
                 config,
                 entries(context.getStateStore(Stores.WATERMARKS)),
                 watched,
-                series -> partitionOf(series, partitions));
+                series -> SeriesPartition.of(series, partitions));
         packs = new Packs(
                 context.taskId().partition(),
                 partitions,
@@ -206,10 +205,5 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
                 store.delete(key);
             }
         };
-    }
-
-    /** The partition that Kafka's own producers would choose for the place of a series as a key. */
-    static int partitionOf(Series series, int partitions) {
-        return SeriesPartition.of(series, partitions);
     }
 }

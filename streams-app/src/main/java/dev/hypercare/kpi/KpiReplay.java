@@ -8,6 +8,7 @@ import dev.hypercare.contract.measure.StoredWindow;
 import dev.hypercare.contract.measure.Watched;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.streams.LastNet;
+import dev.hypercare.streams.SeriesPartition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -43,8 +44,8 @@ public final class KpiReplay {
         private int calls;
 
         private Source(KpiConfig config, int partition, int partitions, Watched watched) {
-            counter = new CallCounter(
-                    config, new Forgetful(), watched, series -> CombineProcessor.partitionOf(series, partitions));
+            counter =
+                    new CallCounter(config, new Forgetful(), watched, series -> SeriesPartition.of(series, partitions));
             packs = new Packs(partition, partitions, counter.watermark(), KpiReplay.this::merge);
             messages = new MessageRecords(partition, counter.watermark(), counts -> {});
         }

@@ -9,6 +9,7 @@ import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Watched;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.streams.CommitHook;
+import dev.hypercare.streams.SeriesPartition;
 import dev.hypercare.streams.Wiring;
 import java.time.Duration;
 import java.util.List;
@@ -158,7 +159,7 @@ public final class KpiTopology implements Stage {
 
     private void toKpis(KStream<String, MergeProcessor.Output> merged, Resolution resolution) {
         StreamPartitioner<String, byte[]> bySeries =
-                (topic, key, kpi, n) -> Optional.of(Set.of(CombineProcessor.partitionOf(KpiEncoder.series(key), n)));
+                (topic, key, kpi, n) -> Optional.of(Set.of(SeriesPartition.of(KpiEncoder.series(key), n)));
         merged.mapValues(
                         output -> ((MergeProcessor.Output.Window) output).kpi(),
                         Named.as(MergeProcessor.windowsTo(resolution)))
