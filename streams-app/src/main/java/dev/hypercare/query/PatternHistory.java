@@ -2,10 +2,11 @@ package dev.hypercare.query;
 
 import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.contract.Resolution;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Reads how many calls patterns of messages had by window, wherever it is. Error of each: {@link NotReadyException}. */
+/** How many calls patterns of messages had by window, in stores of this process. Error of each: {@link NotReadyException}. */
 public interface PatternHistory {
 
     /** Everything that ends there or before is counted, milliseconds; empty before anything is. */
@@ -21,23 +22,8 @@ public interface PatternHistory {
      */
     List<PatternCounts> windows(Resolution resolution, String api, long from, long to);
 
-    /** One that is never ready. */
-    static PatternHistory absent(String why) {
-        return new PatternHistory() {
-            @Override
-            public OptionalLong countedUpTo() {
-                throw new NotReadyException(why);
-            }
-
-            @Override
-            public List<String> apis() {
-                throw new NotReadyException(why);
-            }
-
-            @Override
-            public List<PatternCounts> windows(Resolution resolution, String api, long from, long to) {
-                throw new NotReadyException(why);
-            }
-        };
+    /** This for at most so long; then a question is answered with that. */
+    default PatternHistory within(Duration limit) {
+        return new TimedHistory(this, Deadline.within(limit));
     }
 }

@@ -92,13 +92,11 @@ final class PatternQueries {
     }
 
     private PatternSums sums(ChangeQuery query, KnownPatterns known, long from, long to, long now) {
-        return PatternSums.of(
-                new TimedHistory(reader.history(), deadline),
-                known,
-                query.fixed().get("api"),
-                from,
-                to,
-                now);
+        PatternSource source = question -> {
+            deadline.check();
+            return reader.source().counts(question);
+        };
+        return PatternSums.of(source, known, query.fixed().get("api"), from, to, now);
     }
 
     private static Map<String, Long> calls(PatternSums sums, KnownPatterns known, ChangeQuery query) {

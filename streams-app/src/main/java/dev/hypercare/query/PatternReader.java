@@ -15,8 +15,10 @@ public interface PatternReader {
     }
 
     /** How many calls those of messages had, and when. */
-    default PatternHistory history() {
-        return PatternHistory.absent("counts of patterns are not kept here");
+    default PatternSource source() {
+        return question -> {
+            throw new NotReadyException("counts of patterns are not kept here");
+        };
     }
 
     /** One that is never ready, for a process whose applications keep no patterns. */

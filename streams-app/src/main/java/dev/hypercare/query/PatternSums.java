@@ -1,6 +1,5 @@
 package dev.hypercare.query;
 
-import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.contract.Resolution;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,8 @@ record PatternSums(long from, long to, @Nullable Long asOf, Map<String, Long> ca
      * @param now for what is still kept, before anything is counted
      */
     static PatternSums of(
-            PatternHistory history, KnownPatterns known, @Nullable String api, long from, long to, long now) {
-        OptionalLong counted = history.countedUpTo();
+            PatternSource source, KnownPatterns known, @Nullable String api, long from, long to, long now) {
+        OptionalLong counted = source.counts(PatternQuestion.HOW_FAR).counted();
         List<String> notes = new ArrayList<>();
         long minutesFrom = Cover.ceil(
                 Resolution.HOUR, counted.orElse(now) - Resolution.MINUTE.kept().toMillis());
@@ -44,34 +43,14 @@ record PatternSums(long from, long to, @Nullable Long asOf, Map<String, Long> ca
         first = first < minutesFrom ? Resolution.HOUR.startOf(first) : first;
         end = end < minutesFrom ? Cover.ceil(Resolution.HOUR, end) : end;
         Map<String, Long> calls = new TreeMap<>();
-        for (String one : api == null ? history.apis() : List.of(api)) {
-            add(history, one, first, end, known, calls);
-        }
+        source.counts(new PatternQuestion(api, first, end))
+                .calls()
+                .forEach((one, byId) -> byId.forEach((id, count) -> {
+                    known.sawOn(id, one);
+                    calls.merge(known.idNow(id), count, Long::sum);
+                }));
         return new PatternSums(
                 first, end, counted.isPresent() ? (Long) counted.getAsLong() : null, calls, List.copyOf(notes));
-    }
-
-    private static void add(
-            PatternHistory history, String api, long from, long to, KnownPatterns known, Map<String, Long> calls) {
-        long first = Cover.ceil(Resolution.HOUR, from);
-        long end = Resolution.HOUR.startOf(to);
-        List<PatternCounts> windows = new ArrayList<>();
-        if (first < end) {
-            windows.addAll(read(history, Resolution.MINUTE, api, from, first));
-            windows.addAll(read(history, Resolution.HOUR, api, first, end));
-            windows.addAll(read(history, Resolution.MINUTE, api, end, to));
-        } else {
-            windows.addAll(read(history, Resolution.MINUTE, api, from, to));
-        }
-        windows.forEach(window -> window.byId().forEach((id, count) -> {
-            known.sawOn(id, api);
-            calls.merge(known.idNow(id), count, Long::sum);
-        }));
-    }
-
-    private static List<PatternCounts> read(
-            PatternHistory history, Resolution resolution, String api, long from, long to) {
-        return from < to ? history.windows(resolution, api, from, to) : List.of();
     }
 
     /** How much of the range is counted, milliseconds. */

@@ -76,8 +76,8 @@ public final class FakeApi {
             }
 
             @Override
-            public PatternHistory history() {
-                return history;
+            public PatternSource source() {
+                return question -> PatternPart.of(history, question);
             }
         };
     }

@@ -35,8 +35,8 @@ class PatternQueriesTest {
         }
 
         @Override
-        public PatternHistory history() {
-            return history;
+        public PatternSource source() {
+            return question -> PatternPart.of(history, question);
         }
     };
     private final PatternQueries queries = new PatternQueries(reader, Deadline.within(Duration.ofHours(1)));

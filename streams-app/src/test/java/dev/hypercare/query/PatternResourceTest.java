@@ -142,8 +142,8 @@ class PatternResourceTest {
             }
 
             @Override
-            public PatternHistory history() {
-                return history;
+            public PatternSource source() {
+                return question -> PatternPart.of(history, question);
             }
 
             @Override

@@ -55,30 +55,34 @@ final class Likeness {
         }
     }
 
-    /** Null where they are too different to be one. */
+    /** Null where they are too different to be one. What is cheap to see is looked at first: most lines differ at many places. */
     private @Nullable Difference difference(String[] a, String[] b) {
         int count = 0;
-        int open = 0;
-        int place = -1;
         int literals = 0;
         for (int i = 0; i < a.length; i++) {
             if (a[i].equals(b[i])) {
                 literals += TokenLine.isWord(a[i]) ? 1 : 0;
-                continue;
-            }
-            if (!TokenLine.canReplace(a[i], b[i])) {
+            } else if (TokenLine.canReplace(a[i], b[i])) {
+                count++;
+            } else {
                 return null;
             }
-            count++;
-            if (!Place.holdsValue(a, i, a[i], b[i]) && !(thresholds.named() <= 2 && Place.isNamed(a, i))) {
-                place = i;
-                if (++open > 1) {
+        }
+        if (literals < thresholds.literals() * count) {
+            return null;
+        }
+        int open = -1;
+        for (int i = 0; i < a.length; i++) {
+            if (!a[i].equals(b[i])
+                    && !Place.holdsValue(a, i, a[i], b[i])
+                    && !(thresholds.named() <= 2 && Place.isNamed(a, i))) {
+                if (count > 1) {
                     return null;
                 }
+                open = i;
             }
         }
-        boolean tooFew = literals < thresholds.literals() * count;
-        return tooFew || open == 1 && count > 1 ? null : new Difference(count, place);
+        return new Difference(count, open);
     }
 
     private List<Template> manyAtOnePlace(Template of, TreeMap<Integer, List<Template>> byPlace) {

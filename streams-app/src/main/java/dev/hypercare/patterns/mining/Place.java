@@ -29,18 +29,35 @@ final class Place {
                 || TokenLine.isWildcard(other)
                 || followsEquals(tokens, place)
                 || LITERALS.contains(TokenLine.word(one)) && LITERALS.contains(TokenLine.word(other))
-                || isNumbered(one) && withoutDigits(one).equals(withoutDigits(other));
+                || isNumbered(one) && isEqualButDigits(one, other);
     }
 
     /** Not IPv4 and IPv6: what is numbered has a name of its own. */
     private static boolean isNumbered(String token) {
-        return token.chars().filter(Character::isLowerCase).count() > 1;
+        int lower = 0;
+        for (int i = 0; i < token.length() && lower < 2; i++) {
+            lower += Character.isLowerCase(token.charAt(i)) ? 1 : 0;
+        }
+        return lower == 2;
     }
 
-    private static String withoutDigits(String token) {
-        StringBuilder letters = new StringBuilder();
-        token.chars().filter(c -> !Character.isDigit(c)).forEach(c -> letters.append((char) c));
-        return letters.toString();
+    private static boolean isEqualButDigits(String one, String other) {
+        int i = 0;
+        int j = 0;
+        while (true) {
+            while (i < one.length() && Character.isDigit(one.charAt(i))) {
+                i++;
+            }
+            while (j < other.length() && Character.isDigit(other.charAt(j))) {
+                j++;
+            }
+            if (i == one.length() || j == other.length()) {
+                return i == one.length() && j == other.length();
+            }
+            if (one.charAt(i++) != other.charAt(j++)) {
+                return false;
+            }
+        }
     }
 
     /** Whether a word is alone in quotes. */

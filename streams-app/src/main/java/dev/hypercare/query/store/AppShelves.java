@@ -1,16 +1,19 @@
 package dev.hypercare.query.store;
 
 import dev.hypercare.contract.RecordForm;
-import dev.hypercare.query.Freshness;
-import dev.hypercare.query.Freshness.Missing;
+import dev.hypercare.contract.Stores;
 import dev.hypercare.query.KpiPart;
 import dev.hypercare.query.KpiQuestion;
 import dev.hypercare.query.KpiSource;
+import dev.hypercare.query.PatternPart;
+import dev.hypercare.query.PatternQuestion;
+import dev.hypercare.query.PatternSource;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.cluster.ClusterDesk;
 import dev.hypercare.query.cluster.ClusterKpis;
+import dev.hypercare.query.cluster.ClusterPatterns;
 import dev.hypercare.query.cluster.Gathering;
-import dev.hypercare.query.cluster.PartitionPlace;
+import dev.hypercare.query.cluster.PatternForm;
 import dev.hypercare.query.cluster.Peer;
 import dev.hypercare.query.cluster.PeerCalls;
 import dev.hypercare.query.cluster.RecordsForm;
@@ -18,8 +21,6 @@ import dev.hypercare.query.cluster.Shelf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -27,10 +28,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** What an application keeps, in all its instances, and what of it other instances may ask of this one. */
 final class AppShelves {
-    private static final String ELSEWHERE = "not kept by the instance that was asked, and this is not read from others";
-
     private final KafkaStreams app;
-    private final Peer self;
     private final Gathering gathering;
     private final List<Shelf<?, ?>> shared;
     private final Duration limit;
@@ -40,8 +38,7 @@ final class AppShelves {
         this.app = app;
         this.shared = shared;
         this.limit = config.limits().time();
-        this.self = Peer.of(config.server());
-        this.gathering = new Gathering(new StreamsPlacement(app), self, calls, config.peers());
+        this.gathering = new Gathering(new StreamsPlacement(app), Peer.of(config.server()), calls, config.peers());
     }
 
     /** No shelves, to be filled. */
@@ -56,19 +53,15 @@ final class AppShelves {
         return new ClusterKpis(views, shelf, gathering, KpiShelf::partition);
     }
 
-    /** What an answer lacks that is read from a store of this instance alone: the partitions that are at work elsewhere. */
-    Freshness hereOnly(String store) {
-        return elsewhere(store, new StreamsPlacement(app).places(store), self);
-    }
-
-    static Freshness elsewhere(String store, List<PartitionPlace> places, Peer self) {
-        SortedSet<Integer> partitions = new TreeSet<>();
-        places.stream()
-                .filter(place -> !self.equals(place.active()))
-                .forEach(place -> partitions.add(place.partition()));
-        return partitions.isEmpty()
-                ? Freshness.FRESH
-                : Freshness.without(List.of(new Missing(store, partitions, ELSEWHERE)));
+    /** How many calls patterns had. */
+    PatternSource patternCounts() {
+        Shelf<PatternQuestion, PatternPart> shelf = new Shelf<>(
+                Stores.PATTERN_MEMORY,
+                new PatternForm(),
+                (partition, copy, question) ->
+                        PatternPart.of(PatternWindows.of(app, partition, copy).within(limit), question));
+        shared.add(shelf);
+        return new ClusterPatterns(shelf, gathering);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.hypercare.query.store;
 
-import dev.hypercare.query.PatternHistory;
 import dev.hypercare.query.PatternReader;
+import dev.hypercare.query.PatternSource;
 import dev.hypercare.schemas.events.Pattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +13,16 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 final class PatternStores implements PatternReader {
     private final Supplier<List<Pattern>> messages;
     private final Supplier<List<Pattern>> tickets;
-    private final Supplier<PatternHistory> history;
+    private final PatternSource source;
 
     /**
      * @param messages reads all of messages
      * @param tickets reads all of tickets
      */
-    PatternStores(Supplier<List<Pattern>> messages, Supplier<List<Pattern>> tickets, Supplier<PatternHistory> history) {
+    PatternStores(Supplier<List<Pattern>> messages, Supplier<List<Pattern>> tickets, PatternSource source) {
         this.messages = messages;
         this.tickets = tickets;
-        this.history = history;
+        this.source = source;
     }
 
     /** All patterns of a store. */
@@ -45,7 +45,7 @@ final class PatternStores implements PatternReader {
     }
 
     @Override
-    public PatternHistory history() {
-        return history.get();
+    public PatternSource source() {
+        return source;
     }
 }

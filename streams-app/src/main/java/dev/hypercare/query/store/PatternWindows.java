@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyWindowStore;
@@ -40,12 +40,16 @@ final class PatternWindows implements PatternHistory {
         this.memory = memory;
     }
 
-    static PatternWindows of(KafkaStreams watch) {
+    /** Those of one partition, see {@link LocalStores#of(KafkaStreams, String, QueryableStoreType, int, boolean)}. */
+    static PatternWindows of(KafkaStreams watch, int partition, boolean copy) {
         return new PatternWindows(
-                name -> watch.store(
-                        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>windowStore())),
-                () -> watch.store(StoreQueryParameters.fromNameAndType(
-                        Stores.PATTERN_MEMORY, QueryableStoreTypes.<String, byte[]>keyValueStore())));
+                name -> LocalStores.of(watch, name, QueryableStoreTypes.<String, byte[]>windowStore(), partition, copy),
+                () -> LocalStores.of(
+                        watch,
+                        Stores.PATTERN_MEMORY,
+                        QueryableStoreTypes.<String, byte[]>keyValueStore(),
+                        partition,
+                        copy));
     }
 
     @Override

@@ -3,10 +3,8 @@ package dev.hypercare.query.store;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.query.AlertReader;
-import dev.hypercare.query.FreshnessLog;
 import dev.hypercare.query.GapReader;
 import dev.hypercare.query.MarkBook;
-import dev.hypercare.query.PatternHistory;
 import dev.hypercare.query.PatternReader;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.TicketReader;
@@ -59,23 +57,18 @@ record WatchDesks(AlertReader alerts, PatternReader patterns, GapReader gaps, Ma
                         Stores.ACTIVE_ALERTS,
                         wiring.form(Topics.ALERTS),
                         store -> new AlertStores(() -> store).active())::all,
-                patterns(watch, shelves, wiring),
+                patterns(shelves, wiring),
                 shelves.desk(Stores.OPEN_GAPS, wiring.form(Topics.GAPS), store -> new GapStores(() -> store).open())
                         ::all,
                 new MarkStores(marks::all, cluster),
                 tickets(shelves, wiring));
     }
 
-    /** How many calls each had by window is read here alone: a question for it goes through too many windows to ask others for. */
-    private static PatternReader patterns(KafkaStreams watch, AppShelves shelves, Wiring wiring) {
-        PatternHistory history = PatternWindows.of(watch);
+    private static PatternReader patterns(AppShelves shelves, Wiring wiring) {
         return new PatternStores(
                 shelves.desk(Stores.PATTERNS, wiring.form(Topics.PATTERNS), PatternStores::all)::all,
                 shelves.desk(Stores.SUBJECTS, wiring.form(Topics.PATTERNS), PatternStores::all)::all,
-                () -> {
-                    FreshnessLog.note(shelves.hereOnly(Stores.PATTERN_MEMORY));
-                    return history;
-                });
+                shelves.patternCounts());
     }
 
     private static TicketReader tickets(AppShelves shelves, Wiring wiring) {

@@ -149,7 +149,13 @@ class ThreeInstancesTest {
                 return marks.statusCode() == 200
                         && JSON.readTree(marks.body()).get("marks").size() == 1;
             });
-            for (String path : List.of("alerts", "gaps", "patterns", "tickets", "ticket-kpis")) {
+            for (String path : List.of(
+                    "alerts",
+                    "gaps",
+                    "patterns",
+                    "tickets",
+                    "ticket-kpis",
+                    "pareto?by=pattern&kpi=calls&from=" + START)) {
                 HttpResponse<String> desk = get(instance, "/api/v1/" + path);
                 assertThat(desk.statusCode()).as("%s: %s", path, desk.body()).isEqualTo(200);
                 assertThat(desk.headers().firstValue("Hypercare-Freshness"))
