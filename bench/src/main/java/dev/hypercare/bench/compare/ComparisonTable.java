@@ -34,6 +34,11 @@ public final class ComparisonTable {
             lines.addAll(aligned(rows));
             lines.add("");
         }
+        comparison.runs().stream()
+                .map(RunResult::variant)
+                .distinct()
+                .forEach(variant -> lines.add(variant + ": " + Variants.what(variant)));
+        lines.add("");
         comparison.ratios().forEach((name, ratio) -> lines.add(String.format(Locale.ROOT, "%s = %.2f", name, ratio)));
         return lines;
     }

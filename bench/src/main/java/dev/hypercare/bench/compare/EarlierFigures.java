@@ -15,14 +15,14 @@ final class EarlierFigures {
             Map.entry("ours-eos/200", "0.90"),
             Map.entry("ours-alos/200", "0.94"),
             Map.entry("flink-avro-rocksdb/200", "6.28"),
-            Map.entry("flink-tuned/200", "0.85"),
+            Map.entry("flink-tuned-slim/200", "0.85"),
             Map.entry("limit/20000", "0.93"),
             Map.entry("limit-inplace/20000", "0.73"),
             Map.entry("limit-avro/20000", "1.55"),
             Map.entry("ours-eos/20000", "1.99"),
             Map.entry("ours-alos/20000", "1.80"),
             Map.entry("flink-avro-rocksdb/20000", "9.36"),
-            Map.entry("flink-tuned/20000", "1.46"));
+            Map.entry("flink-tuned-slim/20000", "1.46"));
 
     private EarlierFigures() {}
 

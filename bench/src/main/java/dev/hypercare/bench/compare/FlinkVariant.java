@@ -14,13 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A rival on Flink, in a process with its own libraries (module {@code bench/flink}). */
-record FlinkVariant(String name, String what) implements Variant {
+/**
+ * A rival on Flink, in a process with its own libraries (module {@code bench/flink}).
+ *
+ * @param packed whether it writes panes and minutes as bytes ({@link PackedWindows}), not minutes as lines of text
+ */
+record FlinkVariant(String name, String what, boolean packed) implements Variant {
     private static final Duration ENDS_WITHIN = Duration.ofMinutes(3);
     private static final String MAIN = "dev.hypercare.bench.flink.FlinkMain";
 
@@ -81,11 +87,20 @@ record FlinkVariant(String name, String what) implements Variant {
     @Override
     public Verdict verify(Run run, ChildJvm child, Verification truth) {
         child.awaitResult(ENDS_WITHIN);
-        try (TopicReading<byte[], String> reading = new TopicReading<>(
-                run.cluster().bootstrap(), output(run), new ByteArrayDeserializer(), new StringDeserializer())) {
-            reading.read(record -> truth.takeOnce(FoundWindow.parse(record.value())), () -> truth.missing() == 0);
+        if (packed) {
+            PackedWindows windows = new PackedWindows(truth);
+            read(run, new ByteArrayDeserializer(), windows::take, truth);
+            return windows.verdict();
         }
+        read(run, new StringDeserializer(), line -> truth.takeOnce(FoundWindow.parse(line)), truth);
         return truth.verdict();
+    }
+
+    private static <V> void read(Run run, Deserializer<V> values, Consumer<V> to, Verification truth) {
+        try (TopicReading<byte[], V> reading = new TopicReading<>(
+                run.cluster().bootstrap(), output(run), new ByteArrayDeserializer(), values)) {
+            reading.read(record -> to.accept(record.value()), () -> truth.missing() == 0);
+        }
     }
 
     private static String output(Run run) {

@@ -15,6 +15,7 @@ final class RaceResults {
             List.of("vsLimit", "ours-eos", "limit"),
             List.of("flinkRocksDb", "flink-avro-rocksdb", "ours-eos"),
             List.of("flinkTuned", "flink-tuned", "ours-eos"),
+            List.of("flinkTunedSlim", "flink-tuned-slim", "ours-eos"),
             List.of("alosToEos", "ours-alos", "ours-eos"),
             List.of("withRules", "ours-rules", "ours-views"),
             List.of("fromRaw", "ours-raw", "ours-eos"));

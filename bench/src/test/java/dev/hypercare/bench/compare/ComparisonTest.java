@@ -21,13 +21,15 @@ class ComparisonTest {
         comparison.add(run("limit", 200, 3, 9));
         comparison.add(run("ours-eos", 200, 1, 1.4));
         comparison.add(run("flink-tuned", 200, 1, 2.8));
+        comparison.add(run("flink-tuned-slim", 200, 1, 0.7));
         comparison.add(run("limit", 20_000, 1, 1));
         comparison.add(run("ours-eos", 20_000, 1, 1.5));
         assertThat(comparison.ratios())
                 .containsEntry("cpuPerCall.vsLimit", 2.0)
                 .containsEntry("cpuPerCall.flinkTuned", 2.0)
+                .containsEntry("cpuPerCall.flinkTunedSlim", 0.5)
                 .containsEntry("cpuPerCall.vsLimit.20k", 1.5)
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test
