@@ -1,5 +1,6 @@
 package dev.hypercare.bench.backtest;
 
+import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.bench.compare.ComparisonTable;
 import dev.hypercare.bench.compare.Machine;
 import dev.hypercare.bench.files.BenchHome;
@@ -8,7 +9,6 @@ import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,11 +44,8 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--exact", description = "Judge the calls, too, second by second; a day takes minutes.")
     private boolean exact;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where logs go (target/runs/backtest-<time>).")
-    private @Nullable Path directory;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
-    private @Nullable Path json;
+    @Mixin
+    private final RunOutput output = new RunOutput();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -63,7 +60,7 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         BacktestBench bench = new BacktestBench(
-                BenchHome.newRun(directory, "backtest"),
+                output.folder(),
                 new LinesAtOnce(spec.commandLine().getErr()));
         List<BacktestTime> times = bench.run(seed, Duration.ofHours(hours), exact);
         Machine machine = Machine.here();
@@ -90,9 +87,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 Map.of(),
                 times.stream().map(BacktestTime::json).toList());
         ResultFile.write(BenchHome.target().resolve("backtest.json"), report);
-        if (json != null) {
-            ResultFile.write(json, report);
-        }
+        output.write(() -> report);
         return times.stream().allMatch(time -> time.breaches() > 0) ? 0 : 1;
     }
 }

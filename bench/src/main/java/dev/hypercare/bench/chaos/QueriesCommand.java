@@ -1,13 +1,11 @@
 package dev.hypercare.bench.chaos;
 
-import dev.hypercare.bench.files.BenchHome;
-import dev.hypercare.bench.files.ResultFile;
+import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,11 +44,8 @@ public final class QueriesCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Less load and shorter timeouts, as in the tests of chaos.")
     private boolean quick;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the run lives (target/runs/queries-<time>).")
-    private @Nullable Path directory;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
-    private @Nullable Path json;
+    @Mixin
+    private final RunOutput output = new RunOutput();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -66,14 +61,12 @@ public final class QueriesCommand implements Callable<Integer> {
                             + " (expected: at least 0, at least 10, at least 1, 1 to 1000, 0 to 2)",
                     "See bench/run queries --help.");
         }
-        ChaosOptions options = ChaosOptions.of(seed, kills, BenchHome.newRun(directory, "queries"))
+        ChaosOptions options = ChaosOptions.of(seed, kills, output.folder())
                 .with(ProductSettings.DEFAULT.withStandbys(standbys))
                 .withLinesPerSecond(rate);
         QueriesReport report = QueriesRun.run(quick ? options.quick() : options, apis, questions, out);
         report.print(out);
-        if (json != null) {
-            ResultFile.write(json, report.json());
-        }
+        output.write(report::json);
         return report.passed() ? 0 : 1;
     }
 }

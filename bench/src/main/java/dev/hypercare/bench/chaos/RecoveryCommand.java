@@ -1,7 +1,6 @@
 package dev.hypercare.bench.chaos;
 
-import dev.hypercare.bench.files.BenchHome;
-import dev.hypercare.bench.files.ResultFile;
+import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -71,11 +70,8 @@ public final class RecoveryCommand implements Callable<Integer> {
             description = "Transaction timeout of the instances, seconds (${DEFAULT-VALUE}).")
     private int transactionSeconds;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the runs live (target/runs/recovery-<time>).")
-    private @Nullable Path directory;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
-    private @Nullable Path json;
+    @Mixin
+    private final RunOutput output = new RunOutput();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -90,7 +86,7 @@ public final class RecoveryCommand implements Callable<Integer> {
                             + " (expected: at least 1, at least 10, classic or streams)",
                     "See bench/run recovery --help.");
         }
-        Path place = BenchHome.newRun(directory, "recovery");
+        Path place = output.folder();
         List<RecoveryRun.Measured> all = new ArrayList<>();
         for (String protocol : protocols) {
             for (int copies : standbys) {
@@ -120,17 +116,13 @@ public final class RecoveryCommand implements Callable<Integer> {
             }
         }
         print(all, out);
-        if (json != null) {
-            ResultFile.write(
-                    json,
-                    Map.of(
+        output.write(() -> Map.of(
                             "kills", kills,
                             "rate", rate,
                             "apis", apis,
                             "sessionSeconds", sessionSeconds,
                             "transactionSeconds", transactionSeconds,
                             "configurations", json(all)));
-        }
         return all.isEmpty() ? 1 : 0;
     }
 

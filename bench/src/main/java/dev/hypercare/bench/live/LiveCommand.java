@@ -1,15 +1,13 @@
 package dev.hypercare.bench.live;
 
-import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.bench.files.LinesAtOnce;
-import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,11 +37,8 @@ public final class LiveCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Makes the traffic and its faults (${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where logs go (target/runs/live-<time>).")
-    private @Nullable Path directory;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
-    private @Nullable Path json;
+    @Mixin
+    private final RunOutput output = new RunOutput();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -60,13 +55,11 @@ public final class LiveCommand implements Callable<Integer> {
                 seed,
                 LiveTraffic.choose(seed, Duration.ofMinutes(minutes)),
                 LiveTraffic.WHOLE_MINUTES,
-                BenchHome.newRun(directory, "live"),
+                output.folder(),
                 new LinesAtOnce(out));
         LiveReport report = run.run();
         report.print(out);
-        if (json != null) {
-            ResultFile.write(json, report.json());
-        }
+        output.write(report::json);
         return report.agrees() ? 0 : 1;
     }
 }

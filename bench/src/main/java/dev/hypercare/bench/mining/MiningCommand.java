@@ -1,24 +1,19 @@
 package dev.hypercare.bench.mining;
 
-import dev.hypercare.bench.compare.ComparisonTable;
 import dev.hypercare.bench.compare.Machine;
-import dev.hypercare.bench.files.BenchHome;
-import dev.hypercare.bench.files.ResultFile;
+import dev.hypercare.bench.warm.ReportOutput;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.contract.config.InvalidInput;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Tells what it costs to find templates. */
 @Command(
@@ -50,16 +45,8 @@ public final class MiningCommand implements Callable<Integer> {
     @Option(names = "--loghub", paramLabel = "DIR", description = "Labelled lines, as for hypercare lab patterns.")
     private @Nullable Path loghub;
 
-    @Option(
-            names = "--json",
-            arity = "0..1",
-            fallbackValue = "-",
-            description = "Write the results to this file as JSON, or to the terminal in place of the table.")
-    private @Nullable Path json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() {
@@ -82,22 +69,16 @@ public final class MiningCommand implements Callable<Integer> {
         day.parts().forEach(part -> runs.add(part.json()));
         Map<String, Object> report =
                 WarmReport.json(machine, Map.of("lines", lines, "rounds", rounds, "unique", unique), ratios, runs);
-        ResultFile.write(BenchHome.target().resolve("mining.json"), report);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json != null && json.toString().equals("-")) {
-            out.println(ResultFile.text(report));
-        } else {
-            tables(machine, results, day, ratios, out);
-            if (json != null) {
-                ResultFile.write(json, report);
-            }
-        }
-        out.flush();
+        List<List<String>> lineTable = ReportOutput.table(
+                MiningResult.HEADER, results.stream().map(MiningResult::row).toList());
+        List<List<String>> dayTable = ReportOutput.table(
+                UniqueDay.HEADER, day.parts().stream().map(UniqueDay.Part::row).toList());
+        output.tell(report, ReportOutput.lines(machine, List.of(lineTable, dayTable), ratios));
         return 0;
     }
 
     private MiningResult told(MiningResult result) {
-        spec.commandLine().getErr().println(String.join(", ", result.row()));
+        output.progress(result.row());
         return result;
     }
 
@@ -114,20 +95,5 @@ public final class MiningCommand implements Callable<Integer> {
         ratios.put("mining.uniqueTime", day.nanosLastToSecond());
         ratios.put("mining.uniqueBytes", day.bytesLastToSecond());
         return ratios;
-    }
-
-    private static void tables(
-            Machine machine, List<MiningResult> results, UniqueDay day, Map<String, Double> ratios, PrintWriter out) {
-        out.println(machine.line());
-        out.println();
-        List<List<String>> rows = new ArrayList<>(List.of(MiningResult.HEADER));
-        results.forEach(result -> rows.add(result.row()));
-        ComparisonTable.aligned(rows).forEach(out::println);
-        out.println();
-        List<List<String>> parts = new ArrayList<>(List.of(UniqueDay.HEADER));
-        day.parts().forEach(part -> parts.add(part.row()));
-        ComparisonTable.aligned(parts).forEach(out::println);
-        out.println();
-        ratios.forEach((name, ratio) -> out.println(String.format(Locale.ROOT, "%s = %.2f", name, ratio)));
     }
 }

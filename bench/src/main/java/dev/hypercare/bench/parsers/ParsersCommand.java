@@ -1,25 +1,19 @@
 package dev.hypercare.bench.parsers;
 
-import dev.hypercare.bench.compare.ComparisonTable;
 import dev.hypercare.bench.compare.Machine;
-import dev.hypercare.bench.files.BenchHome;
-import dev.hypercare.bench.files.ResultFile;
+import dev.hypercare.bench.warm.ReportOutput;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.normalise.format.Format;
 import dev.hypercare.normalise.format.Formats;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Tells what it costs to read each log format. */
 @Command(
@@ -39,16 +33,8 @@ public final class ParsersCommand implements Callable<Integer> {
             description = "How often they are gone through; the first half warms up (${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(
-            names = "--json",
-            arity = "0..1",
-            fallbackValue = "-",
-            description = "Write the results to this file as JSON, or to the terminal in place of the table.")
-    private @Nullable Path json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() {
@@ -60,7 +46,7 @@ public final class ParsersCommand implements Callable<Integer> {
         List<ParserResult> results = new ArrayList<>();
         for (Format format : Formats.ALL) {
             ParserResult result = run.measure(format);
-            spec.commandLine().getErr().println(String.join(", ", result.row()));
+            output.progress(result.row());
             results.add(result);
         }
         Map<String, Double> ratios = new LinkedHashMap<>();
@@ -73,21 +59,9 @@ public final class ParsersCommand implements Callable<Integer> {
                 Map.of("records", records, "rounds", rounds),
                 ratios,
                 results.stream().map(ParserResult::json).toList());
-        ResultFile.write(BenchHome.target().resolve("formats.json"), report);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json != null && json.toString().equals("-")) {
-            out.println(ResultFile.text(report));
-        } else {
-            out.println(machine.line());
-            out.println();
-            List<List<String>> rows = new ArrayList<>(List.of(ParserResult.HEADER));
-            results.forEach(result -> rows.add(result.row()));
-            ComparisonTable.aligned(rows).forEach(out::println);
-            if (json != null) {
-                ResultFile.write(json, report);
-            }
-        }
-        out.flush();
+        List<List<String>> table = ReportOutput.table(
+                ParserResult.HEADER, results.stream().map(ParserResult::row).toList());
+        output.tell(report, ReportOutput.lines(machine, List.of(table), Map.of()));
         return 0;
     }
 }

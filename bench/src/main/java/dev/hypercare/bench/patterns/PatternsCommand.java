@@ -1,26 +1,20 @@
 package dev.hypercare.bench.patterns;
 
-import dev.hypercare.bench.compare.ComparisonTable;
 import dev.hypercare.bench.compare.Machine;
-import dev.hypercare.bench.files.BenchHome;
-import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.bench.patterns.PatternLoad.Result;
 import dev.hypercare.bench.patterns.PatternLoad.Weather;
+import dev.hypercare.bench.warm.ReportOutput;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.contract.config.InvalidInput;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Tells what the stage patterns costs. */
 @Command(
@@ -43,16 +37,8 @@ public final class PatternsCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "600", description = "Seconds of event time (${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(
-            names = "--json",
-            arity = "0..1",
-            fallbackValue = "-",
-            description = "Write the results to this file as JSON, or to the terminal in place of the table.")
-    private @Nullable Path json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() {
@@ -70,7 +56,7 @@ public final class PatternsCommand implements Callable<Integer> {
             // One in which nothing is alike takes as long as it is; what a call costs is soon known.
             Result result = load.run(weather, weather == Weather.UNLIKE ? Math.max(60, seconds / 10) : seconds);
             results.add(result);
-            spec.commandLine().getErr().println(String.join(", ", row(result)));
+            output.progress(row(result));
         }
         Map<String, Double> ratios = new LinkedHashMap<>();
         ratios.put("storm/calm", results.get(1).nanosPerCall() / results.get(0).nanosPerCall());
@@ -81,25 +67,10 @@ public final class PatternsCommand implements Callable<Integer> {
                 Map.of("rate", rate, "apis", apis, "partitions", partitions, "seconds", seconds),
                 ratios,
                 results.stream().map(PatternsCommand::json).toList());
-        ResultFile.write(BenchHome.target().resolve("patterns.json"), report);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json != null && json.toString().equals("-")) {
-            out.println(ResultFile.text(report));
-        } else {
-            out.println(machine.line());
-            out.println();
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of(
-                    "weather", "calls", "records", "entries", "CPU s", "ns a call", "us an entry", "patterns", "kept"));
-            results.forEach(result -> rows.add(row(result)));
-            ComparisonTable.aligned(rows).forEach(out::println);
-            out.println();
-            ratios.forEach((name, ratio) -> out.println(String.format(Locale.ROOT, "%s = %.2f", name, ratio)));
-            if (json != null) {
-                ResultFile.write(json, report);
-            }
-        }
-        out.flush();
+        List<List<String>> table = ReportOutput.table(
+                List.of("weather", "calls", "records", "entries", "CPU s", "ns a call", "us an entry", "patterns", "kept"),
+                results.stream().map(PatternsCommand::row).toList());
+        output.tell(report, ReportOutput.lines(machine, List.of(table), ratios));
         return 0;
     }
 

@@ -1,7 +1,6 @@
 package dev.hypercare.bench.replay;
 
-import dev.hypercare.bench.files.BenchHome;
-import dev.hypercare.bench.files.ResultFile;
+import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -72,11 +72,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Makes the log and the faults (${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the run lives (target/runs/replay-<time>).")
-    private @Nullable Path directory;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
-    private @Nullable Path json;
+    @Mixin
+    private final RunOutput output = new RunOutput();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -91,7 +88,7 @@ public final class ReplayCommand implements Callable<Integer> {
                             + " (expected: at least 1000, 1, 1, 0, 1, and above 0)",
                     "See bench/run replay --help.");
         }
-        Path folder = BenchHome.newRun(directory, "replay");
+        Path folder = output.folder();
         if (Files.exists(folder)) {
             throw new InvalidInput("there is a run in " + folder + " already", "Delete it, or name another --out.");
         }
@@ -101,9 +98,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try (ReplayRun run = new ReplayRun(options, out)) {
             ReplayReport report = run.run();
             report.print(out);
-            if (json != null) {
-                ResultFile.write(json, report.json());
-            }
+            output.write(report::json);
             return report.passed() ? 0 : 1;
         }
     }

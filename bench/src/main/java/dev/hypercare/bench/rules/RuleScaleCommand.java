@@ -1,23 +1,16 @@
 package dev.hypercare.bench.rules;
 
-import dev.hypercare.bench.compare.ComparisonTable;
 import dev.hypercare.bench.compare.Machine;
-import dev.hypercare.bench.files.BenchHome;
-import dev.hypercare.bench.files.ResultFile;
+import dev.hypercare.bench.warm.ReportOutput;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.contract.config.InvalidInput;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Tells what many rules cost. */
 @Command(
@@ -45,16 +38,8 @@ public final class RuleScaleCommand implements Callable<Integer> {
     @Option(names = "--slices", defaultValue = "30", description = "Slices that are measured (${DEFAULT-VALUE}).")
     private int slices;
 
-    @Option(
-            names = "--json",
-            arity = "0..1",
-            fallbackValue = "-",
-            description = "Write the results to this file as JSON, or to the terminal in place of the table.")
-    private @Nullable Path json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() {
@@ -68,7 +53,7 @@ public final class RuleScaleCommand implements Callable<Integer> {
         for (RuleScaleCase one : RuleScaleCase.of(rules, series)) {
             RuleScaleResult result = run.measure(one);
             results.add(result);
-            spec.commandLine().getErr().println(String.join(", ", result.row()));
+            output.progress(result.row());
         }
         Map<String, Double> ratios = RuleScaleRatios.of(results);
         Machine machine = Machine.here();
@@ -77,28 +62,9 @@ public final class RuleScaleCommand implements Callable<Integer> {
                 Map.of("rules", rules, "series", series, "warm", warm, "slices", slices),
                 ratios,
                 results.stream().map(RuleScaleResult::json).toList());
-        ResultFile.write(BenchHome.target().resolve("rules.json"), report);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json != null && json.toString().equals("-")) {
-            out.println(ResultFile.text(report));
-        } else {
-            table(machine, results, ratios, out);
-            if (json != null) {
-                ResultFile.write(json, report);
-            }
-        }
-        out.flush();
+        List<List<String>> table = ReportOutput.table(
+                RuleScaleResult.HEADER, results.stream().map(RuleScaleResult::row).toList());
+        output.tell(report, ReportOutput.lines(machine, List.of(table), ratios));
         return 0;
-    }
-
-    private static void table(
-            Machine machine, List<RuleScaleResult> results, Map<String, Double> ratios, PrintWriter out) {
-        out.println(machine.line());
-        out.println();
-        List<List<String>> rows = new ArrayList<>(List.of(RuleScaleResult.HEADER));
-        results.forEach(result -> rows.add(result.row()));
-        ComparisonTable.aligned(rows).forEach(out::println);
-        out.println();
-        ratios.forEach((name, ratio) -> out.println(String.format(Locale.ROOT, "%s = %.2f", name, ratio)));
     }
 }

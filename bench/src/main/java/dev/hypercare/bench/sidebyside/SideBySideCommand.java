@@ -1,16 +1,14 @@
 package dev.hypercare.bench.sidebyside;
 
-import dev.hypercare.bench.files.BenchHome;
+import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.bench.files.LinesAtOnce;
-import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.bench.live.LiveTraffic;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,11 +45,8 @@ public final class SideBySideCommand implements Callable<Integer> {
             description = "Between two scrapes of Prometheus, and between two evaluations (${DEFAULT-VALUE}).")
     private int everySeconds;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where logs go (target/runs/sidebyside-<time>).")
-    private @Nullable Path directory;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
-    private @Nullable Path json;
+    @Mixin
+    private final RunOutput output = new RunOutput();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -75,13 +70,11 @@ public final class SideBySideCommand implements Callable<Integer> {
                 LiveTraffic.choose(seed, Duration.ofMinutes(minutes)),
                 everySeconds,
                 LiveTraffic.WHOLE_MINUTES,
-                BenchHome.newRun(directory, "sidebyside"),
+                output.folder(),
                 new LinesAtOnce(out));
         SideBySideReport report = run.run();
         report.print(out);
-        if (json != null) {
-            ResultFile.write(json, report.json());
-        }
+        output.write(report::json);
         return 0;
     }
 }

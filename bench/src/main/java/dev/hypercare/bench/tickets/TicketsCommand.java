@@ -1,25 +1,19 @@
 package dev.hypercare.bench.tickets;
 
-import dev.hypercare.bench.compare.ComparisonTable;
 import dev.hypercare.bench.compare.Machine;
-import dev.hypercare.bench.files.BenchHome;
-import dev.hypercare.bench.files.ResultFile;
 import dev.hypercare.bench.tickets.TicketDays.Kind;
+import dev.hypercare.bench.warm.ReportOutput;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.contract.config.InvalidInput;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Tells what a ticket costs at the desk, where one task decides all of them. */
 @Command(
@@ -37,16 +31,8 @@ public final class TicketsCommand implements Callable<Integer> {
     @Option(names = "--days", defaultValue = "8", description = "Days of event time (${DEFAULT-VALUE}).")
     private int days;
 
-    @Option(
-            names = "--json",
-            arity = "0..1",
-            fallbackValue = "-",
-            description = "Write the results to this file as JSON, or to the terminal in place of the table.")
-    private @Nullable Path json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() {
@@ -61,36 +47,18 @@ public final class TicketsCommand implements Callable<Integer> {
         for (Kind kind : Kind.values()) {
             TicketDays run = TicketDays.of(kind, perDay, days);
             runs.add(run);
-            run.rows().forEach(row -> spec.commandLine().getErr().println(String.join(", ", row)));
+            run.rows().forEach(output::progress);
         }
         Machine machine = Machine.here();
         Map<String, Double> ratios = ratios(runs);
         List<Map<String, Object>> parts = new ArrayList<>();
         runs.forEach(run -> parts.addAll(run.json()));
         Map<String, Object> report = WarmReport.json(machine, Map.of("perDay", perDay, "days", days), ratios, parts);
-        ResultFile.write(BenchHome.target().resolve("tickets.json"), report);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json != null && json.toString().equals("-")) {
-            out.println(ResultFile.text(report));
-        } else {
-            table(machine, runs, ratios, out);
-            if (json != null) {
-                ResultFile.write(json, report);
-            }
-        }
-        out.flush();
+        List<List<String>> table = ReportOutput.table(
+                TicketDays.HEADER,
+                runs.stream().flatMap(run -> run.rows().stream()).toList());
+        output.tell(report, ReportOutput.lines(machine, List.of(table), ratios));
         return 0;
-    }
-
-    private static void table(Machine machine, List<TicketDays> runs, Map<String, Double> ratios, PrintWriter out) {
-        out.println(machine.line());
-        out.println();
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(TicketDays.HEADER);
-        runs.forEach(run -> rows.addAll(run.rows()));
-        ComparisonTable.aligned(rows).forEach(out::println);
-        out.println();
-        ratios.forEach((name, ratio) -> out.println(String.format(Locale.ROOT, "%s = %.2f", name, ratio)));
     }
 
     /**
