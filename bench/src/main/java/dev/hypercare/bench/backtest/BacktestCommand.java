@@ -1,11 +1,11 @@
 package dev.hypercare.bench.backtest;
 
-import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.bench.compare.ComparisonTable;
 import dev.hypercare.bench.compare.Machine;
 import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.bench.files.LinesAtOnce;
 import dev.hypercare.bench.files.ResultFile;
+import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
@@ -60,8 +60,7 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         BacktestBench bench = new BacktestBench(
-                output.folder(),
-                new LinesAtOnce(spec.commandLine().getErr()));
+                output.folder(), new LinesAtOnce(spec.commandLine().getErr()));
         List<BacktestTime> times = bench.run(seed, Duration.ofHours(hours), exact);
         Machine machine = Machine.here();
         out.println(machine.line());

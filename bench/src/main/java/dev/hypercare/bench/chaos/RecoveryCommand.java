@@ -117,12 +117,12 @@ public final class RecoveryCommand implements Callable<Integer> {
         }
         print(all, out);
         output.write(() -> Map.of(
-                            "kills", kills,
-                            "rate", rate,
-                            "apis", apis,
-                            "sessionSeconds", sessionSeconds,
-                            "transactionSeconds", transactionSeconds,
-                            "configurations", json(all)));
+                "kills", kills,
+                "rate", rate,
+                "apis", apis,
+                "sessionSeconds", sessionSeconds,
+                "transactionSeconds", transactionSeconds,
+                "configurations", json(all)));
         return all.isEmpty() ? 1 : 0;
     }
 

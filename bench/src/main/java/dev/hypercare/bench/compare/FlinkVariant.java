@@ -97,8 +97,8 @@ record FlinkVariant(String name, String what, boolean packed) implements Variant
     }
 
     private static <V> void read(Run run, Deserializer<V> values, Consumer<V> to, Verification truth) {
-        try (TopicReading<byte[], V> reading = new TopicReading<>(
-                run.cluster().bootstrap(), output(run), new ByteArrayDeserializer(), values)) {
+        try (TopicReading<byte[], V> reading =
+                new TopicReading<>(run.cluster().bootstrap(), output(run), new ByteArrayDeserializer(), values)) {
             reading.read(record -> to.accept(record.value()), () -> truth.missing() == 0);
         }
     }

@@ -16,7 +16,9 @@ final class Variants {
 
     static final List<Variant> ALL = List.of(
             new LimitVariant("limit-poll", "bare consumer that throws all away"),
-            new LimitVariant("limit", "bare consumer: decodes the 25 fields that KPIs need, keeps counts and one histogram a minute; the limit"),
+            new LimitVariant(
+                    "limit",
+                    "bare consumer: decodes the 25 fields that KPIs need, keeps counts and one histogram a minute; the limit"),
             new LimitVariant("limit-inplace", "the same, decoded in the fetch buffer without a copy"),
             new LimitVariant("limit-avro", "the same with Avro's SpecificRecord and a hash map"),
             ours("ours-eos", "ours, exactly once", EOS, ONE_VIEW, false),

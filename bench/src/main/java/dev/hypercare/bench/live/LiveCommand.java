@@ -1,7 +1,7 @@
 package dev.hypercare.bench.live;
 
-import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.bench.files.LinesAtOnce;
+import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -68,7 +68,16 @@ public final class PatternsCommand implements Callable<Integer> {
                 ratios,
                 results.stream().map(PatternsCommand::json).toList());
         List<List<String>> table = ReportOutput.table(
-                List.of("weather", "calls", "records", "entries", "CPU s", "ns a call", "us an entry", "patterns", "kept"),
+                List.of(
+                        "weather",
+                        "calls",
+                        "records",
+                        "entries",
+                        "CPU s",
+                        "ns a call",
+                        "us an entry",
+                        "patterns",
+                        "kept"),
                 results.stream().map(PatternsCommand::row).toList());
         output.tell(report, ReportOutput.lines(machine, List.of(table), ratios));
         return 0;

@@ -63,7 +63,8 @@ public final class RuleScaleCommand implements Callable<Integer> {
                 ratios,
                 results.stream().map(RuleScaleResult::json).toList());
         List<List<String>> table = ReportOutput.table(
-                RuleScaleResult.HEADER, results.stream().map(RuleScaleResult::row).toList());
+                RuleScaleResult.HEADER,
+                results.stream().map(RuleScaleResult::row).toList());
         output.tell(report, ReportOutput.lines(machine, List.of(table), ratios));
         return 0;
     }

@@ -1,7 +1,7 @@
 package dev.hypercare.bench.sidebyside;
 
-import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.bench.files.LinesAtOnce;
+import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.bench.live.LiveTraffic;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;

@@ -15,8 +15,8 @@ class PackedWindowsTest {
     private static final int PANE = 0;
     private static final int MINUTE = 1;
 
-    private final PackedWindows windows = new PackedWindows(new Verification(
-            List.of(new TruthWindow(3, 60_000, 300, 3, 50_000, 900, 880, 890)), BOOK));
+    private final PackedWindows windows = new PackedWindows(
+            new Verification(List.of(new TruthWindow(3, 60_000, 300, 3, 50_000, 900, 880, 890)), BOOK));
 
     @Test
     void panesThatAddUpToATrueMinuteAreExact() {

@@ -44,9 +44,7 @@ enum Rival {
                                     .withTimestampAssigner((call, ingested) -> call.completedAt),
                             "calls")
                     .transform(
-                            "combine",
-                            new PlainType<>(PanePart.class, PanePartSerializer.INSTANCE),
-                            new PaneCombine())
+                            "combine", new PlainType<>(PanePart.class, PanePartSerializer.INSTANCE), new PaneCombine())
                     .keyBy(part -> part.series, Types.STRING)
                     .process(new CloseWindows(), PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
                     .sinkTo(job.sink(bytes -> bytes));

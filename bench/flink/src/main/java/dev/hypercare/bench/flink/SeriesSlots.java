@@ -151,8 +151,7 @@ final class SeriesSlots {
                 shift += 7;
             } while (b < 0);
             length >>>= 1;
-            name.append(tab)
-                    .append(new String(series, at, length, StandardCharsets.UTF_8));
+            name.append(tab).append(new String(series, at, length, StandardCharsets.UTF_8));
             at += length;
         }
         return name.toString();

@@ -39,9 +39,10 @@ final class RandomCall {
         }
         return switch (schema.getType()) {
             case LONG -> random.nextLong(random.nextBoolean() ? 100 : MOST);
-            case INT -> field.name().equals("status")
-                    ? STATUSES[random.nextInt(STATUSES.length)]
-                    : (Object) random.nextInt(600);
+            case INT ->
+                field.name().equals("status")
+                        ? STATUSES[random.nextInt(STATUSES.length)]
+                        : (Object) random.nextInt(600);
             case STRING -> field.name() + random.nextInt(200);
             case MAP -> java.util.Map.of();
             default -> throw new IllegalStateException("no value for " + field);
