@@ -47,7 +47,7 @@ enum Rival {
                             "combine", new PlainType<>(PanePart.class, PanePartSerializer.INSTANCE), new PaneCombine())
                     .keyBy(part -> part.series, Types.STRING)
                     .process(new CloseWindows(), PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
-                    .sinkTo(job.sink(bytes -> bytes));
+                    .sinkTo(job.sink(new PlainBytes()));
         }
     },
 
