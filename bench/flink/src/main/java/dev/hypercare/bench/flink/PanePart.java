@@ -9,7 +9,7 @@ final class PanePart {
     String series = "";
     /** First instant of the pane, milliseconds. */
     long start;
-    /** As {@link Measures#write} writes it ... */
+    /** As {@link FullTotals#write} writes it ... */
     byte[] measures = new byte[0];
     /** ... so many bytes of it. */
     int length;

@@ -17,7 +17,7 @@ final class SeriesSlots {
         private final byte[] bytes;
         private final String series;
         private long[] starts = new long[2];
-        private Measures[] panes = {new Measures(), new Measures()};
+        private FullTotals[] panes = {new FullTotals(), new FullTotals()};
         private int size;
 
         private Slot(byte[] bytes) {
@@ -39,12 +39,12 @@ final class SeriesSlots {
             return starts[i];
         }
 
-        Measures pane(int i) {
+        FullTotals pane(int i) {
             return panes[i];
         }
 
         /** The pane that starts at an instant, milliseconds; new where there is none yet. */
-        Measures at(long start) {
+        FullTotals at(long start) {
             for (int i = size - 1; i >= 0; i--) {
                 if (starts[i] == start) {
                     return panes[i];
@@ -54,7 +54,7 @@ final class SeriesSlots {
                 starts = Arrays.copyOf(starts, 2 * size);
                 panes = Arrays.copyOf(panes, 2 * size);
                 for (int i = size; i < panes.length; i++) {
-                    panes[i] = new Measures();
+                    panes[i] = new FullTotals();
                 }
             }
             starts[size] = start;

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Adds up the parts of a window and writes it: {@link #PANE} or {@link #MINUTE}, length and text of the series, first instant (milliseconds), what
- * {@link Measures#writeDerived} and what {@link Measures#write} write. Not thread-safe.
+ * {@link FullTotals#writeDerived} and what {@link FullTotals#write} write. Not thread-safe.
  */
 final class WindowWriter {
     static final int PANE = 0;
     static final int MINUTE = 1;
 
-    private final Measures sum = new Measures();
+    private final FullTotals sum = new FullTotals();
     private final PackedBytes to = new PackedBytes();
     private final PackedReader from = new PackedReader();
     private int measuresAt;

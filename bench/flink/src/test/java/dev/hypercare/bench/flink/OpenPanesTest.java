@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OpenPanesTest {
     private final SplittableRandom random = new SplittableRandom(3);
     private final WindowWriter writer = new WindowWriter();
-    private final Measures all = new Measures();
+    private final FullTotals all = new FullTotals();
 
     @Test
     void aMinuteIsTheSumOfItsPanesAlsoAfterACheckpoint() throws IOException {
@@ -60,7 +60,7 @@ class OpenPanesTest {
     }
 
     private byte[] part(boolean ofTheMinute) {
-        Measures part = new Measures();
+        FullTotals part = new FullTotals();
         for (int i = 0; i < 20; i++) {
             CallBytes call = RandomCall.call(random);
             part.add(call);

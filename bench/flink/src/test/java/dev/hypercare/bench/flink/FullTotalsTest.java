@@ -10,15 +10,15 @@ import java.util.SplittableRandom;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-class MeasuresTest {
+class FullTotalsTest {
     private final SplittableRandom random = new SplittableRandom(11);
 
     @Test
     void partsAddUpToWhatWasCountedAtOnce() {
         for (int calls : new int[] {1, 3, 24, 25, 60, 2000}) {
-            Measures whole = new Measures();
-            Measures part = new Measures();
-            Measures sum = new Measures();
+            FullTotals whole = new FullTotals();
+            FullTotals part = new FullTotals();
+            FullTotals sum = new FullTotals();
             for (int i = 0; i < calls; i++) {
                 CallBytes call = RandomCall.call(random);
                 whole.add(call);
@@ -30,11 +30,11 @@ class MeasuresTest {
                     part.clear();
                 }
             }
-            for (int i = 0; i < Measures.NUMBERS; i++) {
+            for (int i = 0; i < FullTotals.NUMBERS; i++) {
                 assertThat(sum.number(i)).as("number %d of %d calls", i, calls).isEqualTo(whole.number(i));
             }
             assertThat(derived(sum)).as("percentiles of %d calls", calls).isEqualTo(derived(whole));
-            assertThat(sum.number(Measures.CALLS)).isEqualTo(calls);
+            assertThat(sum.number(FullTotals.CALLS)).isEqualTo(calls);
         }
     }
 
@@ -86,7 +86,7 @@ class MeasuresTest {
         consumers.add(name, 0, name.length);
     }
 
-    private static byte[] derived(Measures measures) {
+    private static byte[] derived(FullTotals measures) {
         PackedBytes packed = new PackedBytes();
         measures.writeDerived(packed);
         return packed.copy();

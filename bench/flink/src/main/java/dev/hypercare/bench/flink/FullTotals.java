@@ -3,7 +3,7 @@ package dev.hypercare.bench.flink;
 import java.util.Arrays;
 
 /** What a pane or a minute of one series holds in the tuned job: as much as a pane of the product does. Not thread-safe. */
-final class Measures {
+final class FullTotals {
     static final int CALLS = 0;
     static final int CLIENT_ERRORS = 1;
     static final int SERVER_ERRORS = 2;
