@@ -44,6 +44,18 @@ final class Cells {
     private @Nullable Cell newest;
     private int size;
 
+    /** The KPIs of the one of a length, milliseconds, that holds an instant; of all such starts are whole multiples of it. */
+    Kpis around(long at, long length, long correctedAt) {
+        // No division, but for a new one: it takes longer than all the rest.
+        for (Cell cell = newest; cell != null; cell = cell.older) {
+            long into = at - cell.start;
+            if (into >= 0 && into < length && cell.correctedAt == correctedAt) {
+                return cell.kpis;
+            }
+        }
+        return add(at - Math.floorMod(at, length), correctedAt);
+    }
+
     /** The KPIs of one, new where there are none yet. */
     Kpis at(long start, long correctedAt) {
         for (Cell cell = newest; cell != null; cell = cell.older) {
@@ -51,6 +63,10 @@ final class Cells {
                 return cell.kpis;
             }
         }
+        return add(start, correctedAt);
+    }
+
+    private Kpis add(long start, long correctedAt) {
         Cell cell = new Cell(start, correctedAt, newest);
         newest = cell;
         size++;
