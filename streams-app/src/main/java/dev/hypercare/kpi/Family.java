@@ -98,7 +98,7 @@ final class Family {
                 target.add(finest.cells(), finest.route());
             }
         }
-        active.forEach(finest -> finest.cells().clear());
+        active.forEach(finest -> finest.cells().handedOn());
         active.clear();
     }
 
@@ -107,7 +107,7 @@ final class Family {
         settle();
         for (Finest.Target target : touched) {
             to.add(target);
-            target.cells().clear();
+            target.cells().handedOn();
         }
         touched.clear();
         forgetIdle();
@@ -120,7 +120,10 @@ final class Family {
             known.keep(finest -> finest.flush() > flushes - idle);
             byRow.keep(finest -> finest.flush() > flushes - idle);
             targets.forget();
-            known.forEach(targets::keep);
+            known.forEach(finest -> {
+                finest.cells().dropSpare();
+                targets.keep(finest);
+            });
         }
     }
 }

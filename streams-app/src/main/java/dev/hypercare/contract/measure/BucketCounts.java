@@ -1,5 +1,6 @@
 package dev.hypercare.contract.measure;
 
+import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
@@ -90,6 +91,13 @@ final class BucketCounts {
         } else {
             large[i] = sum;
         }
+    }
+
+    /** Forgets all values and keeps the range. */
+    void clear() {
+        Arrays.fill(small, (byte) 0);
+        Arrays.fill(medium, 0);
+        Arrays.fill(large, 0);
     }
 
     void merge(BucketCounts other, int sign) {
