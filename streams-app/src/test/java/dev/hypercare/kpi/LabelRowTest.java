@@ -95,9 +95,7 @@ class LabelRowTest {
         reader.read(bytes, 0, bytes.length);
         labels.take(reader);
         return new Row(
-                labels.isRow(reader)
-                        ? Arrays.copyOfRange(bytes, labels.rowStart(reader), labels.rowEnd(reader))
-                        : null,
+                labels.isRow(reader) ? Arrays.copyOfRange(bytes, labels.rowStart(reader), labels.rowEnd(reader)) : null,
                 Arrays.copyOf(labels.key(), labels.length()));
     }
 
