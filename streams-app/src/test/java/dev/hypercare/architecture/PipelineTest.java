@@ -66,11 +66,12 @@ class PipelineTest {
                 .filter(app -> app.reads().contains(Topics.CALLS))
                 .findFirst()
                 .orElseThrow();
-        assertThat(kpi.topology().describe().subtopologies()).isNotEmpty().allSatisfy(tasks -> assertThat(
-                        tasks.nodes().stream()
+        assertThat(kpi.topology().describe().subtopologies())
+                .isNotEmpty()
+                .allSatisfy(tasks -> assertThat(tasks.nodes().stream()
                                 .filter(TopologyDescription.Source.class::isInstance)
                                 .flatMap(source -> ((TopologyDescription.Source) source).topicSet().stream()))
-                .hasSize(1));
+                        .hasSize(1));
     }
 
     @Test
