@@ -1,9 +1,10 @@
 package dev.hypercare.kpi;
 
-import com.dynatrace.hash4j.hashing.Hasher64;
-import com.dynatrace.hash4j.hashing.Hashing;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * names that collide; no result may depend on the order of the table. Not thread-safe.
  */
 final class BytesTable<V> {
-    private static final Hasher64 HASHER = Hashing.wyhashFinal4(new SplittableRandom().nextLong());
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long SEED = new SecureRandom().nextLong();
+    private static final long SECRET = new SecureRandom().nextLong();
     private static final int FEWEST = 64;
 
     private record Slot<V>(byte[] key, V value) {}
@@ -99,8 +102,33 @@ final class BytesTable<V> {
         return Arrays.equals(key, 0, key.length, bytes, start, start + length);
     }
 
-    private static long hash(byte[] bytes, int start, int length) {
-        return HASHER.hashBytesToLong(bytes, start, length);
+    /** Two words at a time are folded in, as wyhash does; the last two may overlap those before. */
+    static long hash(byte[] bytes, int start, int length) {
+        long hash = SEED + length;
+        int last = start + length - 2 * Long.BYTES;
+        for (int at = start; at < last; at += 2 * Long.BYTES) {
+            hash = fold(word(bytes, at) ^ SECRET, word(bytes, at + Long.BYTES) ^ hash);
+        }
+        if (last >= start) {
+            hash = fold(word(bytes, last) ^ SECRET, word(bytes, last + Long.BYTES) ^ hash);
+        } else if (length >= Long.BYTES) {
+            hash = fold(word(bytes, start) ^ SECRET, word(bytes, last + Long.BYTES) ^ hash);
+        } else {
+            long word = 0;
+            for (int at = start; at < start + length; at++) {
+                word = word << Byte.SIZE | bytes[at] & 0xFF;
+            }
+            hash = fold(word ^ SECRET, hash);
+        }
+        return fold(hash ^ SECRET, SEED);
+    }
+
+    private static long word(byte[] bytes, int at) {
+        return (long) WORD.get(bytes, at);
+    }
+
+    private static long fold(long a, long b) {
+        return Math.multiplyHigh(a, b) ^ a * b;
     }
 
     @SuppressWarnings("unchecked") // an array of a generic type cannot be made otherwise

@@ -74,6 +74,9 @@ final class CallReader implements MeasuredCall {
     /** Behind all fields: a place for what is not asked for. */
     static final int UNASKED = FIELDS.size();
 
+    /** Some milliseconds of a backlog. */
+    private static final int READS_OF_A_PLACE = 4096;
+
     private final SchemaRegistry registry;
     private final Map<Integer, Writer> writers = new HashMap<>();
     /** By field: the number, or where the text starts. */
@@ -84,12 +87,21 @@ final class CallReader implements MeasuredCall {
     private final StraightCall straight = new StraightCall(values, lengths);
     private int schemaId = -1;
     private @Nullable Writer writer;
-    /** Where texts are, unless the general reader read the call last. */
-    private byte @Nullable [] texts;
+    private Place texts = new Place();
+    private int readsLeft = READS_OF_A_PLACE;
 
     private boolean late;
     private long behindMillis;
     private long latenessMillis;
+
+    /**
+     * Where texts are; nowhere where the general reader read the call last. It is an object of its own that is made anew often, because it is written
+     * with each call: a reference to a young object costs the collector a memory barrier where it is written into an old one, and next to nothing where into
+     * another young one.
+     */
+    private static final class Place {
+        private byte @Nullable [] bytes;
+    }
 
     /** How records of one schema are read; {@code isToday}: also by {@link StraightCall}. */
     private record Writer(AvroProjection projection, boolean isToday) {}
@@ -125,11 +137,15 @@ final class CallReader implements MeasuredCall {
             schemaId = id;
         }
         late = false;
+        if (--readsLeft < 0) {
+            readsLeft = READS_OF_A_PLACE;
+            texts = new Place();
+        }
         if (by.isToday && straight.read(bytes, start + WireFormat.HEADER, end)) {
-            texts = bytes;
+            texts.bytes = bytes;
             return;
         }
-        texts = null;
+        texts.bytes = null;
         AvroProjection general = by.projection;
         general.read(bytes, start + WireFormat.HEADER, end);
         for (int i = 0; i < FIELDS.size(); i++) {
@@ -165,10 +181,15 @@ final class CallReader implements MeasuredCall {
 
     /** Where the bytes of text fields are. */
     byte[] bytes(int field) {
-        byte[] straightFrom = texts;
+        byte[] straightFrom = texts.bytes;
         return straightFrom != null
                 ? straightFrom
                 : Objects.requireNonNull(writer).projection.textBytes(field);
+    }
+
+    /** Whether all texts stand in one array of {@link #bytes} as they came, each behind its length, in the order of today's schema. */
+    boolean standsWhole() {
+        return texts.bytes != null;
     }
 
     int textStart(int field) {
@@ -178,6 +199,16 @@ final class CallReader implements MeasuredCall {
     /** Length of a text, bytes; -1 where there is none. */
     int textLength(int field) {
         return lengths[field];
+    }
+
+    /** Where the length of the gateway stands, the first of the texts; only where {@link #standsWhole}. */
+    int rowStart() {
+        return straight.rowStart();
+    }
+
+    /** Where a text that is there ends. */
+    int textEnd(int field) {
+        return (int) values[field] + lengths[field];
     }
 
     @Nullable

@@ -25,6 +25,9 @@ final class Family {
     private final SeriesLimit limit;
     private final Targets targets;
     private final BytesTable<Finest> known = new BytesTable<>();
+    /** The same by the bytes of the labels as they stand in records, where they follow one another: a short cut, nothing has to be copied. */
+    private final BytesTable<Finest> byRow = new BytesTable<>();
+
     private final List<Finest> active = new ArrayList<>();
     private final List<Finest.Target> touched = new ArrayList<>();
     private long flushes;
@@ -48,20 +51,41 @@ final class Family {
 
     /** The KPIs that a call adds to, as of {@link Combiner#add}. */
     Kpis kpis(CallReader call, long at, long correctedAt) {
-        labels.take(call);
-        Finest finest = known.get(labels.key(), 0, labels.length());
-        if (finest == null) {
-            byte[] key = Arrays.copyOf(labels.key(), labels.length());
-            finest = new Finest(key, targets.route(key), targets.of(key), limit.period());
-            known.put(key, finest);
-        } else if (finest.period() != limit.period()) {
+        Finest finest = finest(call);
+        if (finest.period() != limit.period()) {
             finest.targets(targets.of(finest.key()), limit.period());
         }
         if (finest.cells().isEmpty()) {
             active.add(finest);
             finest.flush(flushes);
         }
-        return finest.cells().at(at - Math.floorMod(at, step), correctedAt);
+        return finest.cells().around(at, step, correctedAt);
+    }
+
+    private Finest finest(CallReader call) {
+        if (!labels.isRow(call)) {
+            return byValues(call);
+        }
+        byte[] bytes = call.bytes(CallReader.API);
+        int start = labels.rowStart(call);
+        int length = labels.rowEnd(call) - start;
+        Finest finest = byRow.get(bytes, start, length);
+        if (finest == null) {
+            finest = byValues(call);
+            byRow.put(bytes, start, length, finest);
+        }
+        return finest;
+    }
+
+    private Finest byValues(CallReader call) {
+        labels.take(call);
+        Finest finest = known.get(labels.key(), 0, labels.length());
+        if (finest == null) {
+            byte[] key = Arrays.copyOf(labels.key(), labels.length());
+            finest = new Finest(key, targets.route(key), targets.of(key), limit.period());
+            known.put(key, finest);
+        }
+        return finest;
     }
 
     /** Settles to which series the calls so far belong, before a new period of the limit changes that for those to come. */
@@ -74,7 +98,7 @@ final class Family {
                 target.add(finest.cells(), finest.route());
             }
         }
-        active.forEach(finest -> finest.cells().clear());
+        active.forEach(finest -> finest.cells().handedOn());
         active.clear();
     }
 
@@ -83,7 +107,7 @@ final class Family {
         settle();
         for (Finest.Target target : touched) {
             to.add(target);
-            target.cells().clear();
+            target.cells().handedOn();
         }
         touched.clear();
         forgetIdle();
@@ -94,8 +118,12 @@ final class Family {
         long idle = known.size() < MANY ? IDLE_FLUSHES : IDLE_FLUSHES_OF_MANY;
         if (flushes % idle == 0) {
             known.keep(finest -> finest.flush() > flushes - idle);
+            byRow.keep(finest -> finest.flush() > flushes - idle);
             targets.forget();
-            known.forEach(targets::keep);
+            known.forEach(finest -> {
+                finest.cells().dropSpare();
+                targets.keep(finest);
+            });
         }
     }
 }

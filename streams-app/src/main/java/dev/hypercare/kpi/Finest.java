@@ -50,8 +50,7 @@ final class Finest {
          * @param route hash of its route
          */
         void add(Cells more, long route) {
-            if (whole && cells.isEmpty()) {
-                cells.share(more);
+            if (whole && cells.isEmpty() && cells.share(more)) {
                 return;
             }
             for (Cells.Cell cell = more.newest(); cell != null; cell = cell.older()) {

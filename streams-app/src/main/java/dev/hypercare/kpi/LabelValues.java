@@ -3,7 +3,9 @@ package dev.hypercare.kpi;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The values of the labels of the call read last, one after the other in one range of bytes: for each its length (2 bytes, big
@@ -14,13 +16,58 @@ final class LabelValues {
 
     private static final byte[] NONE = View.NONE.getBytes(StandardCharsets.UTF_8);
 
+    /** Fields that follow one another in a record and are always there. */
+    private static final List<Integer> ROW =
+            List.of(CallReader.GATEWAY, CallReader.API, CallReader.ROUTE, CallReader.METHOD);
+
     private final int[] fields;
+    /** The fields of the row that are labels; none where there are gaps between them. */
+    private final int[] row;
+    /** The labels that are not of the row. */
+    private final int[] besideRow;
+    /** The field of the row before them; -1 for none. */
+    private final int beforeRow;
+
     private byte[] key = new byte[256];
     private int length;
 
     /** @param names labels, in order */
     LabelValues(List<String> names) {
         fields = names.stream().mapToInt(CallReader::field).toArray();
+        List<Integer> inRow = ROW.stream().filter(field -> has(fields, field)).toList();
+        int first = Collections.indexOfSubList(ROW, inRow);
+        row = first < 0 ? new int[0] : inRow.stream().mapToInt(field -> field).toArray();
+        beforeRow = first <= 0 ? -1 : ROW.get(first - 1);
+        besideRow = IntStream.of(fields).filter(field -> !has(row, field)).toArray();
+    }
+
+    private static boolean has(int[] list, int field) {
+        return IntStream.of(list).anyMatch(one -> one == field);
+    }
+
+    /**
+     * Whether the labels that a call has are one range of its record, with their lengths: calls with the same bytes from {@link #rowStart} to
+     * {@link #rowEnd} have the same values then, and no value is cut.
+     */
+    boolean isRow(CallReader call) {
+        if (row.length == 0 || !call.standsWhole()) {
+            return false;
+        }
+        for (int field : besideRow) {
+            if (call.textLength(field) > 0) {
+                return false;
+            }
+        }
+        return rowEnd(call) - rowStart(call) <= LONGEST;
+    }
+
+    /** Where the length of the first label stands: behind the field before it. */
+    int rowStart(CallReader call) {
+        return beforeRow < 0 ? call.rowStart() : call.textEnd(beforeRow);
+    }
+
+    int rowEnd(CallReader call) {
+        return call.textEnd(row[row.length - 1]);
     }
 
     /** Takes the values of a call. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the calls of one partition by error message, masked, until {@link #flush} hands on what came since the last one. It counts
- * nothing across a commit. A message seen before costs a look-up of its bytes, one that differs from it in what is masked is masked as
+ * nothing across a commit. A message seen twice costs a look-up of its bytes, one that differs in what is masked is masked as
  * well; what has no place is counted as overflow. Not thread-safe.
  */
 final class MessageTally {
@@ -23,6 +23,9 @@ final class MessageTally {
     private final MessagePlaces places;
     /** Entries by keys as they came, so that a storm of one message is not masked call by call; only a short cut. */
     private BytesTable<MessageEntry> unmasked = new BytesTable<>();
+
+    /** Hashes of keys that came once: one that never comes again is not worth a copy. */
+    private final long[] cameOnce = new long[1024];
 
     private long unmaskedBytes;
     private BytesTable<MessageEntry> entries = new BytesTable<>();
@@ -63,10 +66,18 @@ final class MessageTally {
         if (entry == null) {
             entry = admit(paneStart, takenWith);
         }
-        if (entry != null) {
+        if (entry != null && cameBefore()) {
             remember(entry);
         }
         return entry;
+    }
+
+    private boolean cameBefore() {
+        long hash = BytesTable.hash(key.bytes(), 0, key.length());
+        int place = (int) hash & cameOnce.length - 1;
+        boolean before = cameOnce[place] == hash;
+        cameOnce[place] = hash;
+        return before;
     }
 
     private @Nullable MessageEntry admit(long paneStart, long takenWith) {

@@ -47,9 +47,8 @@ final class StraightCall {
 
     private final long[] values;
     private final int[] lengths;
-    private byte[] bytes = {};
-    private int at;
     private int end;
+    private int rowStart;
     private boolean unusual;
 
     /**
@@ -73,97 +72,106 @@ final class StraightCall {
 
     /** Reads a record. Returns false where something is not as usual: what was filled in means nothing then. */
     boolean read(byte[] from, int start, int until) {
-        bytes = from;
-        at = start;
         end = until;
         unusual = false;
         try {
-            fields();
+            return fields(from, start) <= until && !unusual;
         } catch (ArrayIndexOutOfBoundsException cutOff) {
             return false;
         }
-        return !unusual && at <= end;
     }
 
-    private void fields() {
-        values[CallReader.COMPLETED_AT] = varint();
-        text(CallReader.GATEWAY);
-        text(CallReader.API);
-        text(CallReader.ROUTE);
-        text(CallReader.METHOD);
-        long status = varint();
-        values[CallReader.STATUS] = status;
-        unusual |= status != (int) status;
-        textOrNull(CallReader.CONSUMER);
-        numberOrNull(CallReader.DURATION);
-        numberOrNull(CallReader.UPSTREAM);
-        numberOrNull(CallReader.FIRST_TOKEN);
-        numberOrNull(CallReader.REQUEST_BYTES);
-        numberOrNull(CallReader.RESPONSE_BYTES);
-        textOrNull(CallReader.PROVIDER);
-        textOrNull(CallReader.MODEL);
-        numberOrNull(CallReader.TOKENS_IN);
-        numberOrNull(CallReader.TOKENS_OUT);
-        numberOrNull(CallReader.TOKENS_CACHED);
-        numberOrNull(CallReader.TOKENS_REASONING);
-        numberOrNull(CallReader.COST);
-        textOrNull(CallReader.VERSION);
-        numberOrNull(CallReader.UNASKED); // startedAt
-        numberOrNull(CallReader.UNASKED); // upstreamStatus
-        textOrNull(CallReader.CLIENT);
-        textOrNull(CallReader.REQUEST_ID);
-        textOrNull(CallReader.TRACE_ID);
-        textOrNull(CallReader.ERROR_CODE);
-        textOrNull(CallReader.ERROR_MESSAGE);
+    /** Where the first of the texts, the gateway, begins with its length. */
+    int rowStart() {
+        return rowStart;
     }
 
-    private void numberOrNull(int field) {
-        int branch = bytes[at++];
+    /** Reads all fields; returns where they end. The position is handed on from field to field, so that it stays in a register. */
+    private int fields(byte[] from, int start) {
+        int at = number(from, start, CallReader.COMPLETED_AT);
+        rowStart = at;
+        at = text(from, at, CallReader.GATEWAY);
+        at = text(from, at, CallReader.API);
+        at = text(from, at, CallReader.ROUTE);
+        at = text(from, at, CallReader.METHOD);
+        at = number(from, at, CallReader.STATUS);
+        if (values[CallReader.STATUS] != (int) values[CallReader.STATUS]) {
+            unusual = true;
+        }
+        at = textOrNull(from, at, CallReader.CONSUMER);
+        at = numberOrNull(from, at, CallReader.DURATION);
+        at = numberOrNull(from, at, CallReader.UPSTREAM);
+        at = numberOrNull(from, at, CallReader.FIRST_TOKEN);
+        at = numberOrNull(from, at, CallReader.REQUEST_BYTES);
+        at = numberOrNull(from, at, CallReader.RESPONSE_BYTES);
+        at = textOrNull(from, at, CallReader.PROVIDER);
+        at = textOrNull(from, at, CallReader.MODEL);
+        at = numberOrNull(from, at, CallReader.TOKENS_IN);
+        at = numberOrNull(from, at, CallReader.TOKENS_OUT);
+        at = numberOrNull(from, at, CallReader.TOKENS_CACHED);
+        at = numberOrNull(from, at, CallReader.TOKENS_REASONING);
+        at = numberOrNull(from, at, CallReader.COST);
+        at = textOrNull(from, at, CallReader.VERSION);
+        at = numberOrNull(from, at, CallReader.UNASKED); // startedAt
+        at = numberOrNull(from, at, CallReader.UNASKED); // upstreamStatus
+        at = textOrNull(from, at, CallReader.CLIENT);
+        at = textOrNull(from, at, CallReader.REQUEST_ID);
+        at = textOrNull(from, at, CallReader.TRACE_ID);
+        at = textOrNull(from, at, CallReader.ERROR_CODE);
+        return textOrNull(from, at, CallReader.ERROR_MESSAGE);
+    }
+
+    private int numberOrNull(byte[] from, int at, int field) {
+        int branch = from[at];
         if (branch == NULL) {
             lengths[field] = -1;
-        } else {
-            unusual |= branch != VALUE;
-            values[field] = varint();
-            lengths[field] = 0;
+            return at + 1;
         }
+        if (branch != VALUE) {
+            unusual = true;
+        }
+        lengths[field] = 0;
+        return number(from, at + 1, field);
     }
 
-    private void textOrNull(int field) {
-        int branch = bytes[at++];
+    private int textOrNull(byte[] from, int at, int field) {
+        int branch = from[at];
         if (branch == NULL) {
             lengths[field] = -1;
-        } else {
-            unusual |= branch != VALUE;
-            text(field);
+            return at + 1;
         }
+        if (branch != VALUE) {
+            unusual = true;
+        }
+        return text(from, at + 1, field);
     }
 
-    private void text(int field) {
-        long length = varint();
+    private int text(byte[] from, int start, int field) {
+        int at = number(from, start, field);
+        long length = values[field];
         if (length < 0 || length > end - at) {
             unusual = true;
             length = 0;
         }
         values[field] = at;
         lengths[field] = (int) length;
-        at += (int) length;
+        return at + (int) length;
     }
 
-    private long varint() {
-        byte[] from = bytes;
-        int position = at;
-        long b = from[position++];
+    private int number(byte[] from, int start, int field) {
+        int at = start;
+        long b = from[at++];
         long value = b & 0x7F;
         for (int shift = 7; b < 0; shift += 7) {
             if (shift >= MOST_BITS) {
                 unusual = true;
                 break;
             }
-            b = from[position++];
+            b = from[at++];
             value |= (b & 0x7F) << shift;
         }
-        at = position;
-        return (value >>> 1) ^ -(value & 1);
+        values[field] = (value >>> 1) ^ -(value & 1);
+        return at;
     }
 
     private static String type(Schema schema) {

@@ -143,6 +143,7 @@ final class Targets {
     void keep(Finest finest) {
         for (int i = 0; i < views.size(); i++) {
             Finest.Target target = finest.targets()[i];
+            target.cells().dropSpare();
             byValues.get(i).put(target.values(), target);
         }
     }

@@ -92,16 +92,37 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
         return record.value() == null;
     }
 
+    /** The chosen topics. It is asked twice for each record, nearly always by the same object, so the last answer is kept. */
+    private static final class Chosen {
+        private final Set<String> topics;
+        private String last = "";
+        private boolean hasLast;
+
+        Chosen(Set<String> topics) {
+            this.topics = topics;
+        }
+
+        @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // other objects are compared by the set
+        boolean has(String topic) {
+            if (topic != last) {
+                hasLast = topics.contains(topic);
+                last = topic;
+            }
+            return hasLast;
+        }
+    }
+
     private static Deserializer<byte[]> keys(Set<String> unread) {
+        Chosen chosen = new Chosen(unread);
         return new Deserializer<>() {
             @Override
             public byte @Nullable [] deserialize(String topic, byte[] data) {
-                return unread.contains(topic) ? null : data;
+                return chosen.has(topic) ? null : data;
             }
 
             @Override
             public byte @Nullable [] deserialize(String topic, Headers headers, ByteBuffer data) {
-                return unread.contains(topic) ? null : Utils.toNullableArray(data);
+                return chosen.has(topic) ? null : Utils.toNullableArray(data);
             }
         };
     }
@@ -109,15 +130,16 @@ final class ChunkedConsumer extends KafkaConsumer<byte[], byte[]> {
     /** Copies values but those of the topics, which no one sees before {@link #poll} has put them together. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Deserializer<byte[]> values(Set<String> inPlace) {
+        Chosen chosen = new Chosen(inPlace);
         Deserializer values = new Deserializer<Object>() {
             @Override
             public Object deserialize(String topic, byte[] data) {
-                return inPlace.contains(topic) ? ByteBuffer.wrap(data) : data;
+                return chosen.has(topic) ? ByteBuffer.wrap(data) : data;
             }
 
             @Override
             public Object deserialize(String topic, Headers headers, ByteBuffer data) {
-                if (!inPlace.contains(topic)) {
+                if (!chosen.has(topic)) {
                     return Utils.toArray(data);
                 }
                 return data.hasArray() ? data : ByteBuffer.wrap(Utils.toArray(data));

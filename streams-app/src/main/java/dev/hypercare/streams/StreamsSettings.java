@@ -65,6 +65,9 @@ final class StreamsSettings {
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
         settings.putIfAbsent(StreamsConfig.mainConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), 1 << 20);
         settings.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4);
+        // Its tasks read one topic each: there is no other to wait for. Else each look at an empty queue costs a text
+        // that says why.
+        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     }
 
     /** How soon the work of a dead instance goes on: its session, then its open transaction, have to end. */

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,21 @@ class PipelineTest {
                 default -> assertThat(writers).as(topic.name()).first().isEqualTo(topic.writer());
             }
         }
+    }
+
+    /** StreamsSettings relies on it: such a task waits for nothing that another topic may hold. */
+    @Test
+    void whereCallsAreReadEachTaskReadsOneTopic() {
+        App kpi = APPS.stream()
+                .filter(app -> app.reads().contains(Topics.CALLS))
+                .findFirst()
+                .orElseThrow();
+        assertThat(kpi.topology().describe().subtopologies())
+                .isNotEmpty()
+                .allSatisfy(tasks -> assertThat(tasks.nodes().stream()
+                                .filter(TopologyDescription.Source.class::isInstance)
+                                .flatMap(source -> ((TopologyDescription.Source) source).topicSet().stream()))
+                        .hasSize(1));
     }
 
     @Test

@@ -52,6 +52,21 @@ class BytesTableTest {
         assertThat(table.get(given, 0, given.length)).isNull();
     }
 
+    @Property(tries = 300)
+    void rangesOfAnyLengthAreToldApartByEachOfTheirBytes(
+            @ForAll @Size(max = 80) byte[] bytes, @ForAll @IntRange(max = 79) int which, @ForAll byte other) {
+        BytesTable<String> table = new BytesTable<>();
+        table.put(bytes, 0, bytes.length, "kept");
+        byte[] within = new byte[bytes.length + 9];
+        System.arraycopy(bytes, 0, within, 4, bytes.length);
+        assertThat(table.get(within, 4, bytes.length)).isEqualTo("kept");
+        assertThat(table.get(within, 4, bytes.length + 1)).isNull();
+        if (which < bytes.length && bytes[which] != other) {
+            within[4 + which] = other;
+            assertThat(table.get(within, 4, bytes.length)).isNull();
+        }
+    }
+
     private static String text(int step) {
         return "k".repeat(step % 5) + step;
     }

@@ -4,8 +4,13 @@ import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
 import dev.hypercare.schemas.registry.SchemaRegistry;
 import dev.hypercare.schemas.serde.AvroSerde;
+import dev.hypercare.schemas.serde.WireFormat;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 
 /** Readable calls for tests. */
 final class Calls {
@@ -41,6 +46,19 @@ final class Calls {
     /** The value of a record of {@code calls}. */
     static byte[] bytes(Call call) {
         return SERDE.serializer().serialize("calls", call);
+    }
+
+    /** The same by a writer whose schema has one more field before all others. */
+    static byte[] bytesOfAnotherVersion(Call call) {
+        List<Schema.Field> fields = new ArrayList<>();
+        fields.add(new Schema.Field("sequence", Schema.create(Schema.Type.LONG)));
+        Call.getClassSchema().getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        Schema other = Schema.createRecord("Call", null, Call.getClassSchema().getNamespace(), false, fields);
+        byte[] today = bytes(call);
+        ByteBuffer bytes = ByteBuffer.allocate(today.length + 1);
+        WireFormat.header(REGISTRY.register("another", other), octet -> bytes.put((byte) octet));
+        bytes.put((byte) 0).put(today, WireFormat.HEADER, today.length - WireFormat.HEADER);
+        return bytes.array();
     }
 
     /** A reader of such values. */

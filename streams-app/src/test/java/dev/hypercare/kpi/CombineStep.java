@@ -43,7 +43,11 @@ final class CombineStep {
 
     /** As {@link CallCounter#count}. */
     boolean call(Call call) {
-        byte[] bytes = Calls.bytes(call);
+        return value(Calls.bytes(call));
+    }
+
+    /** The same with the value of a record. */
+    boolean value(byte[] bytes) {
         reader.read(bytes, 0, bytes.length);
         return counter.count(reader);
     }

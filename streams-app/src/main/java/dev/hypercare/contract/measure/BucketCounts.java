@@ -1,5 +1,9 @@
 package dev.hypercare.contract.measure;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +16,12 @@ final class BucketCounts {
     private static final int ROOM = 32;
 
     private static final int SMALL_MAX = 0xFF;
+
+    /** Eight small counts at once. */
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The highest bit of each of eight bytes. */
+    private static final long HIGHEST = 0x8080808080808080L;
 
     /** Unsigned. One of the three arrays has {@code length} elements, the others none. */
     private byte[] small = {};
@@ -92,6 +102,13 @@ final class BucketCounts {
         }
     }
 
+    /** Forgets all values and keeps the range. */
+    void clear() {
+        Arrays.fill(small, (byte) 0);
+        Arrays.fill(medium, 0);
+        Arrays.fill(large, 0);
+    }
+
     void merge(BucketCounts other, int sign) {
         int low = other.lowest();
         if (low < 0) {
@@ -161,7 +178,11 @@ final class BucketCounts {
     /** How many buckets hold something. */
     int used() {
         int used = 0;
-        for (int i = 0; i < length; i++) {
+        int i = 0;
+        for (; i + Long.BYTES <= small.length; i += Long.BYTES) {
+            used += Long.bitCount(held(small, i));
+        }
+        for (; i < length; i++) {
             if (at(i) != 0) {
                 used++;
             }
@@ -214,7 +235,16 @@ final class BucketCounts {
     /** Pairs of bucket, as the distance from the one before, and count. */
     void write(BinaryWriter to) {
         int previous = 0;
-        for (int i = 0; i < length; i++) {
+        int i = 0;
+        for (; i + Long.BYTES <= small.length; i += Long.BYTES) {
+            for (long rest = held(small, i); rest != 0; rest &= rest - 1) {
+                int at = i + Long.numberOfTrailingZeros(rest) / Byte.SIZE;
+                to.number(first + at - previous);
+                to.number(small[at] & SMALL_MAX);
+                previous = first + at;
+            }
+        }
+        for (; i < length; i++) {
             long n = at(i);
             if (n != 0) {
                 to.number(first + i - previous);
@@ -222,6 +252,12 @@ final class BucketCounts {
                 previous = first + i;
             }
         }
+    }
+
+    /** Of eight counts those that are not 0, the first one lowest: the highest bit of the byte of each. */
+    private static long held(byte[] counts, int from) {
+        long eight = (long) EIGHT.get(counts, from);
+        return ((eight & ~HIGHEST) + ~HIGHEST | eight) & HIGHEST;
     }
 
     private TreeMap<Integer, Long> toMap() {

@@ -35,6 +35,12 @@ final class Exemplar {
         rank = candidate;
     }
 
+    /** Forgets it and keeps the memory for the next. */
+    void clear() {
+        rank = NONE;
+        length = 0;
+    }
+
     void merge(Exemplar other) {
         offer(other.rank, other.trace, 0, other.length);
     }

@@ -91,6 +91,11 @@ final class KpiNumbers {
         numbers[sum] += Math.max(0, value);
     }
 
+    /** Back to nothing. */
+    void clear() {
+        Arrays.fill(numbers, 0);
+    }
+
     long get(int number) {
         return numbers[number];
     }

@@ -79,6 +79,25 @@ public final class Kpis {
         numbers.add(KpiNumbers.TOO_LATE, 1);
     }
 
+    /** Forgets everything and keeps the memory for what comes, which is thought to be alike. */
+    public void clear() {
+        numbers.clear();
+        statuses.clear();
+        latency.clear();
+        slowest.clear();
+        failure.clear();
+        consumers.clear();
+        if (upstream != null) {
+            upstream.clear();
+        }
+        if (firstToken != null) {
+            firstToken.clear();
+        }
+        if (routes != null) {
+            routes.clear();
+        }
+    }
+
     /** Adds all of another. */
     public void merge(Kpis other) {
         numbers.merge(other.numbers);

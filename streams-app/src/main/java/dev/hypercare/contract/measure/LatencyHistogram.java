@@ -67,6 +67,18 @@ public final class LatencyHistogram {
         max = Math.max(max, value);
     }
 
+    /** Forgets all values and keeps the memory for what comes, which is thought to be alike. */
+    public void clear() {
+        if (listed >= 0) {
+            listed = 0;
+        } else {
+            counts.clear();
+        }
+        count = 0;
+        sum = 0;
+        max = -1;
+    }
+
     /** Adds all of another. */
     public void merge(LatencyHistogram other) {
         if (other.listed >= 0) {

@@ -40,6 +40,11 @@ final class StatusCounts {
         size++;
     }
 
+    /** Forgets everything and keeps the memory for what comes. */
+    void clear() {
+        size = 0;
+    }
+
     void merge(StatusCounts other, int sign) {
         for (int i = 0; i < other.size; i++) {
             add(other.codes[i], sign * other.counts[i]);

@@ -2,6 +2,7 @@ package dev.hypercare.contract.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,15 @@ class BucketCountsTest {
         }
         assertThat(content(counts)).isEqualTo(expected);
         assertThat(counts.used()).isEqualTo(expected.size());
+        BinaryWriter written = new BinaryWriter();
+        counts.write(written);
+        ByteBuffer from = ByteBuffer.wrap(written.toBytes());
+        Map<Integer, Long> read = new TreeMap<>();
+        for (long bucket = 0; from.hasRemaining(); ) {
+            bucket += BinaryWriter.readNumber(from);
+            read.put((int) bucket, BinaryWriter.readNumber(from));
+        }
+        assertThat(read).isEqualTo(expected);
     }
 
     @Property(tries = 300)

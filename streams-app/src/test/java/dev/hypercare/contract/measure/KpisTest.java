@@ -129,6 +129,29 @@ class KpisTest {
         assertThat(BucketCounts.of(kpis.latency())).isEqualTo(BucketCounts.of(of(a).latency()));
     }
 
+    @Property
+    void aClearedOneCountsMergesAndWritesAsANewOneDoes(
+            @ForAll("calls") List<Call> before, @ForAll("calls") List<Call> a, @ForAll("calls") List<Call> b) {
+        Kpis used = of(before);
+        for (int i = 0; i < 400; i++) { // more than are told apart one by one, and more than fit into a byte
+            used.add(CallFigures.of(
+                    Call.newBuilder(call(200, i / 300 * 5L, null, null))
+                            .setConsumer("d" + i)
+                            .build(),
+                    false));
+        }
+        used.routes().add(7);
+        used.clear();
+        assertThat(used).isEqualTo(new Kpis());
+        assertThat(used.toBytes()).isEqualTo(new Kpis().toBytes());
+        a.forEach(call -> used.add(CallFigures.of(call, false)));
+        assertThat(used).isEqualTo(of(a));
+        assertThat(used.toBytes()).isEqualTo(of(a).toBytes());
+        assertThat(used.latency().percentile(90)).isEqualTo(of(a).latency().percentile(90));
+        assertThat(merged(of(b), used).toBytes()).isEqualTo(merged(of(b), of(a)).toBytes());
+        assertThat(merged(used, of(b)).toBytes()).isEqualTo(merged(of(a), of(b)).toBytes());
+    }
+
     @Test
     void anotherLayoutIsNeverMisread() {
         byte[] bytes = of(List.of(call(200, 1L, null, null))).toBytes();
