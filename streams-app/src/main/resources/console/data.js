@@ -1,5 +1,7 @@
 // Asks the API: in parallel, with a deadline; again and again while somebody looks; more and more seldom while nobody answers.
 
+import {proof} from './session.js';
+
 const DEADLINE = 15000;
 const LONGEST_WAIT = 30000;
 const ROOT = new URL('../', document.baseURI);
@@ -32,7 +34,7 @@ export function address(path, parameters = {}) {
 export async function ask(url, options = {}) {
   let response;
   try {
-    response = await fetch(url, {...options, headers: {Accept: 'application/json', ...options.headers}, signal: AbortSignal.timeout(DEADLINE)});
+    response = await fetch(url, {...options, headers: {Accept: 'application/json', ...proof(), ...options.headers}, signal: AbortSignal.timeout(DEADLINE)});
   } catch (e) {
     throw new Away(e.message);
   }
