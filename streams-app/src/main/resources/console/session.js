@@ -12,6 +12,7 @@ function kept() {
 }
 
 let token = kept();
+let number = 0;
 
 /** Whether there is one. */
 export const signedIn = () => token !== '';
@@ -19,8 +20,12 @@ export const signedIn = () => token !== '';
 /** What goes along with every question; nothing where nobody signed in. */
 export const proof = () => (token ? {Authorization: `Bearer ${token}`} : {});
 
+/** Which sign-in it is, counted: what was asked before it says nothing of it. */
+export const session = () => number;
+
 /** Takes another token; an empty one forgets. */
 export function signIn(other) {
+  number++;
   token = other;
   try {
     if (other) {

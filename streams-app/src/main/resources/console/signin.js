@@ -1,7 +1,7 @@
 // The door: asks for a token where the server wants one, and says what is wrong with the one that was given.
 
 import {ICONS, h, icon, replace} from './dom.js';
-import {signIn, signedIn} from './session.js';
+import {session, signIn, signedIn} from './session.js';
 
 /** The door. `entered` is told when another token was given. */
 export function door(entered) {
@@ -48,11 +48,11 @@ export function door(entered) {
 
   /** Shows it, or takes it away, by what was answered. */
   function update(answers) {
-    const errors = Object.values(answers).map(answer => answer.error).filter(Boolean);
-    const unknown = errors.find(error => error.status === 401);
+    const refusals = Object.values(answers).map(answer => answer.error).filter(error => error?.session === session());
+    const unknown = refusals.find(error => error.status === 401);
     const all = Object.values(answers);
     // The health is told to everybody who may see anything at all.
-    const refused = answers.health?.error?.status === 403 ? answers.health.error : null;
+    const refused = refusals.find(error => error.status === 403 && error === answers.health?.error);
     if (!unknown && !refused) {
       if (dialog.open && all.some(answer => !answer.error)) {
         needed = false;

@@ -40,7 +40,8 @@ final class QueryClient {
         }
         if (token != null && !isPrivate(url)) {
             throw new InvalidInput(
-                    "--url: " + url + " is plain HTTP to another machine: the token would be sent for everybody to read",
+                    "--url: " + url
+                            + " is plain HTTP to another machine: the token would be sent for everybody to read",
                     "Use https, or leave the token out (unset HYPERCARE_TOKEN).");
         }
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
@@ -160,7 +161,8 @@ final class QueryClient {
             if (problem != null && problem.has("detail")) {
                 return new InvalidInput(
                         (response.statusCode() == 403 ? "not allowed: " : "")
-                                + problem.get("detail").asText(), problem.path("advice").asText("Correct the question."));
+                                + problem.get("detail").asText(),
+                        problem.path("advice").asText("Correct the question."));
             }
         } catch (JsonProcessingException e) {
             // Not ours; told below.

@@ -41,7 +41,8 @@ final class TokenCreateCommand implements Callable<Integer> {
     @Option(
             names = "--tenant",
             split = ",",
-            description = "Only what belongs to APIs of this tenant, by the catalog; again for more (default: everything).")
+            description =
+                    "Only what belongs to APIs of this tenant, by the catalog; again for more (default: everything).")
     private @Nullable List<String> tenants;
 
     @Option(names = "--tokens", defaultValue = TokenCommand.FILE, description = "The file (default: ${DEFAULT-VALUE}).")

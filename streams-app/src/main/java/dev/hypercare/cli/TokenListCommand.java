@@ -27,8 +27,7 @@ final class TokenListCommand implements Callable<Integer> {
     public Integer call() {
         Table table = new Table(List.of("name", "role", "tenants"));
         for (AccessToken token : TokenFile.read(tokens)) {
-            table.add(List.of(
-                    token.visitor().name(), token.visitor().role().word(), token.tenants()));
+            table.add(List.of(token.visitor().name(), token.visitor().role().word(), token.tenants()));
         }
         table.print(spec.commandLine().getOut());
         spec.commandLine().getOut().flush();

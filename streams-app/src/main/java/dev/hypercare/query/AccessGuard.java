@@ -25,7 +25,8 @@ final class AccessGuard {
     private static final String ID = "[^/]+";
 
     /** What people need to sign in: it is the same everywhere, and nothing of what is watched. */
-    private static final Pattern FOR_EVERYBODY = Pattern.compile("/console|/console/|/console/(assets/" + ID + "|runbooks)/" + ID);
+    private static final Pattern FOR_EVERYBODY =
+            Pattern.compile("/console|/console/|/console/(assets/" + ID + "|runbooks)/" + ID);
 
     private static final Pattern BETWEEN_INSTANCES = Pattern.compile("/internal/v1/parts");
 
@@ -53,7 +54,8 @@ final class AccessGuard {
             "GET /api/v1/health");
 
     private static final Pattern ROUTES_FOR_TENANTS = Pattern.compile(FOR_TENANTS.stream()
-            .flatMap(route -> Stream.of(route.split("\\{[a-z]+}", -1)).map(Pattern::quote).reduce((a, b) -> a + ID + b).stream())
+            .flatMap(route ->
+                    Stream.of(route.split("\\{[a-z]+}", -1)).map(Pattern::quote).reduce((a, b) -> a + ID + b).stream())
             .collect(Collectors.joining("|")));
 
     private final boolean on;
@@ -72,7 +74,9 @@ final class AccessGuard {
         boolean reads = READING.contains(method);
         if (!on
                 || BETWEEN_INSTANCES.matcher(path).matches()
-                || reads && (FOR_EVERYBODY.matcher(path).matches() || path.equals("/") && ConsoleResource.wantsPage(request))) {
+                || reads
+                        && (FOR_EVERYBODY.matcher(path).matches()
+                                || path.equals("/") && ConsoleResource.wantsPage(request))) {
             return;
         }
         Visitor visitor = visitor(request);

@@ -27,7 +27,10 @@ final class JettyProblems extends ErrorHandler {
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.write(
                 true,
-                ByteBuffer.wrap(problem.body(request.getHttpURI().getPath() == null ? "/" : request.getHttpURI().getPath())
+                ByteBuffer.wrap(problem.body(
+                                request.getHttpURI().getPath() == null
+                                        ? "/"
+                                        : request.getHttpURI().getPath())
                         .toString()
                         .getBytes(StandardCharsets.UTF_8)),
                 callback);

@@ -23,7 +23,8 @@ public record PeersConfig(
         Duration eachWithin,
         Duration allWithin) {
     /** As it is unless configured. */
-    public static final PeersConfig DEFAULT = new PeersConfig("", null, null, Duration.ofSeconds(2), Duration.ofSeconds(5));
+    public static final PeersConfig DEFAULT =
+            new PeersConfig("", null, null, Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     private static final Duration LEAST = Duration.ofMillis(10);
     private static final Duration MOST = Duration.ofMinutes(1);

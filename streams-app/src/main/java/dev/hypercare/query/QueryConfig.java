@@ -58,7 +58,8 @@ public record QueryConfig(
         }
         String missing = config.missing();
         if (missing != null) {
-            section.problem("host", config.host, "an address of this machine such as 127.0.0.1, or " + missing + " as well");
+            section.problem(
+                    "host", config.host, "an address of this machine such as 127.0.0.1, or " + missing + " as well");
         }
         return config;
     }

@@ -36,7 +36,8 @@ public final class QueryServer implements AutoCloseable {
         String missing = config.missing();
         if (missing != null) {
             throw new InvalidInput(
-                    "the query API would listen on " + config.host() + ", beyond this machine, without TLS or without tokens",
+                    "the query API would listen on " + config.host()
+                            + ", beyond this machine, without TLS or without tokens",
                     "Set query.host to 127.0.0.1, or set " + missing + ": docs/reference/security.md says how.");
         }
         SslContextFactory.Server tls = config.tls().isOn() ? HttpsListener.context(config.tls()) : null;

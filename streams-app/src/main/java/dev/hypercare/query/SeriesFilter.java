@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param apis only series of these; null for all, also those of none
  */
 public record SeriesFilter(
-        List<String> view, Map<String, String> labels, @Nullable Set<String> apis) {
+        List<String> view,
+        Map<String, String> labels,
+        @Nullable Set<String> apis) {
 
     public SeriesFilter {
         apis = apis == null ? null : Set.copyOf(apis);

@@ -96,7 +96,11 @@ public final class Tenancy {
 
     /** The entries of those APIs. */
     public CatalogReader catalog() {
-        return on ? () -> catalog.entries().stream().filter(entry -> sees(entry.getApi())).toList() : catalog;
+        return on
+                ? () -> catalog.entries().stream()
+                        .filter(entry -> sees(entry.getApi()))
+                        .toList()
+                : catalog;
     }
 
     /** The decisions on alerts of those APIs, and no dead letters. */
@@ -122,8 +126,7 @@ public final class Tenancy {
 
         @Override
         public List<Decision> decisions(Predicate<Decision> wanted, long from, int most, Runnable meanwhile) {
-            Predicate<Decision> theirs =
-                    decision -> sees(decision.getLabels().get(API));
+            Predicate<Decision> theirs = decision -> sees(decision.getLabels().get(API));
             return all.decisions(wanted.and(theirs), from, most, meanwhile);
         }
 
@@ -148,8 +151,9 @@ public final class Tenancy {
             return limit() == null
                     ? found
                     : found.stream()
-                            .map(one ->
-                                    Pattern.newBuilder(one).setTickets(List.of()).build())
+                            .map(one -> Pattern.newBuilder(one)
+                                    .setTickets(List.of())
+                                    .build())
                             .toList();
         }
 

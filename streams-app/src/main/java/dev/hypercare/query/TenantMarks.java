@@ -40,7 +40,8 @@ record TenantMarks(MarkBook all, AlertReader alerts, Tenancy tenancy) implements
 
     @Override
     public void remove(String id) {
-        if (tenancy.limit() == null || marks().stream().anyMatch(mark -> mark.getId().equals(id))) {
+        if (tenancy.limit() == null
+                || marks().stream().anyMatch(mark -> mark.getId().equals(id))) {
             all.remove(id);
         }
     }

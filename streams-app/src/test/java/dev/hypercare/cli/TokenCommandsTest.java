@@ -39,12 +39,17 @@ class TokenCommandsTest {
     void aTokenIsShownOnceListedAndRevoked() throws Exception {
         String token = create("--name", "grafana", "--role", "viewer", "--tenant", "shop", "--tenant", "bank");
         assertThat(token).matches("hct_[A-Za-z0-9_-]{43}");
-        assertThat(console.err()).contains("made grafana, viewer of shop, bank", "only time").doesNotContain(token);
+        assertThat(console.err())
+                .contains("made grafana, viewer of shop, bank", "only time")
+                .doesNotContain(token);
         create("--name", "ann", "--role", "EDITOR");
         assertThat(Files.readString(tokens())).doesNotContain(token);
-        assertThat(console.run("token", "list", "--tokens", tokens().toString())).isZero();
+        assertThat(console.run("token", "list", "--tokens", tokens().toString()))
+                .isZero();
         assertThat(console.out().lines()).hasSize(3);
-        assertThat(console.out()).contains("grafana", "viewer", "bank,shop", "ann", "editor", "*").doesNotContain(token);
+        assertThat(console.out())
+                .contains("grafana", "viewer", "bank,shop", "ann", "editor", "*")
+                .doesNotContain(token);
         assertThat(console.run("token", "revoke", "--name", "grafana", "--tokens", tokens().toString()))
                 .isZero();
         assertThat(Files.readString(tokens())).doesNotContain("grafana").contains("ann editor *");
@@ -63,7 +68,8 @@ class TokenCommandsTest {
         assertThat(console.run("token", "revoke", "--name", "bob", "--tokens", tokens().toString()))
                 .isEqualTo(2);
         assertThat(console.err()).contains("no token of this name");
-        assertThat(console.run("token", "list", "--tokens", folder.resolve("none").toString()))
+        assertThat(console.run(
+                        "token", "list", "--tokens", folder.resolve("none").toString()))
                 .isEqualTo(2);
         assertThat(console.run("token")).isEqualTo(2);
     }
@@ -84,7 +90,14 @@ class TokenCommandsTest {
                     .isEqualTo(2);
             assertThat(console.err()).contains("does not know the token").doesNotContain("hct_wrong");
             assertThat(console.runAt(
-                            server.url(), "marks", "add", "note", "--fingerprint", "a", "--token-file", viewer.toString()))
+                            server.url(),
+                            "marks",
+                            "add",
+                            "note",
+                            "--fingerprint",
+                            "a",
+                            "--token-file",
+                            viewer.toString()))
                     .isEqualTo(2);
             assertThat(console.err()).contains("not allowed", "needs the role editor");
             Path two = Files.writeString(folder.resolve("two"), "two words");
@@ -113,7 +126,12 @@ class TokenCommandsTest {
             assertThat(console.err()).contains("no secure connection", "--cacert");
             QueryClient client = new QueryClient(server.url(), null, made.certificate());
             assertThat(client.json("/api/v1/alerts", Map.of()).has("alerts")).isTrue();
-            assertThat(console.runAt(server.url(), "query", "alerts", "--cacert", made.certificate().toString()))
+            assertThat(console.runAt(
+                            server.url(),
+                            "query",
+                            "alerts",
+                            "--cacert",
+                            made.certificate().toString()))
                     .as(console.err())
                     .isZero();
         }

@@ -88,13 +88,12 @@ public final class FakeServer implements AutoCloseable {
     }
 
     /** The answer to a request with a token, or without one where it is null. */
-    HttpResponse<String> as(String token, String method, String path, String body) throws IOException, InterruptedException {
+    HttpResponse<String> as(String token, String method, String path, String body)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }

@@ -43,8 +43,8 @@ class FloodTest {
         };
         ExecutorService clients = Executors.newFixedThreadPool(100);
         try (FakeServer server = tenants.api.start(limits)) {
-            List<Future<HttpResponse<String>>> slow = ask(
-                    clients, 4, i -> () -> server.as(tenants.viewer, "GET", "/api/v1/alerts", null));
+            List<Future<HttpResponse<String>>> slow =
+                    ask(clients, 4, i -> () -> server.as(tenants.viewer, "GET", "/api/v1/alerts", null));
             assertThat(full.await(60, TimeUnit.SECONDS)).isTrue();
             List<Future<HttpResponse<String>>> flood = ask(
                     clients,
@@ -57,17 +57,21 @@ class FloodTest {
             held.countDown();
             assertThat(statuses(slow)).containsOnlyKeys(200);
 
-            List<Future<HttpResponse<String>>> again = ask(clients, QUESTIONS, i -> () -> server.as(
-                    tenants.viewer,
-                    i % 7 == 0 ? "POST" : "GET",
-                    i % 3 == 0 ? "/api/v1/alerts" : i % 3 == 1 ? "/api/v1/top?by=nothing" : "/api/v1/heatmap",
-                    i % 7 == 0 ? "{" : null));
+            List<Future<HttpResponse<String>>> again = ask(
+                    clients,
+                    QUESTIONS,
+                    i -> () -> server.as(
+                            tenants.viewer,
+                            i % 7 == 0 ? "POST" : "GET",
+                            i % 3 == 0 ? "/api/v1/alerts" : i % 3 == 1 ? "/api/v1/top?by=nothing" : "/api/v1/heatmap",
+                            i % 7 == 0 ? "{" : null));
             statuses = statuses(again);
             System.out.println("a flood of good and bad questions: " + statuses);
             assertThat(statuses.keySet())
                     .as("clear refusals, and nobody else is to blame")
                     .allMatch(status -> status == 200 || status >= 400 && status < 500);
-            assertThat(server.as(tenants.bankViewer, "GET", "/api/v1/alerts", null).statusCode())
+            assertThat(server.as(tenants.bankViewer, "GET", "/api/v1/alerts", null)
+                            .statusCode())
                     .isEqualTo(200);
         } finally {
             clients.shutdownNow();

@@ -51,7 +51,9 @@ class HttpsServerTest {
             assertThatThrownBy(() -> shown(server, "TLSv1.1")).isInstanceOf(SSLException.class);
             Files.copy(second.key(), key, StandardCopyOption.REPLACE_EXISTING);
             Files.copy(second.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
-            assertThatThrownBy(() -> shown(server, "TLSv1.3")).as("not the authority of it").isInstanceOf(SSLException.class);
+            assertThatThrownBy(() -> shown(server, "TLSv1.3"))
+                    .as("not the authority of it")
+                    .isInstanceOf(SSLException.class);
             try (SSLSocket socket = (SSLSocket) TrustedAuthorities.context("ca", second.certificate(), null)
                     .getSocketFactory()
                     .createSocket("127.0.0.1", server.port())) {
@@ -68,8 +70,8 @@ class HttpsServerTest {
         try (FakeServer server = server(config, first)) {
             assertThatThrownBy(() -> server.get("/api/v1/health")).isInstanceOf(IOException.class);
         }
-        SSLContext known = TrustedAuthorities.context(
-                "ca", first.certificate(), new TlsIdentity(second.tls(), System::nanoTime));
+        SSLContext known =
+                TrustedAuthorities.context("ca", first.certificate(), new TlsIdentity(second.tls(), System::nanoTime));
         try (FakeServer server = server(config, known)) {
             assertThat(server.get("/api/v1/health").statusCode()).isEqualTo(200);
         }
@@ -92,17 +94,15 @@ class HttpsServerTest {
     }
 
     private static void refused(QueryConfig config, String... keys) {
-        assertThatThrownBy(() -> QueryServer.start(config, List.of()))
-                .isInstanceOfSatisfying(InvalidInput.class, e -> {
-                    assertThat(e).hasMessageContaining("0.0.0.0, beyond this machine");
-                    assertThat(e.advice()).contains(keys).contains("docs/reference/security.md");
-                });
+        assertThatThrownBy(() -> QueryServer.start(config, List.of())).isInstanceOfSatisfying(InvalidInput.class, e -> {
+            assertThat(e).hasMessageContaining("0.0.0.0, beyond this machine");
+            assertThat(e.advice()).contains(keys).contains("docs/reference/security.md");
+        });
     }
 
     private static X509Certificate shown(FakeServer server, String protocol) throws Exception {
         SSLContext context = TrustedAuthorities.context("ca", first.certificate(), null);
-        try (SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.port())) {
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.port())) {
             socket.setEnabledProtocols(new String[] {protocol});
             socket.startHandshake();
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
@@ -116,8 +116,7 @@ class HttpsServerTest {
     private static FakeServer server(TlsConfig tls, SSLContext client) {
         return new FakeServer(
                 new FakeApi().resources(),
-                new QueryConfig(
-                        "127.0.0.1", 0, tls, AccessConfig.OPEN, PeersConfig.DEFAULT, QueryLimits.defaults()),
+                new QueryConfig("127.0.0.1", 0, tls, AccessConfig.OPEN, PeersConfig.DEFAULT, QueryLimits.defaults()),
                 HttpClient.newBuilder().sslContext(client).build());
     }
 }

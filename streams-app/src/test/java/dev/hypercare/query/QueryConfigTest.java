@@ -39,14 +39,19 @@ class QueryConfigTest {
 
     @Test
     void readsEveryKey() {
-        QueryConfig config = read(REMOTE
-                + "  peers: {advertise: node1, secret-file: s, ca: c, each-within: 1s, all-within: 2s}");
+        QueryConfig config =
+                read(REMOTE + "  peers: {advertise: node1, secret-file: s, ca: c, each-within: 1s, all-within: 2s}");
         assertThat(config)
                 .isEqualTo(new QueryConfig(
                         "0.0.0.0",
                         8080,
                         new TlsConfig(
-                                Path.of("a.pem"), Path.of("a.key"), null, Path.of("pw"), Path.of("ca.pem"), Duration.ofSeconds(5)),
+                                Path.of("a.pem"),
+                                Path.of("a.key"),
+                                null,
+                                Path.of("pw"),
+                                Path.of("ca.pem"),
+                                Duration.ofSeconds(5)),
                         new AccessConfig(
                                 Path.of("tokens"),
                                 new OidcConfig(
@@ -58,7 +63,8 @@ class QueryConfigTest {
                                         "v",
                                         "e",
                                         "")),
-                        new PeersConfig("node1", Path.of("s"), Path.of("c"), Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                        new PeersConfig(
+                                "node1", Path.of("s"), Path.of("c"), Duration.ofSeconds(1), Duration.ofSeconds(2)),
                         QueryLimits.defaults()));
         assertThat(problems.messages()).isEmpty();
     }
@@ -74,7 +80,9 @@ class QueryConfigTest {
                 .satisfiesExactly(
                         both -> assertThat(both).contains("query.tls.certificate", "query.access.tokens"),
                         tls -> assertThat(tls).contains("query.tls.certificate").doesNotContain("query.access"),
-                        access -> assertThat(access).contains("query.access.tokens").doesNotContain("query.tls"));
+                        access -> assertThat(access)
+                                .contains("query.access.tokens")
+                                .doesNotContain("query.tls"));
     }
 
     @Test
@@ -108,10 +116,7 @@ class QueryConfigTest {
         assertThat(read("query:\n  peers: {advertise: 'node1.example:80'}").server())
                 .isEqualTo("node1.example:80");
         assertThat(read("query:\n  host: '::1'\n  port: 8080").server()).isEqualTo("[::1]:8080");
-        assertThat(read(REMOTE)
-                        .server())
-                .endsWith(":8080")
-                .doesNotContain("0.0.0.0");
+        assertThat(read(REMOTE).server()).endsWith(":8080").doesNotContain("0.0.0.0");
         assertThat(problems.messages()).isEmpty();
         assertThat(new QueryConfig("127.0.0.1", 0).settled().port()).isPositive();
     }

@@ -40,10 +40,10 @@ class RefusalTableTest {
 
     private static final Map<String, String> BODIES = Map.of(
             "/api/v1/marks", "{\"kind\": \"note\", \"fingerprint\": \"f-orders\", \"by\": \"eve\"}",
-            "/api/v1/rules", "{\"by\": \"eve\", \"dryRun\": true, \"files\": [{\"name\": \"x\", \"text\": \"rules: []\"}]}");
+            "/api/v1/rules",
+                    "{\"by\": \"eve\", \"dryRun\": true, \"files\": [{\"name\": \"x\", \"text\": \"rules: []\"}]}");
 
-    private static final Map<String, String> IDS =
-            Map.of("{fingerprint}", "f-orders", "{id}", "m-orders");
+    private static final Map<String, String> IDS = Map.of("{fingerprint}", "f-orders", "{id}", "m-orders");
 
     @TempDir
     static Path folder;
@@ -84,7 +84,9 @@ class RefusalTableTest {
                 assertThat(line.viewer).as(line + ": a viewer's on a write").isEqualTo(403);
                 assertThat(line.other).as(line + ": another tenant's").isIn(403, 404);
             }
-            assertThat(line.sees).as(line + ": what another tenant sees").isIn("refused", "not found", "empty", "the same");
+            assertThat(line.sees)
+                    .as(line + ": what another tenant sees")
+                    .isIn("refused", "not found", "empty", "the same");
         });
     }
 
@@ -138,7 +140,8 @@ class RefusalTableTest {
         if (type.startsWith("application/json")) {
             ObjectNode json = (ObjectNode) new ObjectMapper().readTree(body);
             List.of("one", "other").forEach(side -> {
-                if (json.path(side).isObject() && json.path(side).path("total").path("calls").asLong() == 0) {
+                if (json.path(side).isObject()
+                        && json.path(side).path("total").path("calls").asLong() == 0) {
                     ((ObjectNode) json.get(side)).remove("labels");
                 }
             });
@@ -185,7 +188,10 @@ class RefusalTableTest {
                 String bank = server.as(tenants.bankViewer, "GET", asked, null).body();
                 HttpResponse<String> shop = server.as(tenants.shopViewer, "GET", asked, null);
                 String all = server.as(tenants.viewer, "GET", asked, null).body();
-                assertThat(bank).as(asked).containsAnyOf(THEIRS, "orders").doesNotContain("\"pay\"", "api=pay", "x is down");
+                assertThat(bank)
+                        .as(asked)
+                        .containsAnyOf(THEIRS, "orders")
+                        .doesNotContain("\"pay\"", "api=pay", "x is down");
                 assertThat(all).as(asked).containsAnyOf(THEIRS, "orders");
                 assertThat(shop.body().replace("f-orders", ""))
                         .as(asked)
@@ -212,8 +218,7 @@ class RefusalTableTest {
                         .at("/total/calls")
                         .asInt())
                 .isEqualTo(10);
-        HttpResponse<String> unknown =
-                server.as(tenants.shopViewer, "GET", "/api/v1/kpis?api=orders", null);
+        HttpResponse<String> unknown = server.as(tenants.shopViewer, "GET", "/api/v1/kpis?api=orders", null);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("api=pay").doesNotContain(THEIRS);
         assertThat(server.as(tenants.shopViewer, "GET", "/api/v1/kpis?view=api&limit=1", null)
@@ -228,16 +233,20 @@ class RefusalTableTest {
                 theirs.replace("pay", "orders"),
                 "{\"kind\": \"note\", \"selector\": {\"rule\": \"rate-5xx\"}, \"by\": \"ann\"}",
                 "{\"kind\": \"note\", \"fingerprint\": \"f-orders\", \"by\": \"ann\"}")) {
-            assertThat(server.as(tenants.shopEditor, "POST", "/api/v1/marks", others).statusCode())
+            assertThat(server.as(tenants.shopEditor, "POST", "/api/v1/marks", others)
+                            .statusCode())
                     .isEqualTo(403);
         }
         HttpResponse<String> made = server.as(tenants.shopEditor, "POST", "/api/v1/marks", theirs);
         assertThat(made.statusCode()).isEqualTo(201);
         String id = new ObjectMapper().readTree(made.body()).path("id").asText();
-        assertThat(server.as(tenants.bankViewer, "GET", "/api/v1/marks", null).body()).doesNotContain(id);
-        assertThat(server.as(tenants.shopEditor, "DELETE", "/api/v1/marks/m-all", null).statusCode())
+        assertThat(server.as(tenants.bankViewer, "GET", "/api/v1/marks", null).body())
+                .doesNotContain(id);
+        assertThat(server.as(tenants.shopEditor, "DELETE", "/api/v1/marks/m-all", null)
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(server.as(tenants.shopEditor, "DELETE", "/api/v1/marks/" + id, null).statusCode())
+        assertThat(server.as(tenants.shopEditor, "DELETE", "/api/v1/marks/" + id, null)
+                        .statusCode())
                 .isEqualTo(204);
     }
 
@@ -247,8 +256,8 @@ class RefusalTableTest {
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow();
-        HttpResponse<String> other = server.get(
-                "/api/v1/alerts", "Authorization", "Bearer " + tenants.shopViewer, "If-None-Match", tag);
+        HttpResponse<String> other =
+                server.get("/api/v1/alerts", "Authorization", "Bearer " + tenants.shopViewer, "If-None-Match", tag);
         assertThat(other.statusCode()).isEqualTo(200);
         assertThat(other.headers().firstValue("Vary").orElse("")).contains("Authorization");
         assertThat(other.headers().firstValue("Cache-Control").orElse("")).contains("private");
@@ -271,16 +280,18 @@ class RefusalTableTest {
                 "/internal/v1/parts/../../../api/v1/alerts",
                 "http://127.0.0.1/api/v1/alerts")) {
             for (String method : List.of("GET", "HEAD", "POST", "OPTIONS", "TRACE", "get")) {
-                String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                String answer = raw(method + " " + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
                 assertThat(answer).as(method + " " + path).doesNotContain("f-pay");
                 if (!method.equals("HEAD") || !path.startsWith("/console/assets/")) {
                     assertThat(answer).as(method + " " + path).doesNotStartWith("HTTP/1.1 2");
                 }
             }
         }
-        for (String path : List.of("/api/v1/dead-letters/", "/api/v1/dead%2Dletters", "/api/v1/rules/", "/api/v1/lag;x")) {
-            String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + tenants.shopViewer
-                    + "\r\nConnection: close\r\n\r\n");
+        for (String path :
+                List.of("/api/v1/dead-letters/", "/api/v1/dead%2Dletters", "/api/v1/rules/", "/api/v1/lag;x")) {
+            String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + tenants.shopViewer + "\r\nConnection: close\r\n\r\n");
             assertThat(answer).as(path).doesNotContain(THEIRS).doesNotStartWith("HTTP/1.1 2");
         }
     }
@@ -299,14 +310,17 @@ class RefusalTableTest {
     void whoIsNotSignedInGetsTheConsoleAndNothingElse() throws Exception {
         HttpResponse<String> page = server.get("/console/");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("frame-ancestors 'none'");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(server.get("/", "Accept", "text/html").statusCode()).isEqualTo(302);
         HttpResponse<String> foreign = server.get("/api/v1/alerts", "Origin", "https://evil.example");
         assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         assertThat(foreign.headers().firstValue("Server")).isEmpty();
-        for (String authorization : List.of("Basic YTpi", "Bearer", "Bearer ", "bearer x", "Bearer x y", tenants.viewer)) {
-            assertThat(server.get("/api/v1/alerts", "Authorization", authorization).statusCode())
+        for (String authorization :
+                List.of("Basic YTpi", "Bearer", "Bearer ", "bearer x", "Bearer x y", tenants.viewer)) {
+            assertThat(server.get("/api/v1/alerts", "Authorization", authorization)
+                            .statusCode())
                     .as(authorization)
                     .isEqualTo(401);
         }

@@ -39,8 +39,8 @@ class SecretsTest {
         Problems problems = new Problems();
         QueryConfig config = QueryConfig.read(Section.parse(
                         "h.yaml",
-                        "query:\n  port: 0\n  access: {tokens: '" + folder.resolve("tokens") + "'}\n  peers: {secret-file: '"
-                                + secret + "'}",
+                        "query:\n  port: 0\n  access: {tokens: '" + folder.resolve("tokens")
+                                + "'}\n  peers: {secret-file: '" + secret + "'}",
                         problems)
                 .section("query"));
         assertThat(problems.messages()).isEmpty();

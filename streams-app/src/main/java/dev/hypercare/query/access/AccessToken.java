@@ -28,8 +28,7 @@ public record AccessToken(Visitor visitor, String hash) {
     /** How names look. */
     public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private static final Pattern LINE =
-            Pattern.compile("(\\S+)\\s+(viewer|editor)\\s+(\\S+)\\s+sha256:([0-9a-f]{64})");
+    private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(viewer|editor)\\s+(\\S+)\\s+sha256:([0-9a-f]{64})");
     private static final String ALL = "*";
     private static final int BYTES = 32;
 

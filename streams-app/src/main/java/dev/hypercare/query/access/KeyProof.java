@@ -14,12 +14,11 @@ final class KeyProof {
 
     /** Signs something and looks at it. Error: {@link IllegalArgumentException} where they do not belong together. */
     static void check(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> "EdDSA";
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> "EdDSA";
+        };
         boolean same;
         try {
             Signature signature = Signature.getInstance(algorithm);

@@ -86,11 +86,11 @@ final class OidcTokens {
         try {
             claims = processor.process(token, null);
         } catch (RateLimitReachedException e) {
-            throw new AccessRefused(Why.UNKNOWN, "the token is signed with a key that " + config.issuer() + " has not told");
+            throw new AccessRefused(
+                    Why.UNKNOWN, "the token is signed with a key that " + config.issuer() + " has not told");
         } catch (KeySourceException e) {
             LOG.warn("the keys of {} cannot be read from {}: {}", config.issuer(), config.jwks(), e.getMessage());
-            throw new AccessRefused(
-                    Why.UNAVAILABLE, "the keys of " + config.issuer() + " cannot be read at present");
+            throw new AccessRefused(Why.UNAVAILABLE, "the keys of " + config.issuer() + " cannot be read at present");
         } catch (ParseException e) {
             throw new AccessRefused(Why.UNKNOWN, "the token is neither one of ours nor a JWT");
         } catch (BadJOSEException | JOSEException e) {

@@ -98,8 +98,7 @@ public final class PeerTrust {
      *
      * @param header looks a header up
      */
-    public @Nullable String refusal(
-            UnaryOperator<@Nullable String> header, String method, String path, byte[] body) {
+    public @Nullable String refusal(UnaryOperator<@Nullable String> header, String method, String path, byte[] body) {
         if (header.apply(HEADER) == null) {
             return "for other instances of Hypercare only";
         }

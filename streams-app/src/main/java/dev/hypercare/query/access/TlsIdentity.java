@@ -159,7 +159,11 @@ public final class TlsIdentity extends X509ExtendedKeyManager {
 
     private Secret password() {
         Path file = config.passwordFile();
-        return new Secret(file == null ? "" : TextFile.read(file, "Correct query.tls.password-file.").strip());
+        return new Secret(
+                file == null
+                        ? ""
+                        : TextFile.read(file, "Correct query.tls.password-file.")
+                                .strip());
     }
 
     @Override

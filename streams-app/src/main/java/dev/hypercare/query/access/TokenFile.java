@@ -87,7 +87,8 @@ public final class TokenFile {
         StringBuilder rest = new StringBuilder();
         TextFile.read(file, "")
                 .lines()
-                .filter(line -> !line.strip().startsWith(name + " ") && !line.strip().startsWith(name + "\t"))
+                .filter(line ->
+                        !line.strip().startsWith(name + " ") && !line.strip().startsWith(name + "\t"))
                 .forEach(line -> rest.append(line).append('\n'));
         write(file, rest.toString());
     }

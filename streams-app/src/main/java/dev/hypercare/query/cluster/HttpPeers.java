@@ -68,8 +68,8 @@ public final class HttpPeers implements PeerCalls {
                         throw new CompletionException(new IOException(peer + " does not answer: " + reason(e), e));
                     }
                     if (response.statusCode() != OK) {
-                        throw new CompletionException(
-                                new IOException(peer + " answers with status " + response.statusCode() + told(response.body())));
+                        throw new CompletionException(new IOException(
+                                peer + " answers with status " + response.statusCode() + told(response.body())));
                     }
                     return response.body();
                 });

@@ -78,15 +78,16 @@ class KnownTokensTest {
                 .hasMessageContaining("tokens:7: not a token")
                 .hasMessageNotContaining("hct_secret");
         assertThatThrownBy(() -> TokenFile.read(folder.resolve("none")))
-                .isInstanceOfSatisfying(InvalidInput.class, e -> assertThat(e.advice())
-                        .contains("hypercare token create"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.advice()).contains("hypercare token create"));
     }
 
     @Property(tries = 200)
     void aLineSaysWhatItWasMadeOf(@ForAll @Size(min = 1, max = 4) Set<@NotBlank String> tenants) {
         for (Set<String> some : java.util.Arrays.<Set<String>>asList(tenants, null)) {
             AccessToken token = new AccessToken(new Visitor("a", AccessRole.VIEWER, some), AccessToken.hash("x"));
-            if (some != null && some.stream().anyMatch(one -> one.chars().anyMatch(c -> Character.isSurrogate((char) c)))) {
+            if (some != null
+                    && some.stream().anyMatch(one -> one.chars().anyMatch(c -> Character.isSurrogate((char) c)))) {
                 continue; // halves of characters are no text
             }
             assertThat(AccessToken.parse(token.line())).isEqualTo(token);

@@ -28,7 +28,8 @@ public record MadeCertificate(Path keystore, Path certificate, Path key, Path pa
         try {
             Path keystore = folder.resolve(name + ".p12");
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
                             "-genkeypair",
                             "-alias",
                             name,
@@ -61,7 +62,9 @@ public record MadeCertificate(Path keystore, Path certificate, Path key, Path pa
                     Files.writeString(folder.resolve(name + ".pem"), block("CERTIFICATE", x509.getEncoded())),
                     Files.writeString(
                             folder.resolve(name + ".key"),
-                            block("PRIVATE KEY", store.getKey(name, PASSWORD.toCharArray()).getEncoded())),
+                            block(
+                                    "PRIVATE KEY",
+                                    store.getKey(name, PASSWORD.toCharArray()).getEncoded())),
                     Files.writeString(folder.resolve(name + ".password"), PASSWORD + "\n"),
                     x509);
         } catch (IOException | GeneralSecurityException e) {
@@ -74,7 +77,8 @@ public record MadeCertificate(Path keystore, Path certificate, Path key, Path pa
 
     private static String block(String what, byte[] der) {
         return "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der) + "\n-----END "
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(der) + "\n-----END "
                 + what + "-----\n";
     }
 

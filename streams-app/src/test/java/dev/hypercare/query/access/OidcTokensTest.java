@@ -101,7 +101,13 @@ class OidcTokensTest {
     }
 
     private static String signed(JWTClaimsSet claims) throws Exception {
-        return signed(claims, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("r").type(JOSEObjectType.JWT).build(), new RSASSASigner(rsa));
+        return signed(
+                claims,
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID("r")
+                        .type(JOSEObjectType.JWT)
+                        .build(),
+                new RSASSASigner(rsa));
     }
 
     private static String signed(JWTClaimsSet claims, JWSHeader header, JWSSigner signer) throws Exception {
@@ -119,7 +125,9 @@ class OidcTokensTest {
         assertThat(FETCHED).hasValue(1);
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("e").build();
         assertThat(tokens.visitor(signed(
-                        claims().claim("roles", "x hypercare-editor").claim("tenants", "*").build(),
+                        claims().claim("roles", "x hypercare-editor")
+                                .claim("tenants", "*")
+                                .build(),
                         header,
                         new ECDSASigner(ec))))
                 .isEqualTo(new Visitor("oidc:ann", AccessRole.EDITOR, null));
@@ -129,22 +137,30 @@ class OidcTokensTest {
     @Test
     void claimsMayBeInsideOthersAndTenantsMayBeLeftOutOnPurpose() throws Exception {
         OidcTokens keycloak = new OidcTokens(config("realm_access.roles", ""));
-        String token = signed(claims()
-                .claim("roles", null)
+        String token = signed(claims().claim("roles", null)
                 .claim("realm_access", Map.of("roles", List.of("hypercare-editor")))
                 .build());
         assertThat(keycloak.visitor(token)).isEqualTo(new Visitor("oidc:ann", AccessRole.EDITOR, null));
         refused(Why.NOT_ALLOWED, token, "the claim roles has neither");
-        assertThat(tokens.visitor(signed(claims().claim("tenants", null).build())).tenants())
+        assertThat(tokens.visitor(signed(claims().claim("tenants", null).build()))
+                        .tenants())
                 .as("no tenants are none, not all")
                 .isEmpty();
     }
 
     @Test
     void whatIsExpiredForOthersOrOfOthersIsRefused() throws Exception {
-        refused(Why.UNKNOWN, signed(claims().expirationTime(Date.from(Instant.now().minusSeconds(600))).build()), "xpired");
+        refused(
+                Why.UNKNOWN,
+                signed(claims().expirationTime(Date.from(Instant.now().minusSeconds(600)))
+                        .build()),
+                "xpired");
         refused(Why.UNKNOWN, signed(claims().expirationTime(null).build()), "exp");
-        refused(Why.UNKNOWN, signed(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(600))).build()), "before");
+        refused(
+                Why.UNKNOWN,
+                signed(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(600)))
+                        .build()),
+                "before");
         refused(Why.UNKNOWN, signed(claims().issuer("https://evil.example/").build()), "iss");
         refused(Why.UNKNOWN, signed(claims().audience("others").build()), "aud");
     }
@@ -160,7 +176,10 @@ class OidcTokensTest {
         refused(Why.UNKNOWN, signed(claims, header, new RSASSASigner(stranger)), "not good");
         // A public key taken for a secret.
         JWSHeader hmac = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("r").build();
-        refused(Why.UNKNOWN, signed(claims, hmac, new MACSigner(rsa.toRSAPublicKey().getEncoded())), "not good");
+        refused(
+                Why.UNKNOWN,
+                signed(claims, hmac, new MACSigner(rsa.toRSAPublicKey().getEncoded())),
+                "not good");
         refused(Why.UNKNOWN, "no token", "neither one of ours nor a JWT");
         refused(Why.UNKNOWN, "a.b.c", "");
     }
@@ -168,7 +187,8 @@ class OidcTokensTest {
     @Test
     void unknownKeysDoNotMakeUsAskTheProviderAgainAndAgain() throws Exception {
         tokens.visitor(signed(claims().build()));
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unheard").build();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unheard").build();
         String token = signed(claims().build(), header, new RSASSASigner(rsa));
         for (int i = 0; i < 20; i++) {
             refused(Why.UNKNOWN, token, "");

@@ -37,7 +37,8 @@ class PeerTrustTest {
         Map<String, String> headers = one.sign("POST", PATH, BODY);
         assertThat(other.refusal(headers::get, "POST", PATH, BODY)).isNull();
         assertThat(other.refusal(headers::get, "POST", PATH, BODY)).isEqualTo("seen before");
-        assertThat(other.refusal(one.sign("POST", PATH, BODY)::get, "POST", PATH, BODY)).isNull();
+        assertThat(other.refusal(one.sign("POST", PATH, BODY)::get, "POST", PATH, BODY))
+                .isNull();
     }
 
     @Test
@@ -52,10 +53,14 @@ class PeerTrustTest {
         }) {
             Map<String, String> altered = new HashMap<>(headers);
             altered.put(PeerTrust.SIGNATURE, changed);
-            assertThat(other.refusal(altered::get, "POST", PATH, BODY)).as(changed).isNotNull();
+            assertThat(other.refusal(altered::get, "POST", PATH, BODY))
+                    .as(changed)
+                    .isNotNull();
         }
-        assertThat(other.refusal(Map.of(PeerTrust.HEADER, "1")::get, "POST", PATH, BODY)).contains("not signed");
-        assertThat(other.refusal(Map.<String, String>of()::get, "POST", PATH, BODY)).isNotNull();
+        assertThat(other.refusal(Map.of(PeerTrust.HEADER, "1")::get, "POST", PATH, BODY))
+                .contains("not signed");
+        assertThat(other.refusal(Map.<String, String>of()::get, "POST", PATH, BODY))
+                .isNotNull();
     }
 
     @Test

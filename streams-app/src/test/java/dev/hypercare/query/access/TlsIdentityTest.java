@@ -40,9 +40,11 @@ class TlsIdentityTest {
         Files.copy(second.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
         // The key does not belong to it yet: the one before stays.
-        assertThat(chain(identity, identity.chooseServerAlias("EC", null, null))).isEqualTo(first.x509());
+        assertThat(chain(identity, identity.chooseServerAlias("EC", null, null)))
+                .isEqualTo(first.x509());
         Files.copy(second.key(), key, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(chain(identity, identity.chooseServerAlias("EC", null, null))).isEqualTo(first.x509());
+        assertThat(chain(identity, identity.chooseServerAlias("EC", null, null)))
+                .isEqualTo(first.x509());
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
         String after = identity.chooseServerAlias("EC", null, null);
         assertThat(chain(identity, after)).isEqualTo(second.x509());
@@ -51,7 +53,8 @@ class TlsIdentityTest {
         assertThat(identity.chooseServerAlias("RSA", null, null)).isNull();
         Files.delete(key);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
-        assertThat(chain(identity, identity.chooseServerAlias("EC", null, null))).isEqualTo(second.x509());
+        assertThat(chain(identity, identity.chooseServerAlias("EC", null, null)))
+                .isEqualTo(second.x509());
     }
 
     @Test
@@ -59,14 +62,21 @@ class TlsIdentityTest {
         TlsConfig config =
                 new TlsConfig(null, null, first.keystore(), first.passwordFile(), null, Duration.ofSeconds(30));
         TlsIdentity identity = new TlsIdentity(config, nanos::get);
-        assertThat(chain(identity, identity.chooseServerAlias("EC", null, null))).isEqualTo(first.x509());
+        assertThat(chain(identity, identity.chooseServerAlias("EC", null, null)))
+                .isEqualTo(first.x509());
     }
 
     @Test
     void whatCannotBeUsedIsNamed() throws Exception {
-        refused(new TlsConfig(first.certificate(), second.key(), null, null, null, Duration.ZERO), "not that of the certificate");
-        refused(new TlsConfig(folder.resolve("none.pem"), first.key(), null, null, null, Duration.ZERO), "none.pem: no such file");
-        refused(new TlsConfig(first.certificate(), first.certificate(), null, null, null, Duration.ZERO), "holds no key");
+        refused(
+                new TlsConfig(first.certificate(), second.key(), null, null, null, Duration.ZERO),
+                "not that of the certificate");
+        refused(
+                new TlsConfig(folder.resolve("none.pem"), first.key(), null, null, null, Duration.ZERO),
+                "none.pem: no such file");
+        refused(
+                new TlsConfig(first.certificate(), first.certificate(), null, null, null, Duration.ZERO),
+                "holds no key");
         Path old = Files.writeString(
                 folder.resolve("old.key"), "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
         refused(new TlsConfig(first.certificate(), old, null, null, null, Duration.ZERO), "not PKCS8");
@@ -77,11 +87,10 @@ class TlsIdentityTest {
     }
 
     private void refused(TlsConfig config, String why) {
-        assertThatThrownBy(() -> new TlsIdentity(config, nanos::get))
-                .isInstanceOfSatisfying(InvalidInput.class, e -> {
-                    assertThat(e).hasMessageContaining(why).hasMessageContaining("HTTPS cannot be set up");
-                    assertThat(e.advice()).contains("query.tls");
-                });
+        assertThatThrownBy(() -> new TlsIdentity(config, nanos::get)).isInstanceOfSatisfying(InvalidInput.class, e -> {
+            assertThat(e).hasMessageContaining(why).hasMessageContaining("HTTPS cannot be set up");
+            assertThat(e.advice()).contains("query.tls");
+        });
     }
 
     private static X509Certificate chain(TlsIdentity identity, String alias) {

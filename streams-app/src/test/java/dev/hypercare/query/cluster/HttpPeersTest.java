@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An instance that wants TLS, tokens and the secret, asked by others. */
 class HttpPeersTest {
-    private static final byte[] QUESTION =
-            new Request("store", List.of(0), false, new byte[0]).toBytes();
+    private static final byte[] QUESTION = new Request("store", List.of(0), false, new byte[0]).toBytes();
     private static final Duration TIME = Duration.ofSeconds(20);
 
     @TempDir
@@ -72,11 +71,15 @@ class HttpPeersTest {
     @Test
     void whoHasNotIsRefusedAndToldWhichKeyIsMissing() throws Exception {
         SSLContext tls = config.peerTls();
-        refused(new HttpPeers(config::mayAsk, PeerTrust.open(), tls), "status 403: not signed; query.peers.secret-file");
+        refused(
+                new HttpPeers(config::mayAsk, PeerTrust.open(), tls),
+                "status 403: not signed; query.peers.secret-file");
         Path other = Files.writeString(folder.resolve("other"), "t".repeat(40));
         PeerTrust stranger = PeerTrust.of(other, System::currentTimeMillis);
         refused(new HttpPeers(config::mayAsk, stranger, tls), "status 403: the signature is another one");
-        refused(new HttpPeers(config::mayAsk, PeerTrust.none(), tls), "is not asked: query.peers.secret-file is not set");
+        refused(
+                new HttpPeers(config::mayAsk, PeerTrust.none(), tls),
+                "is not asked: query.peers.secret-file is not set");
         refused(new HttpPeers(host -> false, config.trust(), tls), "query.tls is not set");
         refused(new HttpPeers(config::mayAsk, config.trust(), null), "");
     }

@@ -64,7 +64,8 @@ class ConsoleDoorTest {
         browser.await(".verdict.bad h1", "payments needs you");
         browser.await("tbody", "catalog");
         assertThat(browser.address()).doesNotContain("hct_");
-        assertThat(browser.script("return localStorage.length ? JSON.stringify(localStorage) : ''").toString())
+        assertThat(browser.script("return localStorage.length ? JSON.stringify(localStorage) : ''")
+                        .toString())
                 .doesNotContain("hct_");
 
         browser.click(".alert-row .row-link", "");
