@@ -34,8 +34,8 @@ export function applyTheme() {
   document.documentElement.dataset.theme = theme();
 }
 
-/** The bar. `themed` is told when the theme changes; `help` shows the keys. */
-export function controls(themed, help) {
+/** The bar. `themed` is told when the theme changes; `help` shows the keys; `leave` signs out. */
+export function controls(themed, help, leave) {
   const nav = h('nav', {'aria-label': 'Pages', class: 'tabs'});
   const filter = h('input', {id: 'filter', class: 'filter', type: 'search', placeholder: 'Filter by API or text', 'aria-label': 'Filter by API or text', autocomplete: 'off', spellcheck: 'false',
     oninput: () => go({q: filter.value}, true)});
@@ -45,12 +45,13 @@ export function controls(themed, help) {
   const look = h('button', {type: 'button', class: 'round', onclick: () => toggleTheme()});
   const wall = h('button', {type: 'button', class: 'round', title: 'Wall mode (w)', 'aria-label': 'Wall mode', onclick: () => go({wall: read().wall ? '' : '1'})}, icon(ICONS.wall));
   const keys = h('button', {type: 'button', class: 'round', title: 'Keys (?)', 'aria-label': 'Keys', onclick: help}, '?');
+  const out = h('button', {type: 'button', class: 'round', title: 'Sign out', 'aria-label': 'Sign out', hidden: true, onclick: leave}, icon(ICONS.leave));
   const bar = document.getElementById('bar');
   replace(bar,
     link({view: 'now', api: '', alert: '', q: ''}, {class: 'brand', 'aria-label': 'Hypercare, to the first page'}, icon(ICONS.pulse, 18), h('span', {}, 'Hypercare')),
     nav,
     h('div', {class: 'tools', role: 'search'}, chip, h('span', {class: 'filter-box'}, filter, hint), ranges),
-    h('div', {class: 'looks'}, look, wall, keys));
+    h('div', {class: 'looks'}, look, wall, keys, out));
 
   function toggleTheme() {
     localStorage.setItem(THEME, theme() === 'dark' ? 'light' : 'dark');
@@ -86,7 +87,9 @@ export function controls(themed, help) {
   }
 
   changed();
-  return {update, toggleTheme, focusFilter: () => filter.focus()};
+  return {update, toggleTheme, focusFilter: () => filter.focus(), signed: known => {
+    out.hidden = !known;
+  }};
 }
 
 /** A range in words: 20:31 to 20:46. */

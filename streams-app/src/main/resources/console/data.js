@@ -1,14 +1,17 @@
 // Asks the API: in parallel, with a deadline; again and again while somebody looks; more and more seldom while nobody answers.
 
+import {proof, session} from './session.js';
+
 const DEADLINE = 15000;
 const LONGEST_WAIT = 30000;
 const ROOT = new URL('../', document.baseURI);
 
 /** What the API answered instead of data. */
 export class Problem extends Error {
-  constructor(status, body) {
+  constructor(status, body, asked) {
     super(body?.detail ?? `the server answered ${status}`);
     this.status = status;
+    this.session = asked;
     this.title = body?.title;
     this.advice = body?.advice;
   }
@@ -30,9 +33,10 @@ export function address(path, parameters = {}) {
 
 /** Asks once. Throws Problem or Away; a health of 503 is an answer. */
 export async function ask(url, options = {}) {
+  const asked = session();
   let response;
   try {
-    response = await fetch(url, {...options, headers: {Accept: 'application/json', ...options.headers}, signal: AbortSignal.timeout(DEADLINE)});
+    response = await fetch(url, {...options, headers: {Accept: 'application/json', ...proof(), ...options.headers}, signal: AbortSignal.timeout(DEADLINE)});
   } catch (e) {
     throw new Away(e.message);
   }
@@ -41,10 +45,10 @@ export async function ask(url, options = {}) {
   try {
     body = text ? JSON.parse(text) : null;
   } catch {
-    throw new Problem(response.status, {detail: 'the answer is no JSON'});
+    throw new Problem(response.status, {detail: 'the answer is no JSON'}, asked);
   }
   if (!response.ok && !body?.apps) {
-    throw new Problem(response.status, body);
+    throw new Problem(response.status, body, asked);
   }
   return body;
 }

@@ -96,6 +96,8 @@ export const ICONS = {
   close: 'M4 4l8 8M12 4l-8 8',
   sun: 'M8 5.2a2.8 2.8 0 1 0 0 5.6a2.8 2.8 0 1 0 0-5.6M8 1v1.4M8 13.6V15M1 8h1.4M13.6 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1',
   moon: 'M13 9.6A5.6 5.6 0 0 1 6.4 3 5.6 5.6 0 1 0 13 9.6z',
+  lock: 'M4.2 7.2h7.6v6H4.2zM5.6 7.2V5a2.4 2.4 0 0 1 4.8 0v2.2',
+  leave: 'M6.5 2.8H3v10.4h3.5M7 8h6.2M10.6 5.2L13.4 8l-2.8 2.8',
   wall: 'M1.8 3h12.4v8.2H1.8zM6 13.8h4',
   pulse: 'M1.5 8.5h3l1.6-4.6 2.9 8.4 1.7-3.8h3.8',
 };
@@ -112,8 +114,9 @@ export function skeleton(lines = 3) {
 
 /** What went wrong, as the API told it. */
 export function trouble(error) {
-  return h('div', {class: 'empty trouble'},
-    h('p', {class: 'empty-title'}, error.title ?? 'This could not be asked'),
+  const denied = error.status === 403;
+  return h('div', {class: 'empty ' + (denied ? 'denied' : 'trouble')},
+    h('p', {class: 'empty-title'}, denied && icon(ICONS.lock, 14), error.title ?? 'This could not be asked'),
     h('p', {}, error.message),
     error.advice && h('p', {}, error.advice));
 }

@@ -13,6 +13,8 @@ import {gapsPage} from './gaps.js';
 import {help, keys} from './keys.js';
 import {nowPage} from './now.js';
 import {patternPage} from './patterns.js';
+import {signIn, signedIn} from './session.js';
+import {door} from './signin.js';
 import {every, go, onChange, read, span, spanQuery, sparkStep} from './url.js';
 import {muted, verdict} from './verdict.js';
 
@@ -31,8 +33,13 @@ applyTheme();
 const bar = controls(() => {
   recolour();
   page?.recolour?.();
-}, help);
+}, help, () => {
+  signIn('');
+  // Nothing of what was seen stays in memory.
+  location.reload();
+});
 const details = drawer(() => asking.now());
+const entrance = door(() => asking.now());
 
 function turn(state) {
   const view = MAKERS[state.view] ? state.view : 'now';
@@ -110,9 +117,11 @@ const asking = poll(wanted, (found, now) => {
   // What is asked for less often, such as an alert's own questions, stays until the page is another one.
   answers = found;
   link = now;
+  entrance.update(found);
+  bar.signed(signedIn());
   tellAway();
   draw();
-  if (!index.name && !link.away) {
+  if (!index.name && !link.away && !entrance.isOpen()) {
     ask(address('/')).then(answer => {
       index = answer;
     }).catch(() => {});

@@ -37,7 +37,7 @@ public final class EmbeddedFlow implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final ClusterConfig cluster;
     private final Wiring wiring = new Wiring("hypercare.", PARTITIONS, new InMemoryRegistry(), true);
-    private final QueryConfig queries = new QueryConfig("127.0.0.1", 0, false).settled();
+    private final QueryConfig queries = new QueryConfig("127.0.0.1", 0).settled();
     private StreamsRunner runner;
     private final Supplier<StreamsRunner> runners;
     private final Ticker ticker;

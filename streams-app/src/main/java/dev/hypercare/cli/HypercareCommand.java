@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             BaselineCommand.class,
             ExplainCommand.class,
+            TokenCommand.class,
             LabCommand.class
         })
 public final class HypercareCommand implements Runnable {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.query.access.TrustedAuthorities;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,9 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the query API. Every method throws {@link InvalidInput} where it does not answer, or answers that it cannot. */
 final class QueryClient {
@@ -21,13 +25,28 @@ final class QueryClient {
     private static final String ADVICE = "Start one with ./hypercare up, or name another with --url.";
 
     private final String url;
+    private final @Nullable String token;
+    private final @Nullable Path cacert;
 
-    /** Error: {@link InvalidInput} for an address that is none. */
-    QueryClient(String url) {
+    /**
+     * Error: {@link InvalidInput} for an address that is none, and for one to which a token would be sent for everybody to read.
+     *
+     * @param token who we are; null for nobody
+     * @param cacert PEM: authorities that the server is trusted by; null for those of Java
+     */
+    QueryClient(String url, @Nullable String token, @Nullable Path cacert) {
         if (!isHttp(url)) {
             throw new InvalidInput("--url: " + url + " (expected: such as http://127.0.0.1:18080)", "Correct the URL.");
         }
+        if (token != null && !isPrivate(url)) {
+            throw new InvalidInput(
+                    "--url: " + url
+                            + " is plain HTTP to another machine: the token would be sent for everybody to read",
+                    "Use https, or leave the token out (unset HYPERCARE_TOKEN).");
+        }
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.token = token;
+        this.cacert = cacert;
     }
 
     /** The body as it came, such as CSV. */
@@ -85,17 +104,37 @@ final class QueryClient {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder builder) {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        HttpClient.Builder settings = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        if (cacert != null) {
+            settings.sslContext(TrustedAuthorities.context("--cacert", cacert, null));
+        }
+        if (token != null) {
+            builder.header("Authorization", "Bearer " + token);
+        }
+        HttpClient client = settings.build();
         HttpRequest request = builder.timeout(Duration.ofSeconds(60)).build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (SSLException e) {
+            throw new InvalidInput(
+                    "no secure connection to " + url + ": " + e.getMessage(),
+                    "Name the authority of its certificate with --cacert, and a host that stands in the certificate.");
         } catch (IOException e) {
             throw new InvalidInput("no Hypercare is running at " + url, ADVICE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InvalidInput("interrupted while asking " + url, "Ask again.");
         }
+    }
+
+    /** Whether nobody else reads what is sent there. */
+    private static boolean isPrivate(String url) {
+        URI uri = URI.create(url);
+        String host = uri.getHost();
+        return "https".equals(uri.getScheme())
+                || host.equals("localhost")
+                || host.equals("[::1]")
+                || host.matches("127(\\.\\d{1,3}){3}");
     }
 
     private static boolean isHttp(String url) {
@@ -108,11 +147,22 @@ final class QueryClient {
     }
 
     private InvalidInput problem(HttpResponse<String> response) {
+        if (response.statusCode() == 401) {
+            return token == null
+                    ? new InvalidInput(
+                            "not signed in: " + url + " wants a token",
+                            "Name a file that holds it with --token-file, or set HYPERCARE_TOKEN.")
+                    : new InvalidInput(
+                            "not signed in: " + url + " does not know the token",
+                            "It may be revoked or expired: ask for another one (hypercare token create).");
+        }
         try {
             JsonNode problem = JSON.readTree(response.body());
             if (problem != null && problem.has("detail")) {
                 return new InvalidInput(
-                        problem.get("detail").asText(), problem.path("advice").asText("Correct the question."));
+                        (response.statusCode() == 403 ? "not allowed: " : "")
+                                + problem.get("detail").asText(),
+                        problem.path("advice").asText("Correct the question."));
             }
         } catch (JsonProcessingException e) {
             // Not ours; told below.

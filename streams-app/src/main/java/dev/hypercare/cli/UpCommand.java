@@ -32,7 +32,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
-            description = "Address of all servers (default: ${DEFAULT-VALUE}). They know no passwords.")
+            description = "Address of broker and registry (default: ${DEFAULT-VALUE}). They know no passwords.")
     private String host;
 
     @Option(

@@ -1,6 +1,9 @@
 package dev.hypercare.query;
 
+import dev.hypercare.query.access.AskedBy;
+import dev.hypercare.query.access.Visitor;
 import io.javalin.http.Context;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +11,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lets so many questions in as {@link QueryLimits} say, each with a deadline; the others are told when to ask again. */
+/**
+ * Lets so many questions in as {@link QueryLimits} say, each with a deadline; the others are told when to ask again. A client is an address, and
+ * where tokens are needed the token as well.
+ */
 final class Admission {
     /** So many clients are remembered, those that asked last. */
     private static final int CLIENTS = 10_000;
@@ -19,10 +25,14 @@ final class Admission {
 
     private static final String BETWEEN_INSTANCES = "/internal/";
     private static final String PLACE = "place";
+    private static final String FEWER = "Ask less often, or set query.limits.per-second higher.";
 
     private final QueryLimits limits;
     private final LongSupplier nanoTime;
     private final Semaphore places;
+    /** How many questions of each client wait for a place or have one. */
+    private final Map<String, Integer> asking = new HashMap<>();
+
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -39,43 +49,89 @@ final class Admission {
     Admission(QueryLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
-        this.places = new Semaphore(limits.concurrent());
+        this.places = new Semaphore(limits.concurrent(), true);
     }
 
-    /** Lets a request in. Error: {@link ApiProblem} 429 where its client asks too often, 503 where no place becomes free. */
-    void enter(Context request) {
+    /** A request has come, of whomever. Error: {@link ApiProblem} 429 where its address asks too often. */
+    void arrive(Context request) {
         Deadline.set(request, new Deadline(nanoTime.getAsLong() + limits.time().toNanos(), limits.time(), nanoTime));
-        // Who answers another instance must not wait for places that its own questions to that instance hold.
-        if (isFree(request.path()) || request.path().startsWith(BETWEEN_INSTANCES)) {
+        if (!isFree(request.path()) && !takes(request.ip())) {
+            throw new ApiProblem(429, "Too many questions", tooOften(request.ip()), FEWER);
+        }
+    }
+
+    /**
+     * Lets a request in. Error: {@link ApiProblem} 429 where its client asks too often or too much at once, 503 where others have all
+     * places.
+     */
+    void enter(Context request) {
+        if (isFree(request.path())) {
             return;
         }
-        if (!takes(request.ip())) {
-            throw new ApiProblem(
-                    429,
-                    "Too many questions",
-                    "more than " + limits.perSecond() + " a second from " + request.ip(),
-                    "Ask less often, or set query.limits.per-second higher.");
+        Visitor visitor = AskedBy.visitor();
+        boolean known = visitor != Visitor.ANYBODY && visitor != Visitor.NOBODY;
+        String client = known ? "token " + visitor.name() : request.ip();
+        if (known && !takes(client)) {
+            throw new ApiProblem(429, "Too many questions", tooOften(client), FEWER);
         }
-        if (!gotPlace()) {
-            throw new ApiProblem(
-                    503,
-                    "Busy",
-                    limits.concurrent() + " questions are being answered at present",
-                    "Ask again in a moment, or set query.limits.concurrent higher.");
+        // More than that at once would only wait, and keep the threads that others need.
+        if (begin(client) > 2 * limits.concurrent() || !gotPlace()) {
+            boolean itself = 2 * end(client) > Math.max(2, limits.concurrent());
+            throw itself
+                    ? new ApiProblem(
+                            429,
+                            "Too many questions",
+                            "too many at once from " + client + "; " + limits.concurrent()
+                                    + " can be answered at the same time",
+                            "Wait for answers before you ask more, or set query.limits.concurrent higher.")
+                    : new ApiProblem(
+                            503,
+                            "Busy",
+                            limits.concurrent() + " questions are being answered at present",
+                            "Ask again in a moment, or set query.limits.concurrent higher.");
         }
-        request.attribute(PLACE, this);
+        request.attribute(PLACE, client);
     }
 
-    /** Files of the console are in memory; whoever sees it busy must be able to load it. */
+    private String tooOften(String client) {
+        return "more than " + limits.perSecond() + " a second from " + client;
+    }
+
+    /**
+     * Files of the console are in memory; whoever sees it busy must be able to load it. Who answers another instance must not wait for places
+     * that its own questions to that instance hold.
+     */
     private static boolean isFree(String path) {
-        return FREE.contains(path) || ConsoleResource.has(path);
+        return FREE.contains(path) || ConsoleResource.has(path) || path.startsWith(BETWEEN_INSTANCES);
     }
 
     /** Is called when a request is over, also where it was not let in. */
     void leave(Context request) {
-        if (request.attribute(PLACE) != null) {
+        String client = request.attribute(PLACE);
+        if (client != null) {
             request.attribute(PLACE, null);
             places.release();
+            end(client);
+        }
+    }
+
+    /** One question more of a client; how many it has then. */
+    private int begin(String client) {
+        synchronized (asking) {
+            return asking.merge(client, 1, Integer::sum);
+        }
+    }
+
+    /** One question less of a client; how many it had before. */
+    private int end(String client) {
+        synchronized (asking) {
+            int had = asking.getOrDefault(client, 0);
+            if (had <= 1) {
+                asking.remove(client);
+            } else {
+                asking.put(client, had - 1);
+            }
+            return had;
         }
     }
 

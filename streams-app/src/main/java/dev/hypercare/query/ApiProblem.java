@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A question that cannot be answered, as a problem detail of RFC 9457. */
 final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
+    /** Title of every 403. */
+    static final String NOT_ALLOWED = "Not allowed";
+
     static final String CONTENT_TYPE = "application/problem+json";
     /** What the type of every problem begins with; what follows is made of its title. */
     static final String TYPE = "urn:hypercare:problem:";

@@ -48,6 +48,8 @@ final class ConsoleFiles {
             "now.js",
             "patterns.js",
             "prose.js",
+            "session.js",
+            "signin.js",
             "spark.js",
             "status-bad.svg",
             "status-ok.svg",

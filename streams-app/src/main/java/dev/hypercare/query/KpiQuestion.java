@@ -1,6 +1,7 @@
 package dev.hypercare.query;
 
 import dev.hypercare.contract.Resolution;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record KpiQuestion(
         SeriesFilter filter, long from, long to, @Nullable Resolution step, int limit, boolean figures) {
+
+    /** The same, of series of these APIs only. */
+    KpiQuestion of(Set<String> apis) {
+        return new KpiQuestion(filter.of(apis), from, to, step, limit, figures);
+    }
 
     /** One for the names of series that had calls on the days of a range. */
     static KpiQuestion names(SeriesFilter filter, long from, long to) {

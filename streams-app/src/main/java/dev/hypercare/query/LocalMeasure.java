@@ -19,7 +19,8 @@ final class LocalMeasure {
         OptionalLong closedUpTo = reader.closedUpTo();
         long closed = closedUpTo.isPresent() ? closedUpTo.getAsLong() : KpiPart.NOTHING_CLOSED;
         boolean one = question.filter().isOne();
-        if (one && !reader.knows(question.filter().one())) {
+        SeriesFilter filter = question.filter();
+        if (one && !(filter.isAllowed(filter.labels()) && reader.knows(filter.one()))) {
             return new KpiPart(closed, false, false, List.of());
         }
         Iterator<String> names = names(reader, question).iterator();

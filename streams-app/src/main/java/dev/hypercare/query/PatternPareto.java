@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class PatternPareto {
     private static final Set<String> PARAMETERS = Set.of("by", "kpi", "kind", "api", "tenant", "share", "format");
 
+    private static final Set<String> KPIS = Set.of("recent", "total", "sinceGoLive");
+
     private PatternPareto() {}
 
     /**
@@ -37,6 +39,9 @@ final class PatternPareto {
             }
         });
         String kpi = parameters.getOrDefault("kpi", "recent");
+        if (!KPIS.contains(kpi)) {
+            throw ApiProblem.parameter("kpi", kpi, "recent, total or sinceGoLive");
+        }
         double share = ChangeQueryReader.share(parameters.getOrDefault("share", "0.8"));
         PatternKind kind = kind(parameters.getOrDefault("kind", "message"));
         Map<String, Pattern> byId = new TreeMap<>();

@@ -2,23 +2,32 @@ package dev.hypercare.query;
 
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
+import dev.hypercare.query.access.AccessConfig;
+import dev.hypercare.query.access.PeerTrust;
+import dev.hypercare.query.access.TlsConfig;
+import dev.hypercare.query.access.TlsIdentity;
+import dev.hypercare.query.access.TrustedAuthorities;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the query API listens.
  *
  * @param host address or name to bind
  * @param port TCP port; 0 takes a free one
- * @param allowRemote whether it may listen beyond this machine, without TLS and without tokens
+ * @param tls its certificate
+ * @param access who may ask
  * @param peers how instances ask each other
  * @param limits how much may be asked of it
  */
-public record QueryConfig(String host, int port, boolean allowRemote, PeersConfig peers, QueryLimits limits) {
+public record QueryConfig(
+        String host, int port, TlsConfig tls, AccessConfig access, PeersConfig peers, QueryLimits limits) {
     /** The host unless configured: this machine only. */
     public static final String DEFAULT_HOST = "127.0.0.1";
     /** The port unless configured. */
@@ -30,9 +39,9 @@ public record QueryConfig(String host, int port, boolean allowRemote, PeersConfi
     private static final int HIGHEST_FREE_PORT = 32_000;
     private static final int TRIES = 100;
 
-    /** One with the defaults for peers and limits. */
-    public QueryConfig(String host, int port, boolean allowRemote) {
-        this(host, port, allowRemote, PeersConfig.DEFAULT, QueryLimits.defaults());
+    /** One with the defaults for all else: plain HTTP, for everybody. */
+    public QueryConfig(String host, int port) {
+        this(host, port, TlsConfig.NONE, AccessConfig.OPEN, PeersConfig.DEFAULT, QueryLimits.defaults());
     }
 
     /** Reads the section {@code query:}; what is wrong is added to the section's problems. */
@@ -40,15 +49,17 @@ public record QueryConfig(String host, int port, boolean allowRemote, PeersConfi
         QueryConfig config = new QueryConfig(
                 section.string("host", DEFAULT_HOST),
                 section.integer("port", DEFAULT_PORT, 0, 65535),
-                section.bool("allow-remote", false),
+                TlsConfig.read(section.section("tls")),
+                AccessConfig.read(section.section("access")),
                 PeersConfig.read(section.section("peers")),
                 QueryLimits.read(section.section("limits")));
-        if (!config.isPermitted()) {
+        if (section.keys().contains("allow-remote") && section.bool("allow-remote", false)) {
+            section.problem("allow-remote", "true", "left out: beyond this machine TLS and tokens are needed by now");
+        }
+        String missing = config.missing();
+        if (missing != null) {
             section.problem(
-                    "host",
-                    config.host,
-                    "an address of this machine such as 127.0.0.1, or allow-remote: true as well; this version has neither"
-                            + " TLS nor tokens, so anyone who reaches the port may read everything");
+                    "host", config.host, "an address of this machine such as 127.0.0.1, or " + missing + " as well");
         }
         return config;
     }
@@ -60,17 +71,23 @@ public record QueryConfig(String host, int port, boolean allowRemote, PeersConfi
 
     /** The same on another port. */
     public QueryConfig withPort(int other) {
-        return new QueryConfig(host, other, allowRemote, peers, limits);
+        return new QueryConfig(host, other, tls, access, peers, limits);
     }
 
-    /** Whether the host is an address of this machine only, or listening beyond it was allowed. */
-    public boolean isPermitted() {
-        return allowRemote || isLoopback(host);
+    /** The keys that have to be set as well before it may listen beyond this machine; null where it may, or does not. */
+    @Nullable
+    String missing() {
+        if (isLoopback(host) || tls.isOn() && access.isOn()) {
+            return null;
+        }
+        return (tls.isOn() ? "" : "query.tls.certificate and query.tls.key (or query.tls.keystore)")
+                + (tls.isOn() || access.isOn() ? "" : ", and ")
+                + (access.isOn() ? "" : "query.access.tokens (or query.access.oidc.issuer)");
     }
 
-    /** Whether questions may be sent to a host: without TLS and tokens to this machine only, unless that was allowed. */
+    /** Whether questions may be sent to a host: without TLS to this machine only. */
     public boolean mayAsk(String other) {
-        return allowRemote || isLoopback(other);
+        return tls.isOn() || isLoopback(other);
     }
 
     /** The same with a port that is free now, where it takes any: others have to be told it before it is listened to. */
@@ -85,6 +102,24 @@ public record QueryConfig(String host, int port, boolean allowRemote, PeersConfi
             }
         }
         return this;
+    }
+
+    /**
+     * What instances prove to each other: with a secret, where there is one; without, an instance that is open to this machine believes it.
+     * Error: {@link dev.hypercare.contract.config.InvalidInput} where the secret cannot be used.
+     */
+    public PeerTrust trust() {
+        if (peers.secretFile() != null) {
+            return PeerTrust.of(peers.secretFile(), System::currentTimeMillis);
+        }
+        return access.isOn() ? PeerTrust.none() : PeerTrust.open();
+    }
+
+    /** With what other instances are asked: whom we trust, and our own certificate; null for plain HTTP. */
+    public @Nullable SSLContext peerTls() {
+        return tls.isOn()
+                ? TrustedAuthorities.context("query.peers.ca", peers.ca(), new TlsIdentity(tls, System::nanoTime))
+                : null;
     }
 
     /** Where other instances reach this one, {@code host:port}; call it where the port is known. */

@@ -3,6 +3,7 @@ package dev.hypercare.query;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.contract.config.InvalidInput;
+import dev.hypercare.query.access.AskedBy;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.net.BindException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The query API over HTTP. Answers JSON, CSV where asked, and problem details for what it cannot answer. */
@@ -31,12 +33,15 @@ public final class QueryServer implements AutoCloseable {
      * @param resources what it answers, in the order of the index
      */
     public static QueryServer start(QueryConfig config, List<? extends QueryResource> resources) {
-        if (!config.isPermitted()) {
+        String missing = config.missing();
+        if (missing != null) {
             throw new InvalidInput(
                     "the query API would listen on " + config.host()
-                            + ", beyond this machine, without TLS and without tokens",
-                    "Set query.host to 127.0.0.1, or query.allow-remote to true if the network is trusted.");
+                            + ", beyond this machine, without TLS or without tokens",
+                    "Set query.host to 127.0.0.1, or set " + missing + ": docs/reference/security.md says how.");
         }
+        SslContextFactory.Server tls = config.tls().isOn() ? HttpsListener.context(config.tls()) : null;
+        AccessGuard access = new AccessGuard(config.access());
         Admission admission = new Admission(config.limits(), System::nanoTime);
         List<String> routes = new ArrayList<>();
         Javalin server = Javalin.create(javalin -> {
@@ -45,16 +50,24 @@ public final class QueryServer implements AutoCloseable {
             javalin.startup.startupWatcherEnabled = false;
             javalin.http.prefer405over404 = true;
             javalin.http.maxRequestSize = config.limits().bodyBytes();
+            javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JettyProblems()));
+            if (tls != null) {
+                javalin.jetty.addConnector(
+                        (jetty, http) -> HttpsListener.connector(jetty, http, tls, config.host(), config.port()));
+            }
             javalin.events.handlerAdded(added -> routes.add(added.getHttpMethod() + " " + added.getPath()));
             javalin.routes
                     .before(request -> guard(request, config))
+                    .before(admission::arrive)
+                    .before(access::enter)
                     .before(admission::enter)
                     .get("/", request -> index(request, resources));
             for (QueryResource each : resources) {
                 each.addTo(javalin.routes);
             }
             ProblemRoutes.addTo(javalin.routes);
-            javalin.routes.after(admission::leave);
+            javalin.routes.after(admission::leave).after(request -> AskedBy.end());
         });
         try {
             server.start(config.host(), config.port());
@@ -78,7 +91,8 @@ public final class QueryServer implements AutoCloseable {
     /** Where it is reached from this machine, such as {@code http://127.0.0.1:18080}. */
     public String url() {
         String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-        return "http://" + (host.equals("0.0.0.0") || host.equals("[::]") ? QueryConfig.DEFAULT_HOST : host) + ":"
+        return (config.tls().isOn() ? "https://" : "http://")
+                + (host.equals("0.0.0.0") || host.equals("[::]") ? QueryConfig.DEFAULT_HOST : host) + ":"
                 + port();
     }
 
@@ -87,12 +101,16 @@ public final class QueryServer implements AutoCloseable {
         server.stop();
     }
 
-    /** A web page must not reach the API of a person's own machine through a name that it makes point there. */
+    /** A web page must not reach the API of a person's own machine through a name that it makes point there. It has no token. */
     private static void guard(Context request, QueryConfig config) {
         FreshnessLog.begin();
-        request.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
+        request.header("Cache-Control", "no-store")
+                .header("Vary", "Authorization")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .header("Referrer-Policy", "no-referrer");
         String host = request.host();
-        if (!config.allowRemote() && host != null && !isOurs(host.replaceFirst(":\\d+$", ""), config)) {
+        if (!config.access().isOn() && host != null && !isOurs(host.replaceFirst(":\\d+$", ""), config)) {
             throw new ApiProblem(
                     421, "Not this server", "Host: " + host, "expected: localhost, 127.0.0.1 or " + config.host());
         }
@@ -107,7 +125,7 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private static void index(Context request, List<? extends QueryResource> resources) {
-        request.header("Vary", "Accept");
+        request.header("Vary", "Accept, Authorization");
         if (ConsoleResource.wantsPage(request)) {
             request.redirect(ConsoleResource.PATH.substring(1));
             return;

@@ -104,6 +104,9 @@ final class Replies {
         if (problem.status() == 503 || problem.status() == 429) {
             request.header("Retry-After", String.valueOf(ApiProblem.RETRY_AFTER_SECONDS));
         }
+        if (problem.status() == 401) {
+            request.header("WWW-Authenticate", "Bearer realm=\"hypercare\"");
+        }
         request.status(problem.status())
                 .contentType(ApiProblem.CONTENT_TYPE)
                 .result(problem.body(request.path()).toString());

@@ -3,14 +3,34 @@ package dev.hypercare.query;
 import dev.hypercare.contract.measure.Series;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some series of one view.
  *
  * @param view the labels that make the series, in order
  * @param labels the labels that are fixed; all of them name one series, none all series of the view
+ * @param apis only series of these; null for all, also those of none
  */
-public record SeriesFilter(List<String> view, Map<String, String> labels) {
+public record SeriesFilter(
+        List<String> view,
+        Map<String, String> labels,
+        @Nullable Set<String> apis) {
+
+    public SeriesFilter {
+        apis = apis == null ? null : Set.copyOf(apis);
+    }
+
+    /** One of series of any API. */
+    public SeriesFilter(List<String> view, Map<String, String> labels) {
+        this(view, labels, null);
+    }
+
+    /** The same, of series of these APIs only. */
+    SeriesFilter of(Set<String> some) {
+        return new SeriesFilter(view, labels, some);
+    }
 
     /** Whether every label is fixed. */
     public boolean isOne() {
@@ -34,7 +54,15 @@ public record SeriesFilter(List<String> view, Map<String, String> labels) {
         }
         Map<String, String> has = new Series(series).labels();
         return List.copyOf(has.keySet()).equals(view)
+                && isAllowed(has)
                 && labels.entrySet().stream().allMatch(label -> label.getValue().equals(has.get(label.getKey())));
+    }
+
+    /** Whether series with some labels are of an API that may be told of. */
+    boolean isAllowed(Map<String, String> has) {
+        Set<String> some = apis;
+        String api = has.get("api");
+        return some == null || api != null && some.contains(api);
     }
 
     /** What the canonical form of each of them begins with: at least the first label and its {@code =}. */

@@ -79,6 +79,9 @@ class ApiDocumentTest {
             referred.add(reference);
         });
         List<String> parts = new ArrayList<>();
+        Set<String> schemes = new TreeSet<>();
+        DOCUMENT.path("security").forEach(one -> one.fieldNames().forEachRemaining(schemes::add));
+        schemes.forEach(name -> referred.add("#/components/securitySchemes/" + name));
         DOCUMENT.path("components")
                 .properties()
                 .forEach(kind -> kind.getValue()

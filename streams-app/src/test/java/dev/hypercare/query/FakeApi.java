@@ -2,7 +2,10 @@ package dev.hypercare.query;
 
 import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.contract.Resolution;
+import dev.hypercare.query.access.AccessConfig;
+import dev.hypercare.query.access.TlsConfig;
 import dev.hypercare.schemas.events.Pattern;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -20,6 +23,7 @@ public final class FakeApi {
     public FlowReader flow = new FakeFlow();
     public CatalogReader catalog = List::of;
     public PastReader past = new FakePast();
+    public AccessConfig access = AccessConfig.OPEN;
     /** What time it is, milliseconds since the epoch. */
     public long now = FakeKpis.START;
 
@@ -28,6 +32,16 @@ public final class FakeApi {
 
     /** Every resource there is. */
     List<QueryResource> resources() {
+        return resources(new Tenancy(access.isOn(), catalog));
+    }
+
+    /** The same, limited to who asks, as it is done for real. */
+    private List<QueryResource> resources(Tenancy tenancy) {
+        KpiSource kpis = tenancy.kpis(this.kpis);
+        AlertReader alerts = tenancy.alerts(this.alerts);
+        PatternReader patterns = tenancy.patterns(this.patterns);
+        MarkBook marks = tenancy.marks(this.marks, this.alerts);
+        PastReader past = tenancy.past(this.past);
         return List.of(
                 new KpiResource(kpis, clock),
                 new TopResource(kpis, clock),
@@ -37,14 +51,14 @@ public final class FakeApi {
                 new AlertResource(alerts),
                 new AlertLifeResource(alerts, past, clock),
                 new PatternResource(patterns, clock),
-                new TicketResource(tickets, clock),
-                new GapResource(gaps),
+                new TicketResource(tenancy.tickets(tickets), clock),
+                new GapResource(tenancy.gaps(gaps)),
                 new MarkResource(marks, alerts, clock),
                 new RuleResource(rules),
-                new CatalogResource(catalog),
+                new CatalogResource(tenancy.catalog()),
                 new DeadLetterResource(past, clock),
                 new FlowResource(flow),
-                new HealthResource(apps),
+                new HealthResource(tenancy.apps(apps)),
                 new DocumentResource(),
                 new ConsoleResource());
     }
@@ -84,6 +98,22 @@ public final class FakeApi {
 
     /** Starts it on a free port. */
     public FakeServer start() {
-        return new FakeServer(resources());
+        return start(QueryLimits.defaults());
+    }
+
+    /** Starts it with a certificate. */
+    public FakeServer start(TlsConfig tls) {
+        return new FakeServer(
+                resources(),
+                new QueryConfig("127.0.0.1", 0, tls, access, PeersConfig.DEFAULT, QueryLimits.defaults()),
+                HttpClient.newHttpClient());
+    }
+
+    /** Starts it with other limits. */
+    FakeServer start(QueryLimits limits) {
+        return new FakeServer(
+                resources(),
+                new QueryConfig("127.0.0.1", 0, TlsConfig.NONE, access, PeersConfig.DEFAULT, limits),
+                HttpClient.newHttpClient());
     }
 }

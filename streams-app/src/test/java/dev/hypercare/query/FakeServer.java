@@ -2,6 +2,8 @@ package dev.hypercare.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.query.access.AccessConfig;
+import dev.hypercare.query.access.TlsConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,8 +16,8 @@ import java.util.List;
 public final class FakeServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final AnswersByTheDocument answers = new AnswersByTheDocument();
+    private final HttpClient http;
     private final QueryServer server;
 
     FakeServer(List<? extends QueryResource> resources) {
@@ -23,9 +25,17 @@ public final class FakeServer implements AutoCloseable {
     }
 
     FakeServer(List<? extends QueryResource> resources, QueryLimits limits) {
+        this(
+                resources,
+                new QueryConfig("127.0.0.1", 0, TlsConfig.NONE, AccessConfig.OPEN, PeersConfig.DEFAULT, limits),
+                HttpClient.newHttpClient());
+    }
+
+    FakeServer(List<? extends QueryResource> resources, QueryConfig config, HttpClient http) {
+        this.http = http;
         List<QueryResource> all = new ArrayList<>(resources);
         all.add(answers);
-        server = QueryServer.start(new QueryConfig("127.0.0.1", 0, false, PeersConfig.DEFAULT, limits), all);
+        server = QueryServer.start(config, all);
     }
 
     /** One with these marks, at {@link FakeKpis#START}. */
@@ -75,6 +85,19 @@ public final class FakeServer implements AutoCloseable {
                     "GET " + path + ": " + response.statusCode() + ", not " + status + ": " + response.body());
         }
         return JSON.readTree(response.body());
+    }
+
+    /** The answer to a request with a token, or without one where it is null. */
+    HttpResponse<String> as(String token, String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(token == null ? request : request.header("Authorization", "Bearer " + token));
     }
 
     HttpResponse<String> post(String path, String body, String type) throws IOException, InterruptedException {

@@ -4,32 +4,107 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
+import dev.hypercare.query.access.AccessConfig;
+import dev.hypercare.query.access.OidcConfig;
+import dev.hypercare.query.access.TlsConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class QueryConfigTest {
+    private static final String REMOTE = """
+            query:
+              host: 0.0.0.0
+              port: 8080
+              tls: {certificate: a.pem, key: a.key, password-file: pw, client-ca: ca.pem, reload: 5s}
+              access:
+                tokens: tokens
+                oidc:
+                  issuer: https://login.example/
+                  audience: hypercare
+                  jwks: https://login.example/keys
+                  role-claim: realm_access.roles
+                  viewer: v
+                  editor: e
+                  tenants-claim: ""
+            """;
+
     private final Problems problems = new Problems();
 
     @Test
     void listensOnThisMachineOnlyUnlessToldOtherwise() {
-        assertThat(QueryConfig.defaults()).isEqualTo(new QueryConfig("127.0.0.1", 18080, false));
+        assertThat(QueryConfig.defaults()).isEqualTo(new QueryConfig("127.0.0.1", 18080));
     }
 
     @Test
     void readsEveryKey() {
-        assertThat(read("query:\n  host: 0.0.0.0\n  port: 8080\n  allow-remote: true"))
-                .isEqualTo(new QueryConfig("0.0.0.0", 8080, true));
+        QueryConfig config =
+                read(REMOTE + "  peers: {advertise: node1, secret-file: s, ca: c, each-within: 1s, all-within: 2s}");
+        assertThat(config)
+                .isEqualTo(new QueryConfig(
+                        "0.0.0.0",
+                        8080,
+                        new TlsConfig(
+                                Path.of("a.pem"),
+                                Path.of("a.key"),
+                                null,
+                                Path.of("pw"),
+                                Path.of("ca.pem"),
+                                Duration.ofSeconds(5)),
+                        new AccessConfig(
+                                Path.of("tokens"),
+                                new OidcConfig(
+                                        "https://login.example/",
+                                        "hypercare",
+                                        URI.create("https://login.example/keys"),
+                                        null,
+                                        "realm_access.roles",
+                                        "v",
+                                        "e",
+                                        "")),
+                        new PeersConfig(
+                                "node1", Path.of("s"), Path.of("c"), Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                        QueryLimits.defaults()));
         assertThat(problems.messages()).isEmpty();
     }
 
     @Test
-    void listeningBeyondThisMachineHasToBeAllowed() {
+    void listeningBeyondThisMachineNeedsTlsAndTokens() {
         read("query:\n  host: 0.0.0.0");
+        read("query:\n  host: 0.0.0.0\n  access: {tokens: t}");
+        read("query:\n  host: 0.0.0.0\n  tls: {keystore: k}");
         assertThat(problems.messages())
-                .singleElement()
-                .asString()
-                .startsWith("h.yaml:2: query.host: 0.0.0.0 (expected: an address of this machine")
-                .contains("allow-remote: true")
-                .contains("neither TLS nor tokens");
+                .allSatisfy(problem -> assertThat(problem)
+                        .startsWith("h.yaml:2: query.host: 0.0.0.0 (expected: an address of this machine"))
+                .satisfiesExactly(
+                        both -> assertThat(both).contains("query.tls.certificate", "query.access.tokens"),
+                        tls -> assertThat(tls).contains("query.tls.certificate").doesNotContain("query.access"),
+                        access -> assertThat(access)
+                                .contains("query.access.tokens")
+                                .doesNotContain("query.tls"));
+    }
+
+    @Test
+    void theKeyThatOpenedItWithoutEitherIsToldToBeGone() {
+        read("query:\n  allow-remote: false");
+        assertThat(problems.messages()).isEmpty();
+        read("query:\n  allow-remote: true");
+        assertThat(problems.messages()).singleElement().asString().contains("TLS and tokens are needed");
+    }
+
+    @Test
+    void halfASetOfKeysIsToldWithTheOther() {
+        read("query:\n  tls: {certificate: a}");
+        read("query:\n  tls: {certificate: a, key: b, keystore: c}");
+        read("query:\n  tls: {client-ca: a}");
+        read("query:\n  access: {oidc: {audience: a}}");
+        read("query:\n  access: {oidc: {issuer: i}}");
+        read("query:\n  access: {oidc: {issuer: i, audience: a, jwks: 'http://login.example/keys'}}");
+        assertThat(String.join("\n", problems.messages()))
+                .contains("query.tls.key: missing", "query.tls.keystore: c", "query.tls.client-ca: a")
+                .contains("query.access.oidc.issuer: ''", "query.access.oidc.audience: ''")
+                .contains("query.access.oidc.jwks: ''", "query.access.oidc.jwks: http://login.example/keys");
     }
 
     @Test
@@ -41,21 +116,18 @@ class QueryConfigTest {
         assertThat(read("query:\n  peers: {advertise: 'node1.example:80'}").server())
                 .isEqualTo("node1.example:80");
         assertThat(read("query:\n  host: '::1'\n  port: 8080").server()).isEqualTo("[::1]:8080");
-        assertThat(read("query:\n  host: 0.0.0.0\n  port: 8080\n  allow-remote: true")
-                        .server())
-                .endsWith(":8080")
-                .doesNotContain("0.0.0.0");
+        assertThat(read(REMOTE).server()).endsWith(":8080").doesNotContain("0.0.0.0");
         assertThat(problems.messages()).isEmpty();
-        assertThat(new QueryConfig("127.0.0.1", 0, false).settled().port()).isPositive();
+        assertThat(new QueryConfig("127.0.0.1", 0).settled().port()).isPositive();
     }
 
     @Test
     void asksThisMachineOnlyUnlessMoreIsAllowed() {
-        QueryConfig here = new QueryConfig("127.0.0.1", 8080, false);
+        QueryConfig here = new QueryConfig("127.0.0.1", 8080);
         assertThat(here.mayAsk("127.0.0.1")).isTrue();
         assertThat(here.mayAsk("[::1]")).isTrue();
         assertThat(here.mayAsk("192.0.2.1")).isFalse();
-        assertThat(new QueryConfig("0.0.0.0", 8080, true).mayAsk("192.0.2.1")).isTrue();
+        assertThat(read(REMOTE).mayAsk("192.0.2.1")).isTrue();
     }
 
     @Test

@@ -192,7 +192,7 @@ class QueryServerTest {
     @Test
     void aPortInUseIsNamedWithTheOptionToChange() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            QueryConfig config = new QueryConfig("127.0.0.1", taken.getLocalPort(), false);
+            QueryConfig config = new QueryConfig("127.0.0.1", taken.getLocalPort());
             assertThatThrownBy(() -> QueryServer.start(config, List.of()))
                     .isInstanceOfSatisfying(InvalidInput.class, e -> {
                         assertThat(e).hasMessageContaining("cannot listen on 127.0.0.1:" + taken.getLocalPort());
@@ -203,10 +203,10 @@ class QueryServerTest {
 
     @Test
     void refusesToListenBeyondThisMachine() {
-        QueryConfig config = new QueryConfig("0.0.0.0", 0, false);
+        QueryConfig config = new QueryConfig("0.0.0.0", 0);
         assertThatThrownBy(() -> QueryServer.start(config, List.of()))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("without TLS and without tokens");
+                .hasMessageContaining("without TLS or without tokens");
     }
 
     static Alert alert(String fingerprint, String severity, AlertState state, String api) {

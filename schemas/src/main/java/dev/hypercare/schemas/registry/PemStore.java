@@ -23,14 +23,17 @@ import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Reads PEM text as a key store. */
-final class PemStore {
+public final class PemStore {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
 
     private PemStore() {}
 
-    /** Certificates, and the key with its chain where there is one. Error: {@link GeneralSecurityException} where it cannot be read. */
-    static KeyStore load(String pem, KeyStoreSource source) throws GeneralSecurityException, IOException {
+    /**
+     * Certificates, and the key (without a password) with its chain where there is one. Error: {@link GeneralSecurityException} where it
+     * cannot be read, {@link IllegalArgumentException} where the key has another form.
+     */
+    public static KeyStore load(String pem, KeyStoreSource source) throws GeneralSecurityException, IOException {
         List<Certificate> certificates = new ArrayList<>();
         Key key = null;
         Matcher blocks = BLOCK.matcher(pem);

@@ -11,13 +11,17 @@ import dev.hypercare.query.SeriesFilter;
 import dev.hypercare.query.Window;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** KPIs between instances: counts and whole histograms in the binary form of the stores, so that what is merged of them is exact. */
 public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
     private static final int NO_STEP = -1;
 
     @Override
@@ -31,6 +35,7 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
             to.text(label);
             to.text(value);
         });
+        apis(question.filter().apis(), to);
         to.number(question.from());
         to.number(question.to());
         Resolution step = question.step();
@@ -52,11 +57,12 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
             String label = BinaryWriter.readText(from);
             labels.put(label, BinaryWriter.readText(from));
         }
+        Set<String> apis = apis(from);
         long first = BinaryWriter.readNumber(from);
         long after = BinaryWriter.readNumber(from);
         int step = Math.toIntExact(BinaryWriter.readNumber(from));
         return new KpiQuestion(
-                new SeriesFilter(view, labels),
+                new SeriesFilter(view, labels, apis),
                 first,
                 after,
                 step == NO_STEP ? null : Resolution.values()[step],
@@ -97,6 +103,26 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
             all.add(new SeriesWindows(series, windows));
         }
         return new KpiPart(closedUpTo, (flags & 1) != 0, (flags & 2) != 0, all);
+    }
+
+    /** One more than there are, then each; zero for any API. */
+    private static void apis(@Nullable Set<String> apis, BinaryWriter to) {
+        to.number(apis == null ? 0 : apis.size() + 1);
+        if (apis != null) {
+            new TreeSet<>(apis).forEach(to::text);
+        }
+    }
+
+    private static @Nullable Set<String> apis(ByteBuffer from) {
+        int left = BinaryWriter.readLength(from);
+        if (left == 0) {
+            return null;
+        }
+        Set<String> apis = new HashSet<>();
+        for (; left > 1; left--) {
+            apis.add(BinaryWriter.readText(from));
+        }
+        return apis;
     }
 
     private static ByteBuffer begin(byte[] bytes, String what) {

@@ -2,6 +2,7 @@ package dev.hypercare.query.cluster;
 
 import dev.hypercare.query.NotReadyException;
 import dev.hypercare.query.QueryResource;
+import dev.hypercare.query.access.PeerTrust;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.HashMap;
@@ -26,8 +27,16 @@ public final class PartsResource implements QueryResource {
     private static final int FORBIDDEN = 403;
 
     private final Map<String, Shelf<?, ?>> shelves = new HashMap<>();
+    private final PeerTrust trust;
 
+    /** For whoever says that it is an instance: on this machine alone. */
     public PartsResource(List<Shelf<?, ?>> shelves) {
+        this(shelves, PeerTrust.open());
+    }
+
+    /** @param trust tells who is one of us */
+    public PartsResource(List<Shelf<?, ?>> shelves, PeerTrust trust) {
+        this.trust = trust;
         shelves.forEach(shelf -> this.shelves.put(shelf.store(), shelf));
     }
 
@@ -43,13 +52,15 @@ public final class PartsResource implements QueryResource {
     }
 
     private void parts(Context context) {
-        if (context.header(HttpPeers.HEADER) == null) {
-            context.status(FORBIDDEN).contentType("text/plain").result("for other instances of Hypercare only");
+        byte[] body = context.bodyAsBytes();
+        String refusal = trust.refusal(context::header, "POST", PATH, body);
+        if (refusal != null) {
+            context.status(FORBIDDEN).contentType("text/plain").result(refusal);
             return;
         }
         Request request;
         try {
-            request = Request.of(context.bodyAsBytes());
+            request = Request.of(body);
         } catch (RuntimeException e) {
             context.status(BAD_REQUEST).contentType("text/plain").result("not a request of this version");
             return;

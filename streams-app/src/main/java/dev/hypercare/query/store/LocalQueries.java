@@ -24,8 +24,10 @@ import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.RuleBoard;
 import dev.hypercare.query.RuleResource;
+import dev.hypercare.query.Tenancy;
 import dev.hypercare.query.TicketResource;
 import dev.hypercare.query.TopResource;
+import dev.hypercare.query.access.PeerTrust;
 import dev.hypercare.query.cluster.HttpPeers;
 import dev.hypercare.query.cluster.PartsResource;
 import dev.hypercare.query.cluster.PeerCalls;
@@ -64,13 +66,18 @@ public final class LocalQueries {
         KafkaStreams kpi = apps.get("kpi");
         KafkaStreams watch = apps.get("watch");
         LongSupplier wall = System::currentTimeMillis; // what a person means by -15m
-        PeerCalls calls = new HttpPeers(config::mayAsk);
+        PeerTrust trust = config.trust();
+        PeerCalls calls = new HttpPeers(config::mayAsk, trust, config.peerTls());
         List<Shelf<?, ?>> shared = AppShelves.none();
-        WatchDesks desks =
+        CatalogReader catalog =
+                watch == null ? CatalogReader.absent(NO_WATCH) : CatalogStores.of(watch, cluster.wiring());
+        Tenancy tenancy = new Tenancy(config.access().isOn(), catalog);
+        WatchDesks all =
                 watch == null ? WatchDesks.absent(NO_WATCH) : WatchDesks.of(watch, config, calls, cluster, shared);
-        KpiSource kpis =
-                kpi == null ? KpiReader.absent(NO_KPI) : new AppShelves(kpi, config, calls, shared).kpis(views);
-        PastReader past = new PastTopics(cluster);
+        WatchDesks desks = all.limited(tenancy);
+        KpiSource kpis = tenancy.kpis(
+                kpi == null ? KpiReader.absent(NO_KPI) : new AppShelves(kpi, config, calls, shared).kpis(views));
+        PastReader past = tenancy.past(new PastTopics(cluster));
         AppStates states = new AppStates(apps);
         RuleBoard board =
                 kpi == null || rules == null ? RuleBoard.absent(NO_KPI) : new RuleTopic(kpi, rules, cluster, clock);
@@ -89,15 +96,12 @@ public final class LocalQueries {
                         new GapResource(desks.gaps()),
                         new MarkResource(desks.marks(), desks.alerts(), wall),
                         new RuleResource(board),
-                        new CatalogResource(
-                                watch == null
-                                        ? CatalogReader.absent(NO_WATCH)
-                                        : CatalogStores.of(watch, cluster.wiring())),
+                        new CatalogResource(tenancy.catalog()),
                         new DeadLetterResource(past, wall),
                         new FlowResource(states),
-                        new HealthResource(states),
+                        new HealthResource(tenancy.apps(states)),
                         new DocumentResource(),
                         new ConsoleResource(),
-                        new PartsResource(shared)));
+                        new PartsResource(shared, trust)));
     }
 }

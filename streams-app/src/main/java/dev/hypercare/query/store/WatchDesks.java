@@ -7,6 +7,7 @@ import dev.hypercare.query.GapReader;
 import dev.hypercare.query.MarkBook;
 import dev.hypercare.query.PatternReader;
 import dev.hypercare.query.QueryConfig;
+import dev.hypercare.query.Tenancy;
 import dev.hypercare.query.TicketReader;
 import dev.hypercare.query.cluster.ClusterDesk;
 import dev.hypercare.query.cluster.PeerCalls;
@@ -62,6 +63,16 @@ record WatchDesks(AlertReader alerts, PatternReader patterns, GapReader gaps, Ma
                         ::all,
                 new MarkStores(marks::all, cluster),
                 tickets(shelves, wiring));
+    }
+
+    /** The same as who asks may see it. */
+    WatchDesks limited(Tenancy tenancy) {
+        return new WatchDesks(
+                tenancy.alerts(alerts),
+                tenancy.patterns(patterns),
+                tenancy.gaps(gaps),
+                tenancy.marks(marks, alerts),
+                tenancy.tickets(tickets));
     }
 
     private static PatternReader patterns(AppShelves shelves, Wiring wiring) {

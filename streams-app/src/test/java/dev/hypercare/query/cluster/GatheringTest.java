@@ -27,7 +27,8 @@ class GatheringTest {
     private static final Peer B = new Peer("127.0.0.1", 2);
     private static final Peer C = new Peer("127.0.0.1", 3);
     private static final Peer DEAD = new Peer("127.0.0.1", 4);
-    private static final PeersConfig QUICK = new PeersConfig("", Duration.ofMillis(50), Duration.ofMillis(200));
+    private static final PeersConfig QUICK =
+            new PeersConfig("", null, null, Duration.ofMillis(50), Duration.ofMillis(200));
 
     /** A question and its answer as text. */
     private static final PartForm<String, String> TEXT = new PartForm<>() {

@@ -12,6 +12,7 @@ import dev.hypercare.query.SeriesFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,10 @@ class KpiFormTest {
         }
         Resolution step = random.nextBoolean() ? null : Resolution.values()[random.nextInt(5)];
         KpiQuestion question = new KpiQuestion(
-                new SeriesFilter(VIEW, random.nextBoolean() ? Map.of() : Map.of("api", "a")),
+                new SeriesFilter(
+                        VIEW,
+                        random.nextBoolean() ? Map.of() : Map.of("api", "a"),
+                        random.nextBoolean() ? null : random.nextBoolean() ? Set.of() : Set.of("a", "b", "ä")),
                 FakeKpis.START,
                 FakeKpis.START + 600_000,
                 step,
@@ -48,7 +52,7 @@ class KpiFormTest {
     @Test
     void theFormOfAnotherVersionIsRefused() {
         byte[] bytes = form.answer(KpiPart.none());
-        bytes[0] = 2;
+        bytes[0] = 99;
         assertThatThrownBy(() -> form.answer(bytes))
                 .isInstanceOf(UnknownLayout.class)
                 .hasMessageContaining("answers for KPIs");

@@ -5,8 +5,11 @@ import dev.hypercare.query.FakeApi;
 import dev.hypercare.query.FakeMarks;
 import dev.hypercare.query.FakeServer;
 import dev.hypercare.query.TicketReader;
+import dev.hypercare.query.access.AccessConfig;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.CaseState;
+import dev.hypercare.schemas.events.CatalogEntry;
+import dev.hypercare.schemas.events.Criticality;
 import dev.hypercare.schemas.events.Gap;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.TicketCase;
@@ -27,10 +30,27 @@ final class WatchedShop implements AutoCloseable, TicketReader {
     volatile List<TicketKpi> ticketKpis = List.of();
     volatile List<AppState> apps = running();
 
-    private final FakeServer server = start();
+    private final FakeServer server;
 
-    private FakeServer start() {
+    /** One that everybody may look at. */
+    WatchedShop() {
+        this(AccessConfig.OPEN);
+    }
+
+    /** One that wants tokens. */
+    WatchedShop(AccessConfig access) {
+        server = start(access);
+    }
+
+    private FakeServer start(AccessConfig access) {
         FakeApi api = new FakeApi();
+        api.access = access;
+        api.catalog = () -> List.of(CatalogEntry.newBuilder()
+                .setApi("payments")
+                .setTenant("shop")
+                .setOwner("ann")
+                .setCriticality(Criticality.HIGH)
+                .build());
         api.kpis = kpis;
         api.alerts = () -> alerts;
         api.patterns = () -> patterns;
