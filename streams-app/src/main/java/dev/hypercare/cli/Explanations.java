@@ -13,13 +13,13 @@ import java.util.concurrent.Semaphore;
  * What {@code explain} says, for the query API of an instance: the log is replayed in this process, through the rules of its configuration. One at a
  * time, because a replay takes a core.
  */
-final class Explanations implements ExplainReader {
+public final class Explanations implements ExplainReader {
     private final PipelineConfig config;
     private final ClusterAccess cluster;
     private final Semaphore free = new Semaphore(1);
 
     /** Of the applications that run with this configuration. */
-    Explanations(PipelineConfig config, ClusterAccess cluster) {
+    public Explanations(PipelineConfig config, ClusterAccess cluster) {
         this.config = config;
         this.cluster = cluster;
     }

@@ -210,7 +210,7 @@ final class ReportedChange {
     private static boolean isLine(String text) {
         return !text.isBlank()
                 && text.length() <= LONGEST
-                && text.chars().noneMatch(c -> Character.isISOControl(c) || c == '\u2028');
+                && text.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x2028);
     }
 
     private @Nullable Instant time(String name, @Nullable Instant absent) {
