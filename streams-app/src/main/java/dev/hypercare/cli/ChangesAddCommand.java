@@ -109,7 +109,8 @@ final class ChangesAddCommand implements Callable<Integer> {
         if (output == Output.JSON) {
             out.println(made);
         } else {
-            out.println(made.path("title").asText() + " since " + made.path("startedAt").asText() + ", "
+            out.println(made.path("title").asText() + " since "
+                    + made.path("startedAt").asText() + ", "
                     + made.path("status").asText() + "; more of it with: hypercare changes add --id "
                     + made.path("id").asText());
         }

@@ -135,8 +135,8 @@ public final class ChangeListResource implements QueryResource {
         return Arrays.stream(ChangeKind.values())
                 .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        ApiProblem.parameter("kind", word, "one of " + ReportedChange.words(ChangeKind.class)));
+                .orElseThrow(
+                        () -> ApiProblem.parameter("kind", word, "one of " + ReportedChange.words(ChangeKind.class)));
     }
 
     private static int limit(String text) {

@@ -98,7 +98,9 @@ final class ReportedChange {
         String service = text("service", known == null ? null : known.getService());
         if (apis.isEmpty() && service == null) {
             problems.add(sent.problem(
-                    "api", "missing, and neither apis nor service", "the name of the API that was changed, as in calls"));
+                    "api",
+                    "missing, and neither apis nor service",
+                    "the name of the API that was changed, as in calls"));
         }
         String version = text("version", known == null ? null : known.getVersion());
         Instant start = time("startedAt", known == null ? Instant.ofEpochMilli(now) : known.getStartedAt());
@@ -272,10 +274,8 @@ final class ReportedChange {
 
     /** A change as it is answered; times as text, UTC. */
     static ObjectNode of(Change change) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", change.getId())
-                .put("kind", word(change.getKind()));
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("id", change.getId()).put("kind", word(change.getKind()));
         ArrayNode apis = json.putArray("apis");
         change.getApis().forEach(apis::add);
         return json.put("service", change.getService())

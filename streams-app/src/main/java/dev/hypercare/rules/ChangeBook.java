@@ -137,8 +137,8 @@ final class ChangeBook implements ChangeRegister {
                 if (service != null) {
                     apis.add(service);
                 }
-                apis.forEach(api -> byApi.computeIfAbsent(api, unseen -> new ArrayList<>())
-                        .add(record));
+                apis.forEach(api ->
+                        byApi.computeIfAbsent(api, unseen -> new ArrayList<>()).add(record));
             });
             made = new Index(byId, byApi);
             index = made;

@@ -61,7 +61,8 @@ final class ChangesProcessor implements Processor<byte[], byte[], Void, Void> {
                 .orElse(new SourceOffset(topic, 0, 0));
         byte[] value = record.value();
         if (value == null) {
-            LOG.warn("{}-{}@{} has no value; a change cannot be taken back", topic, source.partition(), source.offset());
+            LOG.warn(
+                    "{}-{}@{} has no value; a change cannot be taken back", topic, source.partition(), source.offset());
         } else if (take(source.partition(), source.offset(), record.timestamp(), value)) {
             ByteBuffer kept = ByteBuffer.allocate(Integer.BYTES + 2 * Long.BYTES + value.length)
                     .putInt(source.partition())

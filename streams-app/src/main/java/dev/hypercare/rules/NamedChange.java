@@ -32,8 +32,8 @@ final class NamedChange {
         String version = change.getVersion();
         String service = change.getService();
         List<String> of = service == null ? change.getApis() : List.of(service);
-        String name = kind + (version == null ? "" : " " + version)
-                + (of.isEmpty() ? "" : " of " + String.join(", ", of));
+        String name =
+                kind + (version == null ? "" : " " + version) + (of.isEmpty() ? "" : " of " + String.join(", ", of));
         return change.getTitle().isBlank() || version != null ? name : name + " (" + change.getTitle() + ")";
     }
 }

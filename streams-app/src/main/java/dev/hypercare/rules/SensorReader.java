@@ -149,7 +149,9 @@ final class SensorReader {
     private Sensor change(List<String> view) {
         if (!view.contains(SeriesVersions.LABEL) && !view.contains("api")) {
             section.problem(
-                    "view", view.toString(), "a view with the label " + SeriesVersions.LABEL + ", or with the label api");
+                    "view",
+                    view.toString(),
+                    "a view with the label " + SeriesVersions.LABEL + ", or with the label api");
         }
         BeforeAfter.Settings usual = BeforeAfter.Settings.USUAL;
         return new ChangeSensor(new BeforeAfter.Settings(

@@ -29,7 +29,8 @@ class ChangesCommandTest {
 
     @Test
     void aDeploymentIsToldAndListed() {
-        assertThat(run("add", "--api", "payments", "--version", "1.8.2", "--actor", "ann")).isZero();
+        assertThat(run("add", "--api", "payments", "--version", "1.8.2", "--actor", "ann"))
+                .isZero();
         Change change = changes.changes().get(0);
         assertThat(console.out())
                 .startsWith("deployment 1.8.2 of payments since ")

@@ -82,8 +82,18 @@ class UpCommandTest {
     private static void aDeploymentIsToldOnceAndKnown(Instance instance) throws Exception {
         Console console = new Console();
         String[] told = {
-            "changes", "add", "--id", "run-1", "--api", "payments", "--version", "1.8.2", "--start",
-            Instant.now().minusSeconds(60).toString(), "--url", instance.query()
+            "changes",
+            "add",
+            "--id",
+            "run-1",
+            "--api",
+            "payments",
+            "--version",
+            "1.8.2",
+            "--start",
+            Instant.now().minusSeconds(60).toString(),
+            "--url",
+            instance.query()
         };
         assertThat(console.run(told)).as(console.err()).isZero();
         assertThat(console.run(told)).as(console.err()).isZero();

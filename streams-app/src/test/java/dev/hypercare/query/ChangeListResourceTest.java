@@ -52,8 +52,8 @@ class ChangeListResourceTest {
 
     @Test
     void whatIsToldLaterOfAKnownChangeLeavesTheRestAsItWas() throws Exception {
-        JsonNode first =
-                post("{\"id\": \"4711\", \"apis\": [\"b\", \"a\"], \"startedAt\": \"-10m\", \"status\": \"started\"}", 201);
+        JsonNode first = post(
+                "{\"id\": \"4711\", \"apis\": [\"b\", \"a\"], \"startedAt\": \"-10m\", \"status\": \"started\"}", 201);
         JsonNode later = post("{\"id\": \"4711\", \"status\": \"failed\", \"endedAt\": \"now\"}", 201);
         assertThat(later.get("startedAt")).isEqualTo(first.get("startedAt"));
         assertThat(later.get("apis").toString()).isEqualTo("[\"a\",\"b\"]");
@@ -121,7 +121,8 @@ class ChangeListResourceTest {
         String detail = post("{\"kind\": \"party\", \"startedAt\": \"soon\", \"tag\": 1, \"version\": 2}", 400)
                 .get("detail")
                 .asText();
-        assertThat(detail).contains("kind: party", "startedAt: soon", "tag: no such field", "version: 2", "api: missing");
+        assertThat(detail)
+                .contains("kind: party", "startedAt: soon", "tag: no such field", "version: 2", "api: missing");
     }
 
     @Test
@@ -140,7 +141,8 @@ class ChangeListResourceTest {
     @Test
     void whileNothingIsKnownItSaysSo() throws Exception {
         try (FakeServer other = FakeServer.of(ChangeBoard.absent("kpi is starting"))) {
-            assertThat(other.json("/api/v1/changes", 503).get("detail").asText()).contains("kpi is starting");
+            assertThat(other.json("/api/v1/changes", 503).get("detail").asText())
+                    .contains("kpi is starting");
         }
     }
 

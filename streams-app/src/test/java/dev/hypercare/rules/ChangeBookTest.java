@@ -61,14 +61,18 @@ class ChangeBookTest {
             int offset = i;
             long start = T + random.nextInt(20) * 1000L;
             Change change = change(
-                    "c" + random.nextInt(5), random.nextBoolean() ? "pay" : "orders", start, start + random.nextInt(9_000));
+                    "c" + random.nextInt(5),
+                    random.nextBoolean() ? "pay" : "orders",
+                    start,
+                    start + random.nextInt(9_000));
             inOrder.take(0, offset, T, change);
             one.add(() -> shuffled.take(0, offset, T, change));
         }
         Collections.shuffle(one, random);
         one.forEach(Runnable::run);
         for (long at = T; at < T + 40_000; at += 1000) {
-            assertThat(shuffled.between(List.of("pay"), T - 1, at)).isEqualTo(inOrder.between(List.of("pay"), T - 1, at));
+            assertThat(shuffled.between(List.of("pay"), T - 1, at))
+                    .isEqualTo(inOrder.between(List.of("pay"), T - 1, at));
         }
     }
 
@@ -93,14 +97,21 @@ class ChangeBookTest {
 
     @Test
     void aChangeIsNamedWithHowLongBefore() {
-        Change version = Change.newBuilder(change("x", "pay", T, T)).setVersion("1.8.2").build();
+        Change version =
+                Change.newBuilder(change("x", "pay", T, T)).setVersion("1.8.2").build();
         assertThat(NamedChange.text(version, T + 3 * MINUTE)).isEqualTo("3 min after deployment 1.8.2 of pay");
-        Change flag = Change.newBuilder(change("x", "pay", T, T)).setKind(ChangeKind.FLAG).setTitle("new cart").build();
+        Change flag = Change.newBuilder(change("x", "pay", T, T))
+                .setKind(ChangeKind.FLAG)
+                .setTitle("new cart")
+                .build();
         assertThat(NamedChange.text(flag, T + 1000)).isEqualTo("less than a minute after flag of pay (new cart)");
     }
 
     private static CatalogEntry entry(String api, String upstream) {
-        return CatalogEntry.newBuilder().setApi(api).setUpstreams(List.of(upstream)).build();
+        return CatalogEntry.newBuilder()
+                .setApi(api)
+                .setUpstreams(List.of(upstream))
+                .build();
     }
 
     private static List<String> ids(ChangeBook book, long at) {

@@ -36,7 +36,8 @@ class ChangeReplayTest {
         List<Verdict> replayed = run(Map.of(0, started, 1, failed), Integer.MAX_VALUE);
         assertThat(replayed).isEqualTo(live);
         assertThat(run(arrivals, 7)).isEqualTo(live);
-        assertThat(live).filteredOn(verdict -> verdict.getRule().equals("worse"))
+        assertThat(live)
+                .filteredOn(verdict -> verdict.getRule().equals("worse"))
                 .first()
                 .satisfies(verdict -> {
                     assertThat(verdict.getAt()).isEqualTo(at(DEPLOYED + 120));
@@ -82,10 +83,7 @@ class ChangeReplayTest {
 
     private static Change change(int start, int usedFrom, ChangeStatus status) {
         return Change.newBuilder(ChangeBookTest.change(
-                        "4711",
-                        "pay",
-                        at(start).toEpochMilli(),
-                        at(usedFrom).toEpochMilli()))
+                        "4711", "pay", at(start).toEpochMilli(), at(usedFrom).toEpochMilli()))
                 .setStatus(status)
                 .setTakenAt(at(usedFrom))
                 .build();

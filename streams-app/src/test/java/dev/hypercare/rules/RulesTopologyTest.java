@@ -81,12 +81,10 @@ class RulesTopologyTest {
                     new StringSerializer(),
                     WIRING.serde(Topics.CHANGES).serializer());
             changes.pipeInput("early", ChangeBookTest.change("early", "pay", EPOCH + 2_000, EPOCH + 2_000));
-            changes.pipeInput("unknown-yet", ChangeBookTest.change("unknown-yet", "pay", EPOCH + 3_000, EPOCH + 60_000));
+            changes.pipeInput(
+                    "unknown-yet", ChangeBookTest.change("unknown-yet", "pay", EPOCH + 3_000, EPOCH + 60_000));
             changes.pipeInput("other", ChangeBookTest.change("other", "orders", EPOCH + 4_000, EPOCH + 4_000));
-            driver.createInputTopic(
-                            WIRING.name(Topics.CHANGES),
-                            new StringSerializer(),
-                            new StringSerializer())
+            driver.createInputTopic(WIRING.name(Topics.CHANGES), new StringSerializer(), new StringSerializer())
                     .pipeInput("broken", "no Avro");
             var in = driver.createInputTopic("slices", new StringSerializer(), new StringSerializer());
             for (int second = 0; second < 12; second++) {
