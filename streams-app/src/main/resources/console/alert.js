@@ -155,7 +155,7 @@ function facts(alert, now) {
       pair('began', moment(Date.parse(alert.startedAt), now), ` (${lasting(now - Date.parse(alert.startedAt))} ago)`),
       alert.firedAt && pair('fired', moment(Date.parse(alert.firedAt), now), ` (after ${lasting(Date.parse(alert.firedAt) - Date.parse(alert.startedAt))})`),
       pair('about', api ? link({view: 'apis', api, alert: ''}, {}, api) : null, Object.entries(alert.labels ?? {}).filter(([name]) => name !== 'api').map(([name, value]) => ` ${name} ${value}`)),
-      pair('impact', alert.impact), pair('owner', alert.owner), pair('tenant', alert.tenant), pair('criticality', alert.criticality),
+      pair('change', alert.change), pair('impact', alert.impact), pair('owner', alert.owner), pair('tenant', alert.tenant), pair('criticality', alert.criticality),
       alert.suppression && pair('told', `nobody: ${alert.suppression}${alert.suppressedBy ? ' (' + alert.suppressedBy + ')' : ''}`),
       alert.acknowledgedBy && pair('on it', `${alert.acknowledgedBy}, since ${moment(Date.parse(alert.acknowledgedAt), now)}`),
       pair('rule', `${alert.rule}, version ${alert.ruleVersion}`),

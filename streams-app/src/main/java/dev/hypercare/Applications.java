@@ -1,9 +1,9 @@
 package dev.hypercare;
 
 import dev.hypercare.alerts.CatalogFile;
-import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
+import dev.hypercare.query.ExplainReader;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.store.LocalQueries;
@@ -22,8 +22,10 @@ import dev.hypercare.streams.Wiring;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,22 @@ public final class Applications implements AutoCloseable {
 
     /** The same, with clients of the caller's between the applications and Kafka. */
     public static Applications start(PipelineConfig config, LongSupplier clock, Clients clients) {
+        return start(config, clock, clients, (used, cluster) -> ExplainReader.absent("this process explains nothing"));
+    }
+
+    /** The same, with what explains for the query API. */
+    public static Applications start(
+            PipelineConfig config,
+            LongSupplier clock,
+            BiFunction<PipelineConfig, ClusterAccess, ExplainReader> explaining) {
+        return start(config, clock, new Clients(), explaining);
+    }
+
+    private static Applications start(
+            PipelineConfig config,
+            LongSupplier clock,
+            Clients clients,
+            BiFunction<PipelineConfig, ClusterAccess, ExplainReader> explaining) {
         SchemaRegistry registry = config.registry().connect();
         Wiring wiring = new Wiring(
                 config.topics().prefix(),
@@ -71,12 +89,16 @@ public final class Applications implements AutoCloseable {
         StreamsRunner runner = StreamsRunner.of(
                 apps, config.kafka(), config.topics(), config.runner(), wiring, queries.server(), clients);
         try {
+            ClusterAccess cluster =
+                    new ClusterAccess(config.kafka(), wiring, config.registry().url());
             QueryServer query = LocalQueries.start(
                     queries,
                     runner.apps(),
                     config.kpi().views(),
-                    new ClusterAccess(config.kafka(), wiring, config.registry().url()),
-                    rules(apps),
+                    cluster,
+                    rules(apps).map(RulesTopology::register).orElse(null),
+                    rules(apps).map(RulesTopology::changes).orElse(null),
+                    explaining.apply(config, cluster),
                     clock);
             runner.start();
             return new Applications(wiring, runner, query, ticker(config, apps, wiring, runner, clock));
@@ -134,13 +156,12 @@ public final class Applications implements AutoCloseable {
         return Ticker.start(config.kafka(), wiring, ingest.reads(), group, clock, () -> runner.owns("ingest", 0));
     }
 
-    private static @Nullable RuleRegister rules(List<App> apps) {
+    private static Optional<RulesTopology> rules(List<App> apps) {
         return apps.stream()
                 .flatMap(app -> app.stages().stream())
                 .filter(RulesTopology.class::isInstance)
-                .map(stage -> ((RulesTopology) stage).register())
-                .findFirst()
-                .orElse(null);
+                .map(RulesTopology.class::cast)
+                .findFirst();
     }
 
     private static Set<Topic<?>> topicsOf(List<App> apps, List<Topic<?>> others) {
@@ -154,7 +175,7 @@ public final class Applications implements AutoCloseable {
         if (!catalog.isEmpty()) {
             topics.add(Topics.CATALOG);
         }
-        for (Topic<?> topic : List.of(Topics.MARKS, Topics.RULES)) { // the query API writes them
+        for (Topic<?> topic : List.of(Topics.MARKS, Topics.RULES, Topics.CHANGES)) { // the query API writes them
             if (apps.stream().anyMatch(app -> app.topics().contains(topic))) {
                 topics.add(topic);
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hypercare.alerts.Fingerprint;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.WatchdogAlert;
+import dev.hypercare.query.ExplainReader;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.store.LocalQueries;
 import dev.hypercare.schemas.events.Alert;
@@ -72,7 +73,14 @@ class AlertsEndToEndTest {
 
     private static void theQueryApiTellsTheSame(EmbeddedFlow flow, ClusterAccess cluster) {
         try (QueryServer query = LocalQueries.start(
-                flow.queries(), flow.apps(), List.of(List.of("api")), cluster, null, System::currentTimeMillis)) {
+                flow.queries(),
+                flow.apps(),
+                List.of(List.of("api")),
+                cluster,
+                null,
+                null,
+                ExplainReader.absent("not here"),
+                System::currentTimeMillis)) {
             assertThat(get(query, "/api/v1/alerts/" + Fingerprint.of("burst", "api=ledger")))
                     .contains("\"alert\":null", "\"cause\":\"CHANGED\"", "\"cause\":\"MARKED\"");
             assertThat(get(query, "/api/v1/alerts/none")).contains("No such alert");

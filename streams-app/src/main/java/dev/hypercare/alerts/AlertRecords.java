@@ -10,6 +10,7 @@ import dev.hypercare.schemas.events.Verdict;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes transitions as the records that others read. */
@@ -69,7 +70,16 @@ final class AlertRecords {
                 .setCriticality(entry == null ? null : entry.getCriticality().name())
                 .setAcknowledgedAt(before == null ? null : before.getAcknowledgedAt())
                 .setAcknowledgedBy(before == null ? null : before.getAcknowledgedBy())
+                .setChangeId(named(before, Alert::getChangeId, verdict.getChangeId()))
+                .setChange(named(before, Alert::getChange, verdict.getChange()))
                 .setTest(test);
+    }
+
+    /** The change that the first verdict named stays that of the alert: later ones may be what people did about it. */
+    private static @Nullable String named(
+            @Nullable Alert before, Function<Alert, @Nullable String> known, @Nullable String newly) {
+        String kept = before == null ? null : known.apply(before);
+        return kept != null ? kept : newly;
     }
 
     /** Why a record was written, or why it was not. */

@@ -110,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
                 PipelineConfig.loadEmbedded(null).withQueryPort(queryPort).replaying();
         try (EmbeddedServices services = EmbeddedServices.start(data, "127.0.0.1", 0, 0)) {
             PipelineConfig used = config.embedded(services.bootstrap(), services.registryUrl(), data);
-            try (Applications applications = Applications.start(used, demo::eventTime)) {
+            try (Applications applications = Applications.start(used, demo::eventTime, Explanations::new)) {
                 String queryUrl = applications.queryUrl();
                 long pid = ProcessHandle.current().pid();
                 new Instance(services.bootstrap(), services.registryUrl(), queryUrl, pid).write(data);

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             AlertsCommand.class,
             MarksCommand.class,
+            ChangesCommand.class,
             RulesCommand.class,
             BaselineCommand.class,
             ExplainCommand.class,

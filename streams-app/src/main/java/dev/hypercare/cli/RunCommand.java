@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
         Path log = LogFile.in(used.runner().stateDir());
         Ending ending = Ending.onSignals();
         PrintWriter out = spec.commandLine().getOut();
-        try (Applications applications = Applications.start(used, System::currentTimeMillis)) {
+        try (Applications applications = Applications.start(used, System::currentTimeMillis, Explanations::new)) {
             Waiting.until(applications, ending, spec.commandLine().getErr());
             out.println("running " + String.join(", ", used.apps()) + " on "
                     + used.kafka().bootstrap());

@@ -69,7 +69,7 @@ final class UpCommand implements Callable<Integer> {
             say("broker", services.bootstrap());
             say("registry", services.registryUrl());
             PipelineConfig used = loaded.embedded(services.bootstrap(), services.registryUrl(), data);
-            try (Applications applications = Applications.start(used, System::currentTimeMillis)) {
+            try (Applications applications = Applications.start(used, System::currentTimeMillis, Explanations::new)) {
                 new Instance(
                                 services.bootstrap(),
                                 services.registryUrl(),

@@ -24,6 +24,8 @@ public final class Stores {
     public static final String RULE_CATALOG = "rules-catalog";
     /** rules: named baselines, on every instance. */
     public static final String RULE_BASELINES = "rules-baselines";
+    /** rules: what was deployed or changed otherwise, every record of it, on every instance. */
+    public static final String RULE_CHANGES = "rules-changes";
     /** rules: the sliding windows of each series. */
     public static final String RULE_WINDOWS = "rules-windows";
     /** rules: what was learned of each series, and which gateways are heard of. */
@@ -87,6 +89,7 @@ public final class Stores {
                 REFUSED_RULES,
                 RULE_CATALOG,
                 RULE_BASELINES,
+                RULE_CHANGES,
                 RULE_WINDOWS,
                 RULE_LEARNED,
                 RULE_VERDICTS,

@@ -9,6 +9,7 @@ import dev.hypercare.schemas.events.AppliedRule;
 import dev.hypercare.schemas.events.Baseline;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.CatalogEntry;
+import dev.hypercare.schemas.events.Change;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.schemas.events.Decision;
 import dev.hypercare.schemas.events.Feedback;
@@ -40,6 +41,8 @@ public final class Topics {
             new Topic<>("rules", "rule/version", AppliedRule.class, COMPACT, null, OUTSIDE);
     public static final Topic<Baseline> BASELINES =
             new Topic<>("baselines", "baseline name/series", Baseline.class, COMPACT, null, OUTSIDE);
+    public static final Topic<Change> CHANGES =
+            new Topic<>("changes", "id of the change", Change.class, DELETE, Duration.ofDays(90), OUTSIDE);
     public static final Topic<Ticket> TICKETS =
             new Topic<>("tickets", "id of the ticket", Ticket.class, DELETE, Duration.ofDays(90), OUTSIDE);
     public static final Topic<Feedback> FEEDBACK =
@@ -120,6 +123,7 @@ public final class Topics {
             MARKS,
             RULES,
             BASELINES,
+            CHANGES,
             TICKETS,
             FEEDBACK,
             CALLS,

@@ -42,7 +42,9 @@ final class AlertJson {
                 .put("suppressedBy", alert.getSuppressedBy())
                 .put("acknowledgedAt", time(alert.getAcknowledgedAt()))
                 .put("acknowledgedBy", alert.getAcknowledgedBy())
-                .put("historic", alert.getHistoric());
+                .put("historic", alert.getHistoric())
+                .put("changeId", alert.getChangeId())
+                .put("change", alert.getChange());
     }
 
     private static @Nullable String time(@Nullable Instant at) {

@@ -21,16 +21,28 @@ record SentJson(String title, JsonNode json) {
      * @param example of one
      */
     static SentJson read(String title, String body, List<String> keys, String example) {
+        SentJson sent = object(title, body, example);
+        sent.unknown(keys).stream().findFirst().ifPresent(problem -> {
+            throw problem;
+        });
+        return sent;
+    }
+
+    /** Reads one, whatever its fields are. Error: {@link ApiProblem} for what is no object. */
+    static SentJson object(String title, String body, String example) {
         SentJson sent = new SentJson(title, tree(body));
         if (!sent.json.isObject()) {
             throw sent.problem("body", "not a JSON object", "such as " + example);
         }
-        sent.json.properties().forEach(field -> {
-            if (!keys.contains(field.getKey())) {
-                throw sent.problem(field.getKey(), "no such field", String.join(", ", keys));
-            }
-        });
         return sent;
+    }
+
+    /** A problem for each field that it may not have. */
+    List<ApiProblem> unknown(List<String> keys) {
+        return json.properties().stream()
+                .filter(field -> !keys.contains(field.getKey()))
+                .map(field -> problem(field.getKey(), "no such field", String.join(", ", keys)))
+                .toList();
     }
 
     /** A missing node for what is no JSON. */

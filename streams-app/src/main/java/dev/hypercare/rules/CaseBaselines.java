@@ -21,7 +21,7 @@ final class CaseBaselines {
     private CaseBaselines() {}
 
     /** Those of a section; problems are collected with it. */
-    static Reference read(Section given, List<List<String>> views) {
+    static ReferenceBook read(Section given, List<List<String>> views) {
         ReferenceBook book = new ReferenceBook();
         ReferenceProcessor.Sink<Baseline> shelf = book.baselines();
         for (Section section : given.sections("baselines")) {

@@ -5,6 +5,7 @@ import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Watched;
 import dev.hypercare.schemas.events.AppliedRule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,10 +33,15 @@ final class LiveRules implements Watched {
     private final AtomicLong revision = new AtomicLong();
     private final AtomicLong judgedUpTo = new AtomicLong();
     private volatile @Nullable Known known;
-    private final ReferenceBook reference = new ReferenceBook();
+    private final ReferenceBook reference;
 
     /** @param views the views that KPIs are kept for */
     LiveRules(List<RuleEntry> configured, List<List<String>> views) {
+        this(configured, views, RulesConfig.CHANGE_WITHIN);
+    }
+
+    private LiveRules(List<RuleEntry> configured, List<List<String>> views, Duration changeWithin) {
+        this.reference = new ReferenceBook(new ChangeBook(judgedUpTo::get), changeWithin);
         this.configured = List.copyOf(configured);
         this.views = List.copyOf(views);
     }
@@ -45,7 +51,7 @@ final class LiveRules implements Watched {
         Problems problems = new Problems();
         List<RuleEntry> entries = RuleBook.entries(config, problems);
         problems.throwIfAny("the rules cannot be used", "Correct them; docs/reference/rules.md has the rule language.");
-        return new LiveRules(entries, config.views());
+        return new LiveRules(entries, config.views(), config.changeWithin());
     }
 
     /** What people have said besides. */

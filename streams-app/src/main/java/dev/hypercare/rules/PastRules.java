@@ -6,6 +6,7 @@ import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.schemas.events.AppliedRule;
 import dev.hypercare.schemas.events.Baseline;
 import dev.hypercare.schemas.events.CatalogEntry;
+import dev.hypercare.schemas.events.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +59,15 @@ public final class PastRules {
     /** Takes a record of {@code baselines}; null for one that was taken back. */
     public void baseline(String key, @Nullable Baseline baseline) {
         take(rules.reference().baselines(), key, baseline);
+    }
+
+    /**
+     * Takes a record of {@code changes}.
+     *
+     * @param timestamp of the record, milliseconds
+     */
+    public void change(int partition, long offset, long timestamp, Change change) {
+        rules.reference().changes().take(partition, offset, timestamp, change);
     }
 
     private static <V> void take(ReferenceProcessor.Sink<V> sink, String key, @Nullable V value) {

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param views the views that the traffic is counted in
  * @param traffic stretches of it
  * @param until how long it takes
- * @param expected changes of verdicts, each {@code 14s checkout-errors BREACHED api=checkout}
+ * @param expected changes of verdicts, each {@code 14s checkout-errors BREACHED api=checkout}, and {@code after 4711} where a change is named
  */
 record RuleCase(
         String name,
@@ -77,6 +77,8 @@ record RuleCase(
 
     private static String line(Verdict verdict) {
         Duration at = Duration.ofSeconds(verdict.getAt().getEpochSecond() - EPOCH);
-        return Durations.show(at) + " " + verdict.getRule() + " " + verdict.getState() + " " + verdict.getSeries();
+        String change = verdict.getChangeId();
+        return Durations.show(at) + " " + verdict.getRule() + " " + verdict.getState() + " " + verdict.getSeries()
+                + (change == null ? "" : " after " + change);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Files of cases that rules are tested with. {@code given} names the rules: {@code shipped} ones by id, or {@code all}; {@code files},
- * relative to the file; or {@code rules} written out; and {@code baselines} that they name. Then either one case, or a list of {@code cases}.
+ * relative to the file; or {@code rules} written out; {@code baselines} that they name, and {@code changes}. Then either one case, or a list of {@code cases}.
  */
 public final class RuleCases {
     /**
@@ -41,7 +41,8 @@ public final class RuleCases {
         String about = root.string("about", String.valueOf(file.getFileName()));
         Section given = root.section("given");
         RuleBook rules = given(given, file, views, problems);
-        Reference reference = CaseBaselines.read(given, views);
+        ReferenceBook reference = CaseBaselines.read(given, views);
+        CaseChanges.read(given, reference);
         List<RuleCase> cases = new ArrayList<>();
         if (root.has("cases")) {
             for (Section one : root.sections("cases")) {

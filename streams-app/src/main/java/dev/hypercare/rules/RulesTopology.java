@@ -1,5 +1,6 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.ChangeRegister;
 import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.contract.Stage;
 import dev.hypercare.contract.Stores;
@@ -32,10 +33,10 @@ public final class RulesTopology implements Stage, Watched {
         return "rules";
     }
 
-    /** The applied rules; the slices come from the kpi stage in the same task. */
+    /** What every instance reads; the slices come from the kpi stage in the same task. */
     @Override
     public List<Topic<?>> reads() {
-        return List.of(Topics.RULES, Topics.CATALOG, Topics.BASELINES);
+        return List.of(Topics.RULES, Topics.CATALOG, Topics.BASELINES, Topics.CHANGES);
     }
 
     @Override
@@ -46,6 +47,11 @@ public final class RulesTopology implements Stage, Watched {
     /** The rules of this instance, for those who show and change them. */
     public RuleRegister register() {
         return new LiveRegister(rules);
+    }
+
+    /** What this instance knows of deployments and other changes. */
+    public ChangeRegister changes() {
+        return rules.reference().changes();
     }
 
     @Override
@@ -73,6 +79,7 @@ public final class RulesTopology implements Stage, Watched {
         addRules(builder);
         read(builder, Topics.CATALOG, Stores.RULE_CATALOG, rules.reference().catalog());
         read(builder, Topics.BASELINES, Stores.RULE_BASELINES, rules.reference().baselines());
+        addChanges(builder);
         slices.process(RulesProcessor.supplier(rules), Named.as("rules-judge"))
                 .to(
                         wiring.name(Topics.VERDICTS),
@@ -96,6 +103,18 @@ public final class RulesTopology implements Stage, Watched {
                 Stores.APPLIED_RULES,
                 () -> new AppliedRulesProcessor(
                         rules, wiring.serde(Topics.RULES).deserializer(), wiring.name(Topics.RULES)));
+    }
+
+    private void addChanges(StreamsBuilder builder) {
+        WholeTopic.addTo(
+                builder,
+                wiring,
+                Topics.CHANGES,
+                Stores.RULE_CHANGES,
+                () -> new ChangesProcessor(
+                        rules.reference().changes(),
+                        wiring.serde(Topics.CHANGES).deserializer(),
+                        wiring.name(Topics.CHANGES)));
     }
 
     /** Reads a topic on every instance. */

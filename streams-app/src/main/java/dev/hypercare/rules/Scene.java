@@ -1,6 +1,7 @@
 package dev.hypercare.rules;
 
 import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.schemas.events.Change;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,26 @@ interface Scene {
     /** Sums over one of the windows of {@link Tallies}, 0 the shortest. They move on with the series. */
     default Counts counts(int window) {
         throw new UnsupportedOperationException("no sums are kept here");
+    }
+
+    /** What was counted in one of these spans before an instant and after it, milliseconds. */
+    default BeforeSince split(Span span, long instant) {
+        throw new UnsupportedOperationException("nothing is split here");
+    }
+
+    /** What was changed of the API of the series, or of one that it depends on, after an instant, milliseconds: the newest first. */
+    default List<Change> changes(long after) {
+        return List.of();
+    }
+
+    /** What was changed shortly before an instant, milliseconds, so that what begins then may come of it; null for nothing. */
+    default @Nullable Change changeBefore(long instant) {
+        return null;
+    }
+
+    /** Whether the calls of the series tell their version. */
+    default boolean tellsVersion() {
+        return false;
     }
 
     /** What was learned of the series by a lesson that the rule asked for. */

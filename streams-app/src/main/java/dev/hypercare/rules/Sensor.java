@@ -2,10 +2,12 @@ package dev.hypercare.rules;
 
 import dev.hypercare.rules.Judge.Sight;
 import dev.hypercare.rules.JudgeState.Phase;
+import dev.hypercare.schemas.events.Change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one kind of rule looks at, and what it sees. Holds nothing of any series. */
 interface Sensor {
@@ -58,6 +60,11 @@ interface Sensor {
     /** The same as it can look at panes: its windows are whole ones. */
     default Sensor atPanes() {
         return this;
+    }
+
+    /** The deployment, or other change, that a breach since an instant, milliseconds, may come of; null for none. */
+    default @Nullable Change comesOf(Scene scene, long since) {
+        return scene.changeBefore(since);
     }
 
     /** What decides on a breach, as text. */

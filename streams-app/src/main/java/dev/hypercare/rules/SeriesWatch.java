@@ -7,6 +7,7 @@ import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Telemetry;
 import dev.hypercare.rules.Judge.Sight;
+import dev.hypercare.schemas.events.Change;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,10 @@ final class SeriesWatch implements Scene {
 
     /** What is learned from. */
     private static final Span MINUTE = Span.now(Duration.ofMillis(Learned.STEP_MILLIS));
+
+    private static final String API = "api";
+    /** The value of a label that calls do not tell. */
+    private static final String NOT_TOLD = "-";
 
     private final Series series;
     private final Map<String, String> labels;
@@ -240,6 +245,30 @@ final class SeriesWatch implements Scene {
     @Override
     public double figure(Term term, Duration window) {
         return sliding(new Span(window, term.lag())).figure(term.measure());
+    }
+
+    @Override
+    public BeforeSince split(Span span, long instant) {
+        return sliding(span).split(instant);
+    }
+
+    @Override
+    public List<Change> changes(long after) {
+        String api = labels.get(API);
+        return api == null ? List.of() : reference.changes(api, after, at);
+    }
+
+    @Override
+    public @Nullable Change changeBefore(long instant) {
+        return changes(instant - reference.changeWithin().toMillis() - 1).stream()
+                .filter(change -> change.getStartedAt().toEpochMilli() <= instant)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public boolean tellsVersion() {
+        return !labels.getOrDefault(SeriesVersions.LABEL, NOT_TOLD).equals(NOT_TOLD);
     }
 
     @Override

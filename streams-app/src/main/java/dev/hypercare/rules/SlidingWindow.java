@@ -35,6 +35,8 @@ final class SlidingWindow {
     private final Kpis total = new Kpis();
     private @Nullable Kpis open;
     private long openStart;
+    /** What {@link #split} found of the steps that are complete. */
+    private @Nullable SplitSteps split;
     /** Figures of the total as it is: rules with the same span look at the same ones. */
     private final List<Known> figures = new ArrayList<>(0);
 
@@ -114,6 +116,25 @@ final class SlidingWindow {
     /** What the window holds; changes with it. */
     Kpis total() {
         return total;
+    }
+
+    /**
+     * What was counted before an instant, and what after it, of whole steps: the step in which it lies is in neither. For a span that ends
+     * with the slice.
+     */
+    BeforeSince split(long instant) {
+        SplitSteps known = split;
+        if (known == null || !known.isOf(instant, start(closed.peekFirst()), start(closed.peekLast()))) {
+            SplitSteps made = new SplitSteps(instant, start(closed.peekFirst()), start(closed.peekLast()));
+            closed.forEach(bucket -> made.add(bucket.start(), step.millis(), bucket.kpis()));
+            known = made;
+            split = made;
+        }
+        return known.with(openStart, step.millis(), open);
+    }
+
+    private static long start(@Nullable Bucket bucket) {
+        return bucket == null ? Long.MIN_VALUE : bucket.start();
     }
 
     /** A figure of the total. One that takes many steps is looked up once, however many rules ask for it. */

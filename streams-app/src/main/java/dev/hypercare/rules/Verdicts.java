@@ -5,6 +5,7 @@ import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.rules.Judge.Judgement;
+import dev.hypercare.schemas.events.Change;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import java.time.Instant;
@@ -23,6 +24,14 @@ final class Verdicts {
         Map<String, Double> evidence = evidence(rule, watch);
         DistinctCount consumers = watch.consumers(Span.now(rule.sensor().window()));
         boolean lasting = judgement.state().since() != JudgeState.NEVER;
+        long since = lasting ? judgement.state().since() : at;
+        Change change = state == VerdictState.PENDING || state == VerdictState.BREACHED
+                ? rule.sensor().comesOf(watch, since)
+                : null;
+        String after = change == null ? null : NamedChange.text(change, since);
+        if (change != null) {
+            evidence.put(NamedChange.MINUTES, NamedChange.minutes(change, since));
+        }
         return Verdict.newBuilder()
                 .setRule(rule.id())
                 .setRuleVersion(rule.version())
@@ -30,16 +39,18 @@ final class Verdicts {
                 .setLabels(new LinkedHashMap<>(watch.labels()))
                 .setState(state)
                 .setAt(Instant.ofEpochMilli(at))
-                .setSince(Instant.ofEpochMilli(lasting ? judgement.state().since() : at))
+                .setSince(Instant.ofEpochMilli(since))
                 .setSeverity(rule.severity().name())
                 .setSummary(rule.summary(watch.labels(), watch, evidence))
                 .setRunbook(rule.runbook())
-                .setReason(judgement.reason())
+                .setReason(after == null ? judgement.reason() : judgement.reason() + "; " + after)
                 .setCondition(judgement.condition())
                 .setWindowSeconds((int) rule.sensor().window().toSeconds())
                 .setEvidence(evidence)
                 .setShadow(rule.shadow())
                 .setConsumers(consumers.isEmpty() ? null : consumers.estimate())
+                .setChangeId(change == null ? null : change.getId())
+                .setChange(after)
                 .build();
     }
 

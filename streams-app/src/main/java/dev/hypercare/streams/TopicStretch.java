@@ -48,6 +48,10 @@ public final class TopicStretch<V, T> implements AutoCloseable {
             return record.partition();
         }
 
+        public long offset() {
+            return record.offset();
+        }
+
         /** Time of ingest, milliseconds since the epoch. */
         public long timestamp() {
             return record.timestamp();

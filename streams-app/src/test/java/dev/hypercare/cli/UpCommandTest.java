@@ -33,6 +33,7 @@ class UpCommandTest {
             assertThat(get(instance.registry() + "/subjects")).contains("hypercare.calls.v1-value");
             assertThat(get(instance.query() + "/api/v1/health")).contains("ingest", "kpi", "watch");
             ticketsFromAFileAreTakenUp(data, instance);
+            aDeploymentIsToldOnceAndKnown(instance);
 
             try (ChildInstance second = ChildInstance.start(data, FREE_PORTS)) {
                 assertThat(second.exitCode()).isEqualTo(2);
@@ -75,6 +76,34 @@ class UpCommandTest {
         });
         assertThat(console.run("query", "tickets", "--url", instance.query())).isZero();
         assertThat(console.out()).contains("t-1", "t-2", "payments");
+    }
+
+    /** Through the topic and back; what is explained has to be retained, and no call has come yet. */
+    private static void aDeploymentIsToldOnceAndKnown(Instance instance) throws Exception {
+        Console console = new Console();
+        String[] told = {
+            "changes",
+            "add",
+            "--id",
+            "run-1",
+            "--api",
+            "payments",
+            "--version",
+            "1.8.2",
+            "--start",
+            Instant.now().minusSeconds(60).toString(),
+            "--url",
+            instance.query()
+        };
+        assertThat(console.run(told)).as(console.err()).isZero();
+        assertThat(console.run(told)).as(console.err()).isZero();
+        assertThat(new JsonMapper()
+                        .readTree(get(instance.query() + "/api/v1/changes?api=payments"))
+                        .path("changes")
+                        .findValuesAsText("id"))
+                .containsExactly("run-1");
+        assertThat(get(instance.query() + "/api/v1/explain?api=payments&at=-1m&warmUp=1m"))
+                .contains("Nothing to explain", "holds nothing that these rules look at");
     }
 
     private static JsonNode json(String url) throws Exception {

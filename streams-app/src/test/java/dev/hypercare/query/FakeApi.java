@@ -17,6 +17,8 @@ public final class FakeApi {
     public PatternReader patterns = somePatterns();
     public MarkBook marks = new FakeMarks();
     public RuleBoard rules = RuleBoard.absent("none");
+    public ChangeBoard changes = new FakeChanges(FakeKpis.START);
+    public ExplainReader explain = ExplainReader.absent("none");
     public GapReader gaps = List::of;
     public TicketReader tickets = FakeTickets.some();
     public AppReader apps = List::of;
@@ -55,6 +57,8 @@ public final class FakeApi {
                 new GapResource(tenancy.gaps(gaps)),
                 new MarkResource(marks, alerts, clock),
                 new RuleResource(rules),
+                new ChangeListResource(changes, clock),
+                new ExplainResource(explain, List.of(List.of("api"), List.of("api", "route", "method")), clock),
                 new CatalogResource(tenancy.catalog()),
                 new DeadLetterResource(past, clock),
                 new FlowResource(flow),

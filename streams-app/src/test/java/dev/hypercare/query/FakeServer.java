@@ -50,6 +50,13 @@ public final class FakeServer implements AutoCloseable {
         return api.start();
     }
 
+    /** One with these changes, at {@link FakeKpis#START}. */
+    public static FakeServer of(ChangeBoard changes) {
+        FakeApi api = new FakeApi();
+        api.changes = changes;
+        return api.start();
+    }
+
     /** One with these alerts and marks, at {@link FakeKpis#START}. */
     static FakeServer of(AlertReader alerts, MarkBook marks) {
         FakeApi api = new FakeApi();

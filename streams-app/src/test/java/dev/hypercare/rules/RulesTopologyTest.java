@@ -12,6 +12,7 @@ import dev.hypercare.streams.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class RulesTopologyTest {
     private static final Wiring WIRING = new Wiring("hypercare.", 1, new InMemoryRegistry(), true);
     private static final RulesConfig CONFIG = RulesConfig.defaults();
+    private static final long EPOCH = 1_700_000_040_000L;
 
     @Test
     void slicesBecomeVerdictsKeyedBySeriesWithTheTimestampOfTheRecord() {
@@ -72,6 +74,41 @@ class RulesTopologyTest {
     }
 
     @Test
+    void aVerdictNamesTheDeploymentBeforeItByTheTimesInTheRecords() {
+        try (TopologyTestDriver driver = new TopologyTestDriver(topology(), properties())) {
+            var changes = driver.createInputTopic(
+                    WIRING.name(Topics.CHANGES),
+                    new StringSerializer(),
+                    WIRING.serde(Topics.CHANGES).serializer());
+            changes.pipeInput("early", ChangeBookTest.change("early", "pay", EPOCH + 2_000, EPOCH + 2_000));
+            changes.pipeInput(
+                    "unknown-yet", ChangeBookTest.change("unknown-yet", "pay", EPOCH + 3_000, EPOCH + 60_000));
+            changes.pipeInput("other", ChangeBookTest.change("other", "orders", EPOCH + 4_000, EPOCH + 4_000));
+            driver.createInputTopic(WIRING.name(Topics.CHANGES), new StringSerializer(), new StringSerializer())
+                    .pipeInput("broken", "no Avro");
+            var in = driver.createInputTopic("slices", new StringSerializer(), new StringSerializer());
+            for (int second = 0; second < 12; second++) {
+                in.pipeInput(null, second + (second < 8 ? " 200 20" : " 500 20"), 5000 + second);
+            }
+            List<Verdict> verdicts = driver
+                    .createOutputTopic(
+                            WIRING.name(Topics.VERDICTS),
+                            new StringDeserializer(),
+                            WIRING.serde(Topics.VERDICTS).deserializer())
+                    .readValuesToList()
+                    .stream()
+                    .filter(Objects::nonNull)
+                    .toList();
+            assertThat(verdicts)
+                    .isNotEmpty()
+                    .allSatisfy(verdict -> assertThat(verdict.getChangeId()).isEqualTo("early"))
+                    .allSatisfy(verdict ->
+                            assertThat(verdict.getReason()).endsWith("; less than a minute after deployment of pay"))
+                    .allSatisfy(verdict -> assertThat(verdict.getEvidence()).containsKey(NamedChange.MINUTES));
+        }
+    }
+
+    @Test
     void nodesAndStoresAreNamedByTheStage() {
         String described = topology().describe().toString();
         assertThat(described)
@@ -79,7 +116,7 @@ class RulesTopologyTest {
                 .contains("rules-verdicts-out")
                 .doesNotContain("KSTREAM-PROCESSOR", "KSTREAM-SINK");
         RulesTopology stage = new RulesTopology(CONFIG, WIRING);
-        assertThat(stage.reads()).containsExactly(Topics.RULES, Topics.CATALOG, Topics.BASELINES);
+        assertThat(stage.reads()).containsExactly(Topics.RULES, Topics.CATALOG, Topics.BASELINES, Topics.CHANGES);
         assertThat(stage.writes()).containsExactly(Topics.VERDICTS, Topics.DEAD_LETTERS);
         assertThat(stage.register().rules(0))
                 .anyMatch(rule ->

@@ -7,6 +7,7 @@ import dev.hypercare.rules.PastRules;
 import dev.hypercare.schemas.events.AppliedRule;
 import dev.hypercare.schemas.events.Baseline;
 import dev.hypercare.schemas.events.CatalogEntry;
+import dev.hypercare.schemas.events.Change;
 import dev.hypercare.streams.ClusterAccess;
 import dev.hypercare.streams.TopicStretch;
 import dev.hypercare.streams.TopicStretch.Placed;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What running instances read besides calls: applied rules, the catalog and named baselines. */
+/** What running instances read besides calls: applied rules, the catalog, changes and named baselines. */
 final class InstanceTopics {
     private InstanceTopics() {}
 
@@ -29,6 +30,12 @@ final class InstanceTopics {
     static void read(ClusterAccess cluster, PastRules into, long at, List<String> notes) {
         each(cluster, Topics.RULES, "what was applied while instances ran is not known", notes, raw -> rule(raw, into));
         each(cluster, Topics.CATALOG, "the catalog is not known", notes, raw -> entry(raw, into));
+        each(cluster, Topics.CHANGES, "deployments and other changes are not known", notes, raw -> {
+            Change change = raw.value();
+            if (change != null) {
+                into.change(raw.partition(), raw.offset(), raw.timestamp(), change);
+            }
+        });
         AtomicLong newest = new AtomicLong();
         each(cluster, Topics.BASELINES, "named baselines are not known", notes, raw -> {
             baseline(raw, into);

@@ -1,15 +1,20 @@
 package dev.hypercare.query.store;
 
+import dev.hypercare.contract.ChangeRegister;
 import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.query.AlertLifeResource;
 import dev.hypercare.query.AlertResource;
 import dev.hypercare.query.CatalogReader;
 import dev.hypercare.query.CatalogResource;
+import dev.hypercare.query.ChangeBoard;
+import dev.hypercare.query.ChangeListResource;
 import dev.hypercare.query.ChangeResource;
 import dev.hypercare.query.CompareResource;
 import dev.hypercare.query.ConsoleResource;
 import dev.hypercare.query.DeadLetterResource;
 import dev.hypercare.query.DocumentResource;
+import dev.hypercare.query.ExplainReader;
+import dev.hypercare.query.ExplainResource;
 import dev.hypercare.query.FlowResource;
 import dev.hypercare.query.GapResource;
 import dev.hypercare.query.HealthResource;
@@ -18,6 +23,7 @@ import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.KpiResource;
 import dev.hypercare.query.KpiSource;
 import dev.hypercare.query.MarkResource;
+import dev.hypercare.query.NotReadyException;
 import dev.hypercare.query.PastReader;
 import dev.hypercare.query.PatternResource;
 import dev.hypercare.query.QueryConfig;
@@ -32,10 +38,12 @@ import dev.hypercare.query.cluster.HttpPeers;
 import dev.hypercare.query.cluster.PartsResource;
 import dev.hypercare.query.cluster.PeerCalls;
 import dev.hypercare.query.cluster.Shelf;
+import dev.hypercare.schemas.registry.RegistryException;
 import dev.hypercare.streams.ClusterAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +62,8 @@ public final class LocalQueries {
      * @param views the views that KPIs are kept for
      * @param cluster where marks and rules are written
      * @param rules those of the application kpi; null where it does not run here
+     * @param changes what the application kpi knows of deployments; null where it does not run here
+     * @param explain says why rules fired
      * @param clock what time ticks tell, milliseconds since the epoch
      */
     public static QueryServer start(
@@ -62,6 +72,8 @@ public final class LocalQueries {
             List<List<String>> views,
             ClusterAccess cluster,
             @Nullable RuleRegister rules,
+            @Nullable ChangeRegister changes,
+            ExplainReader explain,
             LongSupplier clock) {
         KafkaStreams kpi = apps.get("kpi");
         KafkaStreams watch = apps.get("watch");
@@ -81,6 +93,9 @@ public final class LocalQueries {
         AppStates states = new AppStates(apps);
         RuleBoard board =
                 kpi == null || rules == null ? RuleBoard.absent(NO_KPI) : new RuleTopic(kpi, rules, cluster, clock);
+        ChangeBoard told = kpi == null || changes == null
+                ? ChangeBoard.absent(NO_KPI)
+                : new ChangeTopic(kpi, changes, cluster, clock);
         return QueryServer.start(
                 config,
                 List.of(
@@ -96,6 +111,8 @@ public final class LocalQueries {
                         new GapResource(desks.gaps()),
                         new MarkResource(desks.marks(), desks.alerts(), wall),
                         new RuleResource(board),
+                        new ChangeListResource(told, wall),
+                        new ExplainResource(guarded(explain), views, wall),
                         new CatalogResource(tenancy.catalog()),
                         new DeadLetterResource(past, wall),
                         new FlowResource(states),
@@ -103,5 +120,16 @@ public final class LocalQueries {
                         new DocumentResource(),
                         new ConsoleResource(),
                         new PartsResource(shared, trust)));
+    }
+
+    /** It reads topics; where they cannot be read it is not ready. */
+    private static ExplainReader guarded(ExplainReader explain) {
+        return (question, meanwhile) -> {
+            try {
+                return explain.explain(question, meanwhile);
+            } catch (RegistryException | KafkaException e) {
+                throw new NotReadyException("the log cannot be read: " + e.getMessage());
+            }
+        };
     }
 }

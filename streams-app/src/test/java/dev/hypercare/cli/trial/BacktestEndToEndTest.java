@@ -9,11 +9,13 @@ import com.sun.net.httpserver.HttpServer;
 import dev.hypercare.EmbeddedFlow;
 import dev.hypercare.PipelineConfig;
 import dev.hypercare.architecture.Sources;
+import dev.hypercare.cli.Explanations;
 import dev.hypercare.cli.HypercareCommand;
 import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.contract.measure.Series;
+import dev.hypercare.query.ExplainReader;
 import dev.hypercare.rules.PastRules;
 import dev.hypercare.rules.RuleBook;
 import dev.hypercare.rules.RuleReading;
@@ -327,6 +329,14 @@ class BacktestEndToEndTest {
                             + Instant.parse(breach.path("firedAt").asText()).minusSeconds(4));
             assertThat(why)
                     .contains("PENDING   checkout-errors", "of the 10s that make a breach", "failed_ratio > 0.05");
+            Instant at = Instant.parse(breach.path("firedAt").asText());
+            String told =
+                    run(registry, "explain --api " + labels.get("api") + " --at " + at + " --warm-up 10m -o json");
+            Map<String, String> api = Map.of("api", String.valueOf(labels.get("api")));
+            JsonNode byRest = new Explanations(CONFIG, cluster)
+                    .explain(
+                            new ExplainReader.Question(api, at.toEpochMilli(), null, Duration.ofMinutes(10)), () -> {});
+            assertThat(new JsonMapper().readTree(byRest.toString())).isEqualTo(new JsonMapper().readTree(told));
         } finally {
             registry.stop(0);
         }
