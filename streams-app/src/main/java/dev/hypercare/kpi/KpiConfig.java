@@ -42,7 +42,7 @@ public record KpiConfig(
 
     private static final int MOST_SERIES = 10_000_000;
     private static final List<String> DEFAULT_VIEWS =
-            List.of("api", "api, route, method", "api, consumer", "api, model", "gateway", "client");
+            List.of("api", "api, route, method", "api, route, method, version", "api, consumer", "api, model", "gateway", "client");
 
     /**
      * How long calls of a gateway are waited for.

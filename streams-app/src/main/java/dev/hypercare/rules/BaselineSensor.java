@@ -16,23 +16,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kind {@code baseline}: windows of many lengths at once against what is ordinary for the series, so that a large change is seen at once and
- * a small one as soon as it is certain.
+ * a small one as soon as it is certain. Of a new version it is what was ordinary for the one before it: then a series begins with the
+ * version, so that windows hold nothing else, and is looked at for a quarter of an hour.
  *
  * @param of in which respects; each is looked at by itself
  * @param chance how improbable it has to be that the ordinary looks like that for a minute in any of them, above 0 and below 1
  * @param times how many times the ordinary it has to be at least; for less than ordinary, how many times less
  * @param lasting whether it has to show in more than one part of a window, so that a stall of a second is not enough
+ * @param ofVersion whether new versions are compared with those before them
  * @param shortest the window of {@link Tallies} that it begins with
  */
-record BaselineSensor(List<NormKind> of, double chance, double times, boolean lasting, int shortest) implements Sensor {
+record BaselineSensor(
+        List<NormKind> of, double chance, double times, boolean lasting, boolean ofVersion, int shortest)
+        implements Sensor {
+    /** In place of the name of a baseline: what is ordinary is what was so for the version before. */
+    static final String VERSION_BEFORE = "version-before";
+
     private static final Span MINUTE = Span.now(Duration.ofMinutes(1));
+    /** For so long a version is new: what shows later, is seen by rules that compare with what is learned. */
+    private static final long NEW_MILLIS = 900_000;
     /** Over when a minute is no more surprising than this: something of the kind happens in most hours. */
     private static final double CALM = 4;
     /** What a longer window shows goes on while shorter ones show so much of it. */
     private static final double STILL = 0.3;
 
-    BaselineSensor(List<NormKind> of, double chance, double times, boolean lasting) {
-        this(of, chance, times, lasting, 0);
+    BaselineSensor(List<NormKind> of, double chance, double times, boolean lasting, boolean ofVersion) {
+        this(of, chance, times, lasting, ofVersion, 0);
     }
 
     BaselineSensor {
@@ -45,6 +54,9 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
                 new ArrayList<>(List.of("baseline 2", names(), Double.toString(chance), Double.toString(times)));
         if (lasting) {
             lines.add("lasting");
+        }
+        if (ofVersion) {
+            lines.add(VERSION_BEFORE);
         }
         return lines;
     }
@@ -62,23 +74,42 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
     public Set<Tally> tallies() {
         Set<Tally> tallies = EnumSet.noneOf(Tally.class);
         of.forEach(kind -> tallies.addAll(kind.tallies()));
+        if (ofVersion) {
+            tallies.add(Tally.CALLS);
+        }
         return tallies;
     }
 
     @Override
     public List<Lesson> lessons() {
-        return of.stream().map(NormKind::lesson).toList();
+        List<Lesson> lessons = new ArrayList<>();
+        of.forEach(kind -> lessons.add(kind.lesson()));
+        if (ofVersion) {
+            lessons.add(SinceLesson.LESSON);
+        }
+        return lessons;
     }
 
     /** More of anything comes with a call; that fewer come is looked at without one as well. */
     @Override
     public boolean looksAt(Scene scene, boolean moved) {
-        return scene.lastHeard() == scene.at() || moved && of.stream().anyMatch(NormKind::isFewerCalls);
+        boolean something = scene.lastHeard() == scene.at() || moved && of.stream().anyMatch(NormKind::isFewerCalls);
+        return something && (!ofVersion || isNew(scene));
+    }
+
+    private static boolean isNew(Scene scene) {
+        long since = ((SinceLesson) scene.learned(SinceLesson.LESSON)).since();
+        return since == Long.MAX_VALUE || scene.at() - since < NEW_MILLIS;
+    }
+
+    /** The series of which it is known what is ordinary; null where there is none. */
+    private @Nullable Scene known(Scene scene) {
+        return ofVersion ? scene.versionBefore() : scene;
     }
 
     @Override
     public Sensor atPanes() {
-        return new BaselineSensor(of, chance, times, false, Tallies.OF_PANES);
+        return new BaselineSensor(of, chance, times, false, ofVersion, Tallies.OF_PANES);
     }
 
     @Override
@@ -88,15 +119,19 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
 
     @Override
     public Sight look(Scene scene, Phase phase) {
-        boolean known = false;
+        Scene known = known(scene);
+        if (known == null) {
+            return Sight.CLEAR; // nothing to compare with, or not any more
+        }
         boolean blind = true;
         boolean calm = true;
+        boolean something = false;
         for (NormKind kind : of) {
-            Norm norm = kind.of(scene);
+            Norm norm = kind.of(known);
             if (!norm.isKnown()) {
                 continue;
             }
-            known = true;
+            something = true;
             if (isUnusual(scene, norm)) {
                 return Sight.HOLDS;
             }
@@ -106,10 +141,7 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
                 calm &= norm.surprise(minute, scene.at()) < CALM;
             }
         }
-        if (!known) {
-            return Sight.BLIND;
-        }
-        if (!phase.isOpen()) {
+        if (something && !phase.isOpen()) {
             return Sight.BETWEEN;
         }
         return blind ? Sight.BLIND : calm ? Sight.CLEAR : Sight.BETWEEN;
@@ -133,7 +165,7 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
         if (scene.at() - counts.millis() * 9 / 8 < norm.since()) { // they hold a step more
             return false;
         }
-        if (norm.surprise(counts, scene.at()) < needed(counts.millis())) {
+        if (norm.surprise(counts, scene.at()) < needed(scene, window)) {
             return false;
         }
         double ratio = ratio(norm, counts, scene.at());
@@ -143,8 +175,20 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
     }
 
     /** So many nats; there are more short windows in a day than long ones, so each of them has to be surer. */
-    private double needed(long millis) {
-        return -Math.log(chance / of.size()) + Math.log((double) MINUTE.length().toMillis() / millis);
+    private double needed(Scene scene, int window) {
+        double minutes = (double) MINUTE.length().toMillis() / length(scene, window);
+        return -Math.log(chance / of.size()) + Math.log(minutes);
+    }
+
+    /** How long a window is, milliseconds; one that began before the first call of its version is no surer than the shortest that holds as much. */
+    private long length(Scene scene, int window) {
+        Counts counts = scene.counts(window);
+        for (int i = shortest; ofVersion && i < window; i++) {
+            if (scene.counts(i).of(Tally.CALLS) == counts.of(Tally.CALLS)) {
+                return scene.counts(i).millis();
+            }
+        }
+        return counts.millis();
     }
 
     private static double ratio(Norm norm, Counts counts, long at) {
@@ -165,13 +209,14 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
     /** Whether it shows without the part of the window that shows most, too; the parts lie between the ends of windows, the newest is a second. */
     private boolean lasts(Scene scene, Norm norm, int window, double ratio) {
         Counts whole = scene.counts(window);
-        @Nullable Counts shorter = null;
+        Counts part = scene.counts(shortest);
         for (int i = shortest; i <= window; i++) {
-            Counts part = shorter == null ? scene.counts(i) : new Without(scene.counts(i), shorter);
+            if (i > shortest) {
+                part = new Without(scene.counts(i), scene.counts(i - 1));
+            }
             if (!isPart(ratio(norm, new Without(whole, part), scene.at()), ratio)) {
                 return false;
             }
-            shorter = scene.counts(i);
         }
         return true;
     }
@@ -197,9 +242,10 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
     public String condition() {
         return String.format(
                 Locale.ROOT,
-                "%s %s times its ordinary value or more%s, by chance in less than one minute of %.0f",
+                "%s %s times its %s or more%s, by chance in less than one minute of %.0f",
                 names(),
                 show(times),
+                ofVersion ? "value of the version before" : "ordinary value",
                 lasting ? ", not in one second alone" : "",
                 1 / chance);
     }
@@ -230,14 +276,20 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
      */
     @Override
     public Map<String, Double> evidence(Scene scene) {
+        Map<String, Double> evidence = new LinkedHashMap<>();
+        evidence.put("calls", (double) scene.window(MINUTE).calls());
+        Scene known = known(scene);
+        if (known == null) {
+            return evidence;
+        }
         NormKind shown = of.get(0);
         Counts most = scene.counts(Tallies.MINUTE);
         double largest = Double.NEGATIVE_INFINITY;
         for (NormKind kind : of) {
-            Norm norm = kind.of(scene);
+            Norm norm = kind.of(known);
             for (int i = shortest; norm.isKnown() && i < Tallies.WINDOWS; i++) {
                 Counts counts = scene.counts(i);
-                double beyond = norm.surprise(counts, scene.at()) - needed(counts.millis());
+                double beyond = norm.surprise(counts, scene.at()) - needed(scene, i);
                 if (!Double.isNaN(norm.seen(counts)) && beyond > largest) {
                     largest = beyond;
                     most = counts;
@@ -245,9 +297,7 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
                 }
             }
         }
-        Norm norm = shown.of(scene);
-        Map<String, Double> evidence = new LinkedHashMap<>();
-        evidence.put("calls", (double) scene.window(MINUTE).calls());
+        Norm norm = shown.of(known);
         double ordinary = norm.ordinary(most.millis(), scene.at());
         put(evidence, "seen", norm.seen(most));
         put(evidence, "ordinary", ordinary);

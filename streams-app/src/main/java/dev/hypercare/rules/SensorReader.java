@@ -40,7 +40,7 @@ final class SensorReader {
         return switch (kind) {
             case CONDITION -> one(condition());
             case OBJECTIVE -> new ObjectiveReader(section).read();
-            case BASELINE -> one(baseline());
+            case BASELINE -> one(baseline(view));
             case ABSENCE -> one(absence(view));
             case CHANGE -> one(change(view));
             case BUDGET -> new BudgetReader(section).read();
@@ -101,7 +101,7 @@ final class SensorReader {
         return ConditionCompiler.compile(text.strip(), expected -> section.problem(key, text.strip(), expected));
     }
 
-    private @Nullable Sensor baseline() {
+    private @Nullable Sensor baseline(List<String> view) {
         List<NormKind> of = new ArrayList<>();
         List<String> names = section.oneOrMore("of", List.of());
         if (names.isEmpty()) {
@@ -111,6 +111,10 @@ final class SensorReader {
                     "in which respect, such as failed_ratio or latency");
         }
         String against = against();
+        boolean ofVersion = BaselineSensor.VERSION_BEFORE.equals(against);
+        if (ofVersion) {
+            hasVersion(view);
+        }
         for (String name : names) {
             NormKind kind = NormKind.find(name);
             if (kind == null) {
@@ -121,13 +125,15 @@ final class SensorReader {
             } else if (!of.isEmpty() && kind.unit() != of.get(0).unit()) {
                 section.problem("of", name, "something that is told in the unit of " + names.get(0));
             } else {
-                of.add(against == null ? kind : kind.against(against));
+                of.add(against == null || ofVersion ? kind : kind.against(against));
             }
         }
         double chance = chance();
         double times = section.number("times", TIMES, 1, 1000);
         boolean lasting = section.bool("lasting", false);
-        return of.isEmpty() || of.size() < names.size() ? null : new BaselineSensor(of, chance, times, lasting);
+        return of.isEmpty() || of.size() < names.size()
+                ? null
+                : new BaselineSensor(of, chance, times, lasting, ofVersion);
     }
 
     private @Nullable String against() {
@@ -161,10 +167,14 @@ final class SensorReader {
         return new AbsenceSensor(chance(), least, ownGateway);
     }
 
-    private Sensor change(List<String> view) {
+    private void hasVersion(List<String> view) {
         if (!view.contains(SeriesVersions.LABEL)) {
             section.problem("view", view.toString(), "a view with the label " + SeriesVersions.LABEL);
         }
+    }
+
+    private Sensor change(List<String> view) {
+        hasVersion(view);
         BeforeAfter.Settings usual = BeforeAfter.Settings.USUAL;
         return new ChangeSensor(new BeforeAfter.Settings(
                 section.integer("min-calls", (int) usual.fewestCalls(), 1, 1_000_000_000),
