@@ -102,6 +102,13 @@ record BaselineSensor(
         return since == Long.MAX_VALUE || scene.at() - since < NEW_MILLIS;
     }
 
+    /** Whether nobody calls the version any more, as after a roll-back, while gateways are heard. */
+    private boolean isGone(Scene scene) {
+        return ofVersion
+                && scene.counts(Tallies.MINUTE).of(Tally.CALLS) == 0
+                && scene.silentGateways(scene.lastHeard()).isEmpty();
+    }
+
     /** The series of which it is known what is ordinary; null where there is none. */
     private @Nullable Scene known(Scene scene) {
         return ofVersion ? scene.versionBefore() : scene;
@@ -120,7 +127,7 @@ record BaselineSensor(
     @Override
     public Sight look(Scene scene, Phase phase) {
         Scene known = known(scene);
-        if (known == null) {
+        if (known == null || isGone(scene)) {
             return Sight.CLEAR; // nothing to compare with, or not any more
         }
         boolean blind = true;
