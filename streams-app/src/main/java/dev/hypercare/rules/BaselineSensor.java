@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofVersion whether new versions are compared with those before them
  * @param shortest the window of {@link Tallies} that it begins with
  */
-record BaselineSensor(
-        List<NormKind> of, double chance, double times, boolean lasting, boolean ofVersion, int shortest)
+record BaselineSensor(List<NormKind> of, double chance, double times, boolean lasting, boolean ofVersion, int shortest)
         implements Sensor {
     /** In place of the name of a baseline: what is ordinary is what was so for the version before. */
     static final String VERSION_BEFORE = "version-before";
@@ -93,7 +92,8 @@ record BaselineSensor(
     /** More of anything comes with a call; that fewer come is looked at without one as well. */
     @Override
     public boolean looksAt(Scene scene, boolean moved) {
-        boolean something = scene.lastHeard() == scene.at() || moved && of.stream().anyMatch(NormKind::isFewerCalls);
+        boolean something =
+                scene.lastHeard() == scene.at() || moved && of.stream().anyMatch(NormKind::isFewerCalls);
         return something && (!ofVersion || isNew(scene));
     }
 

@@ -100,9 +100,7 @@ record NormKind(String name, Unit unit, String meaning, Set<Tally> tallies, Less
         if (name.startsWith(NO_RESPONSE)) {
             return 0;
         }
-        return name.startsWith(STATUS)
-                ? Integer.parseInt(name, STATUS.length(), name.indexOf(')'), 10)
-                : Double.NaN;
+        return name.startsWith(STATUS) ? Integer.parseInt(name, STATUS.length(), name.indexOf(')'), 10) : Double.NaN;
     }
 
     /** What was learned of a series. */
