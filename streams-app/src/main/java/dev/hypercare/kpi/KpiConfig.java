@@ -41,8 +41,14 @@ public record KpiConfig(
             List.of("gateway", "api", "route", "method", "consumer", "provider", "model", "version", "client");
 
     private static final int MOST_SERIES = 10_000_000;
-    private static final List<String> DEFAULT_VIEWS =
-            List.of("api", "api, route, method", "api, consumer", "api, model", "gateway", "client");
+    private static final List<String> DEFAULT_VIEWS = List.of(
+            "api",
+            "api, route, method",
+            "api, route, method, version",
+            "api, consumer",
+            "api, model",
+            "gateway",
+            "client");
 
     /**
      * How long calls of a gateway are waited for.

@@ -110,6 +110,11 @@ final class AgainstNorm implements Norm {
     }
 
     @Override
+    public boolean isSeen(Counts window) {
+        return own.isSeen(window);
+    }
+
+    @Override
     public double seen(Counts window) {
         return own.seen(window);
     }

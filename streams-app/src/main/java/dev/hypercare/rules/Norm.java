@@ -8,6 +8,11 @@ interface Norm extends Learned {
      */
     double surprise(Counts window, long at);
 
+    /** Whether a window has anything of the kind at all: where the longest has not, no other is worth a look. */
+    default boolean isSeen(Counts window) {
+        return true;
+    }
+
     /** What it measures in a window; NaN where nothing was measured. */
     double seen(Counts window);
 

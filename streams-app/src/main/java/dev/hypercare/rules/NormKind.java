@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record NormKind(String name, Unit unit, String meaning, Set<Tally> tallies, Lesson lesson) {
     private static final Map<String, NormKind> ALL = new LinkedHashMap<>();
+    private static final String NO_RESPONSE = "no_response_ratio";
+    private static final String STATUS = "status_ratio(";
 
     /** The only one in which nothing at all surprises. */
     static final NormKind FEWER_CALLS = paceOf("fewer_calls", "fewer calls", false);
@@ -29,7 +31,16 @@ record NormKind(String name, Unit unit, String meaning, Set<Tally> tallies, Less
         share("client_error_ratio", "client_errors / calls", Tally.CLIENT_ERRORS, Tally.CALLS);
         share("bad_request_ratio", "calls with 400 or 422 / calls", Tally.BAD_REQUESTS, Tally.CALLS);
         share("unauthorised_ratio", "calls with 401 or 403 / calls", Tally.UNAUTHORISED, Tally.CALLS);
+        share(NO_RESPONSE, "no_response / calls", Tally.NO_RESPONSE, Tally.CALLS);
+        share(STATUS + "502)", "calls with 502 / calls", Tally.STATUS_502, Tally.CALLS);
+        share(STATUS + "503)", "calls with 503 / calls", Tally.STATUS_503, Tally.CALLS);
+        share(STATUS + "504)", "calls with 504 / calls", Tally.STATUS_504, Tally.CALLS);
         share("usage_missing_ratio", "usage_missing / ai_calls", Tally.USAGE_MISSING, Tally.AI_CALLS);
+        share(
+                "usage_untold_ratio",
+                "of the AI calls that ended well, those that tell no usage",
+                Tally.UNTOLD,
+                Tally.ANSWERED);
         share("late_ratio", "calls that came late / calls", Tally.LATE, Tally.COME);
         add(new NormKind(
                 "latency",
@@ -82,6 +93,14 @@ record NormKind(String name, Unit unit, String meaning, Set<Tally> tallies, Less
     /** Whether nothing at all surprises, also against a baseline. */
     boolean isFewerCalls() {
         return name.startsWith(FEWER_CALLS.name);
+    }
+
+    /** The one status that it is about, 0 for no response; NaN where it is about others as well. */
+    double status() {
+        if (name.startsWith(NO_RESPONSE)) {
+            return 0;
+        }
+        return name.startsWith(STATUS) ? Integer.parseInt(name, STATUS.length(), name.indexOf(')'), 10) : Double.NaN;
     }
 
     /** What was learned of a series. */

@@ -23,6 +23,7 @@ public record RulesConfig(
     private static final List<List<String>> VIEWS = List.of(
             List.of("api"),
             List.of("api", "route", "method"),
+            List.of("api", "route", "method", "version"),
             List.of("api", "consumer"),
             List.of("api", "model"),
             List.of("gateway"),

@@ -6,6 +6,7 @@ import dev.hypercare.contract.config.Section;
 import dev.hypercare.contract.measure.Telemetry;
 import dev.hypercare.rules.statistics.BeforeAfter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ final class SensorReader {
         return switch (kind) {
             case CONDITION -> one(condition());
             case OBJECTIVE -> new ObjectiveReader(section).read();
-            case BASELINE -> one(baseline());
+            case BASELINE -> one(baseline(view));
             case ABSENCE -> one(absence(view));
             case CHANGE -> one(change(view));
             case BUDGET -> new BudgetReader(section).read();
@@ -100,19 +101,39 @@ final class SensorReader {
         return ConditionCompiler.compile(text.strip(), expected -> section.problem(key, text.strip(), expected));
     }
 
-    private @Nullable Sensor baseline() {
-        String name = section.required("of", "in which respect, such as failed_ratio or latency");
-        NormKind of = NormKind.find(name);
-        if (of == null && !name.isBlank()) {
-            List<String> names = NormKind.all().stream().map(NormKind::name).toList();
-            String near = NearestName.of(name, names);
+    private @Nullable Sensor baseline(List<String> view) {
+        List<NormKind> of = new ArrayList<>();
+        List<String> names = section.oneOrMore("of", List.of());
+        if (names.isEmpty()) {
             section.problem(
-                    "of", name, near == null ? "one of " + String.join(", ", names) : "did you mean " + near + "?");
+                    "of",
+                    section.has("of") ? "nothing" : "missing",
+                    "in which respect, such as failed_ratio or latency");
+        }
+        String against = against();
+        boolean ofVersion = BaselineSensor.VERSION_BEFORE.equals(against);
+        if (ofVersion) {
+            hasVersion(view);
+        }
+        for (String name : names) {
+            NormKind kind = NormKind.find(name);
+            if (kind == null) {
+                section.problem(
+                        "of",
+                        name,
+                        oneOf(name, NormKind.all().stream().map(NormKind::name).toList()));
+            } else if (!of.isEmpty() && kind.unit() != of.get(0).unit()) {
+                section.problem("of", name, "something that is told in the unit of " + names.get(0));
+            } else {
+                of.add(against == null || ofVersion ? kind : kind.against(against));
+            }
         }
         double chance = chance();
         double times = section.number("times", TIMES, 1, 1000);
-        String against = against();
-        return of == null ? null : new BaselineSensor(against == null ? of : of.against(against), chance, times);
+        boolean lasting = section.bool("lasting", false);
+        return of.isEmpty() || of.size() < names.size()
+                ? null
+                : new BaselineSensor(of, chance, times, lasting, ofVersion);
     }
 
     private @Nullable String against() {
@@ -144,6 +165,12 @@ final class SensorReader {
         boolean ownGateway = view.equals(List.of(Telemetry.SOURCE)) || view.equals(List.of(Telemetry.GATEWAY));
         Duration least = seconds(section, "least", Duration.ofHours(1), Duration.ofSeconds(10));
         return new AbsenceSensor(chance(), least, ownGateway);
+    }
+
+    private void hasVersion(List<String> view) {
+        if (!view.contains(SeriesVersions.LABEL)) {
+            section.problem("view", view.toString(), "a view with the label " + SeriesVersions.LABEL);
+        }
     }
 
     private Sensor change(List<String> view) {

@@ -130,6 +130,11 @@ final class ShareNorm implements Norm {
     }
 
     @Override
+    public boolean isSeen(Counts window) {
+        return window.of(part) > 0;
+    }
+
+    @Override
     public double seen(Counts window) {
         long n = window.of(whole);
         return n == 0 ? Double.NaN : (double) window.of(part) / n;

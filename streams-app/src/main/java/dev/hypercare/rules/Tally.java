@@ -34,12 +34,26 @@ enum Tally {
     /** Calls, whenever they came. */
     COME(kpis -> kpis.calls() + kpis.late() + kpis.tooLate()),
     /** 400 and 422: what was asked for is refused as wrong. */
-    BAD_REQUESTS(kpis -> kpis.status(400) + kpis.status(422));
+    BAD_REQUESTS(kpis -> kpis.status(400) + kpis.status(422)),
+    NO_RESPONSE(Kpis::noResponse),
+    STATUS_502(kpis -> kpis.status(502)),
+    STATUS_503(kpis -> kpis.status(503)),
+    STATUS_504(kpis -> kpis.status(504)),
+    /** AI calls that ended well. */
+    ANSWERED(kpis -> kpis.aiCalls() - badAiCalls(kpis)),
+    /** Of these, those that tell no usage: one that failed has none to tell. */
+    UNTOLD(kpis -> kpis.usageMissing() - badAiCalls(kpis));
 
     private final ToLongFunction<Kpis> number;
 
     Tally(ToLongFunction<Kpis> number) {
         this.number = number;
+    }
+
+    /** AI calls without usage because they failed or ended with a 4xx; where a series has other calls too, those are taken to be the bad ones. */
+    private static long badAiCalls(Kpis kpis) {
+        long bad = kpis.failed() + kpis.clientErrors() - (kpis.calls() - kpis.aiCalls());
+        return Math.max(0, Math.min(bad, kpis.usageMissing()));
     }
 
     /** The number of what was counted in one slice, or in any other time. */

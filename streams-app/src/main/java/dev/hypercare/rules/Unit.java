@@ -9,7 +9,8 @@ enum Unit {
     MILLIS("milliseconds"),
     RATE("per second"),
     MONEY("currency units"),
-    BYTES("bytes");
+    BYTES("bytes"),
+    STATUS("status, 0 for no response");
 
     private final String label;
 
@@ -22,10 +23,10 @@ enum Unit {
         return label;
     }
 
-    /** The value as people read it: {@code 2.4 %}, {@code 512 ms}; {@code -} for a value that was not measured. */
+    /** The value as people read it: {@code 2.4 %}, {@code 512 ms}; {@code -} for a value that was not measured, which for a status means any error. */
     String show(double value) {
         if (Double.isNaN(value)) {
-            return "-";
+            return this == STATUS ? "any error" : "-";
         }
         return switch (this) {
             case COUNT -> rounded(value);
@@ -34,6 +35,7 @@ enum Unit {
             case RATE -> format("%.1f/s", value);
             case MONEY -> format("%.4f", value);
             case BYTES -> rounded(value) + " bytes";
+            case STATUS -> value == 0 ? "no response" : rounded(value);
         };
     }
 

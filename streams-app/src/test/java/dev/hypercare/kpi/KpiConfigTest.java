@@ -18,6 +18,7 @@ class KpiConfigTest {
                 .containsExactly(
                         List.of("api"),
                         List.of("api", "route", "method"),
+                        List.of("api", "route", "method", "version"),
                         List.of("api", "consumer"),
                         List.of("api", "model"),
                         List.of("gateway"),

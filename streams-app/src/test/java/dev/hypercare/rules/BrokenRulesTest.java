@@ -42,7 +42,7 @@ class BrokenRulesTest {
             again     | summary: again         | 8: rules[0].summary: given twice (expected: once)
             summary   | summary: "{appi} down" | 3: rules[0].summary: {appi} down (expected: a label of the view or a name of docs/reference/rules.md in braces, not appi, did you mean api?)
             summary   | summary: "{api down"   | 3: rules[0].summary: {api down (expected: a } for the { at column 1)
-            view      | view: [route]          | 4: rules[0].view: [route] (expected: one of [api], [api, route, method], [api, consumer], [api, model], [gateway], [client])
+            view      | view: [route]          | 4: rules[0].view: [route] (expected: one of [api], [api, route, method], [api, route, method, version], [api, consumer], [api, model], [gateway], [client])
             severity  | severity: high         | 5: rules[0].severity: high (expected: one of p1, p2, p3, p4)
             window    | window: 30             | 6: rules[0].window: 30 (expected: a duration from 1s to 1d, such as 500ms, 10s, 1m30s or 7d)
             window    | window: 2d             | 6: rules[0].window: 2d (expected: a duration from 1s to 1d, such as 500ms, 10s, 1m30s or 7d)
@@ -74,7 +74,7 @@ class BrokenRulesTest {
     @CsvSource({
         "id, '2: rules[0].id: missing (expected: a short name in lower case, such as api-5xx-rate)'",
         "summary, '2: rules[0].summary: missing (expected: one line for people, such as \"{api}: {failed_ratio} fail\")'",
-        "view, '2: rules[0].view: missing (expected: one of [api], [api, route, method], [api, consumer], [api, model], [gateway], [client])'",
+        "view, '2: rules[0].view: missing (expected: one of [api], [api, route, method], [api, route, method, version], [api, consumer], [api, model], [gateway], [client])'",
         "severity, '2: rules[0].severity: missing (expected: one of p1, p2, p3, p4)'",
         "window, '2: rules[0].window: missing (expected: the length of the sliding window, such as 30s or 5m)'",
         "when, '2: rules[0].when: missing (expected: a condition, such as failed_ratio > 0.01)'"

@@ -162,6 +162,52 @@ class NormsTest {
     }
 
     @Test
+    void aStatusThatNeverCameIsASurpriseByItsThirdCallAndNoneByItsFirst() {
+        ShareNorm timeouts = learned(new ShareNorm(Tally.STATUS_504, Tally.CALLS), 60, 300);
+        assertThat(timeouts.surprise(new Window(ending(1, 504), 1000), START + 61 * MINUTE))
+                .isLessThan(12);
+        assertThat(timeouts.surprise(new Window(ending(3, 504), 4000), START + 61 * MINUTE))
+                .isGreaterThan(19);
+        assertThat(timeouts.isSeen(new Window(ending(3, 500), 4000))).isFalse();
+    }
+
+    @Test
+    void anAiCallThatFailedHasNoUsageToTell() {
+        Kpis kpis = new Kpis();
+        for (int status : new int[] {200, 200, 200, 503, 503, 429}) {
+            kpis.add(CallFigures.of(ended(status).setModel("m").build(), false));
+        }
+        kpis.add(CallFigures.of(
+                ended(200).setModel("m").setTokensIn(3L).setTokensOut(4L).build(), false));
+        assertThat(Tally.USAGE_MISSING.in(kpis)).isEqualTo(6);
+        assertThat(Tally.UNTOLD.in(kpis)).isEqualTo(3);
+        assertThat(Tally.ANSWERED.in(kpis)).isEqualTo(4);
+        // Calls of other kinds in the same series are taken to be the ones that failed.
+        for (int status : new int[] {500, 404, 200}) {
+            kpis.add(CallFigures.of(ended(status).build(), false));
+        }
+        assertThat(Tally.UNTOLD.in(kpis)).isBetween(3L, 6L);
+    }
+
+    private static Kpis ending(int number, int status) {
+        Kpis kpis = new Kpis();
+        for (int i = 0; i < number; i++) {
+            kpis.add(CallFigures.of(ended(status).build(), false));
+        }
+        return kpis;
+    }
+
+    private static Call.Builder ended(int status) {
+        return Call.newBuilder()
+                .setCompletedAt(Instant.ofEpochMilli(START))
+                .setGateway("g")
+                .setApi("a")
+                .setRoute("/r")
+                .setMethod("GET")
+                .setStatus(status);
+    }
+
+    @Test
     void smallAnswersAreSeenWithinAFewCalls() {
         MeanNorm norm = learned(new MeanNorm(Tally.RESPONSE_BYTES, Tally.GOOD, false), 60, 60);
         isQuiet(norm, 4, 0);

@@ -56,6 +56,7 @@ class RulesReferenceTest {
                         "checkout-availability-fast",
                         "checkout-availability-slow",
                         "checkout-unusual-failures",
+                        "checkout-new-version-errors",
                         "checkout-slower-and-slower",
                         "checkout-new-version",
                         "gateway-silent",

@@ -23,6 +23,8 @@ public final class SeasonalShare {
     private static final double UNSEEN_HITS = 0.5;
 
     private static final double LIMIT = 4;
+    /** So many calls are remembered however long ago they came: fewer do not tell a share. */
+    private static final double FEW = 2000;
 
     private final Cycle cycle;
     private final long stepMillis;
@@ -31,7 +33,7 @@ public final class SeasonalShare {
     /** Steps seen, those between two slots in part. */
     private final float[] steps;
 
-    /** Of the last hour. */
+    /** Of the last hour, or longer ago where few calls come. */
     private float recentHits;
 
     private float recentCalls;
@@ -59,7 +61,8 @@ public final class SeasonalShare {
         double way = Cycle.way(at);
         learn(cycle.slot(hour), 1 - way, counted, n);
         learn(cycle.slot(hour + 1), way, counted, n);
-        double fade = Math.max(0, 1 - (double) stepMillis / Cycle.HOUR);
+        double byTime = Math.max(0, 1 - (double) stepMillis / Cycle.HOUR);
+        double fade = Math.max(byTime, Math.min(1, (FEW - n) / Math.max(1, recentCalls)));
         recentHits = (float) (fade * recentHits + counted);
         recentCalls = (float) (fade * recentCalls + n);
     }
