@@ -125,11 +125,15 @@ export function poll(wanted, changed) {
     failures = gone ? failures + 1 : 0;
     away = gone ? away ?? Date.now() : null;
     const wait = gone ? Math.min(LONGEST_WAIT, 1000 * 2 ** Math.min(failures, 5)) * (0.8 + 0.4 * Math.random()) : every;
-    changed(answers, {away, next: Date.now() + wait});
-    if (!document.hidden) {
-      // An answer may raise a question of its own, such as what changed for the alert that is shown.
-      const more = !gone && Object.keys(wanted().urls).some(name => !(name in answers));
-      timer = setTimeout(run, more ? 0 : wait);
+    try {
+      changed(answers, {away, next: Date.now() + wait});
+    } finally {
+      // Also after an answer that could not be drawn: the next one may be.
+      if (!document.hidden) {
+        // An answer may raise a question of its own, such as what changed for the alert that is shown.
+        const more = !gone && Object.keys(wanted().urls).some(name => !(name in answers));
+        timer = setTimeout(run, more ? 0 : wait);
+      }
     }
   }
 
