@@ -141,8 +141,8 @@ class KpiTopologyTest {
             }
         }
         assertThat(decidedUpTo).isEqualTo(START + 15_000);
-        // Six views, and what was heard of the gateway.
-        assertThat(series).isEqualTo(Map.of(START, 7, START + 8_000, 7));
+        // Seven views, and what was heard of the gateway.
+        assertThat(series).isEqualTo(Map.of(START, 8, START + 8_000, 8));
     }
 
     @Test

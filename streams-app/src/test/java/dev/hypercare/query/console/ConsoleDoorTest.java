@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -66,7 +65,6 @@ class ConsoleDoorTest {
     }
 
     @Test
-    @Disabled("the table of APIs was not there within 90 s in two runs on a busy machine; not understood yet")
     void showsEverythingToAViewerWhoMayWriteNothing() {
         browser.open(shop.console());
         browser.script("sessionStorage.setItem('hypercare.token', arguments[0])", viewer);
@@ -92,7 +90,6 @@ class ConsoleDoorTest {
     }
 
     @Test
-    @Disabled("passed once; in the next run the table of APIs was not there within 90 s; not understood yet")
     void aTokenOfATenantShowsItsApisOnly() {
         browser.system("dark");
         browser.open(shop.console());
