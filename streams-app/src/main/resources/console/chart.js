@@ -1,7 +1,7 @@
-// Lines by time, with what happened on the same axis: alerts as bands, tickets as marks, grey what is not known yet.
+// Lines by time, with what happened on the same axis: alerts as bands, tickets as marks, deployments as flags, grey what is not known yet.
 
 import uPlot from './uplot.js';
-import {h} from './dom.js';
+import {h, replace} from './dom.js';
 import {clock, moment, NONE} from './format.js';
 
 /** Room beside the drawing, pixels: the same for all, so that the same instant stands above itself. */
@@ -43,12 +43,13 @@ export function chart({title, id, lines, format, log = false, onspan, onpick}) {
   const when = h('span', {class: 'legend-when'});
   const place = h('div', {class: 'chart-place', 'aria-hidden': 'true'});
   const summary = h('p', {class: 'sr'});
+  const pole = h('div', {class: 'flags'});
   const node = h('figure', {class: 'chart', 'aria-labelledby': id},
     h('figcaption', {class: 'chart-head'},
       h('h2', {id}, title), when,
       h('span', {class: 'legend'}, lines.map((line, i) => h('span', {class: 'legend-item'},
         h('i', {class: 'swatch swatch-' + line.colour + (line.dash ? ' dashed' : '')}), line.label, values[i])))),
-    place, summary);
+    h('div', {class: 'chart-stand'}, place, pole), summary);
   let plot = null;
   let shown = null;
 
@@ -113,6 +114,21 @@ export function chart({title, id, lines, format, log = false, onspan, onpick}) {
     });
   }
 
+  /** Flags are buttons: what they say is read with the pointer or with the keyboard. */
+  function flags() {
+    const {from, to} = shown.span;
+    const wide = place.clientWidth - LEFT - RIGHT;
+    const seen = (shown.events?.flags ?? []).filter(flag => flag.at >= from && flag.at <= to);
+    replace(pole, seen.map(flag => {
+      const share = (flag.at - from) / (to - from);
+      const one = h('button', {
+        type: 'button', key: 'flag-' + id + flag.id, class: 'flag' + (flag.failed ? ' failed' : '') + (share > .6 ? ' leftward' : ''), 'aria-label': flag.text},
+      h('span', {class: 'flag-text', 'aria-hidden': 'true'}, flag.text));
+      one.style.left = LEFT + share * wide + 'px';
+      return one;
+    }));
+  }
+
   function update(next) {
     shown = next;
     if (plot) {
@@ -122,13 +138,18 @@ export function chart({title, id, lines, format, log = false, onspan, onpick}) {
     }
     show(null);
     summary.replaceChildren(spoken(lines, next.data, format));
+    flags();
   }
 
   new ResizeObserver(() => {
     if (!plot) {
       build();
+      if (shown) {
+        flags();
+      }
     } else if (place.clientWidth > 40 && (place.clientWidth !== plot.width || chartHeight() !== plot.height)) {
       plot.setSize({width: place.clientWidth, height: chartHeight()});
+      flags();
     }
   }).observe(place);
   const self = {node, update, rebuild: build, forget: () => {

@@ -3,7 +3,7 @@
 import {chart} from './chart.js';
 import {address} from './data.js';
 import {h, replace, empty, trouble, skeleton} from './dom.js';
-import {percent, rate, millis} from './format.js';
+import {moment, percent, rate, millis} from './format.js';
 import {heatmap} from './heatmap.js';
 import {chartStep, go, spanQuery} from './url.js';
 import {muted} from './verdict.js';
@@ -15,6 +15,7 @@ export function trendNeeds(state) {
   return {
     heat: address('/api/v1/heatmap', {view: 'api', api: state.api, ...spanQuery(state), step: chartStep(state), percentiles: '50,95,99'}),
     tickets: address('/api/v1/tickets', {api: state.api, limit: 500}),
+    changes: address('/api/v1/changes', {api: state.api, ...spanQuery(state), limit: 200}),
   };
 }
 
@@ -70,13 +71,22 @@ export function trends({withHeat = true} = {}) {
   return {node, update, recolour: () => heat?.rebuild(), forget: () => parts.forEach(part => part.forget())};
 }
 
-/** Alerts as bands up to where is known, one above another only where their levels differ; tickets as points. */
+/** Alerts as bands up to where is known, one above another only where their levels differ; tickets as points; deployments as flags. */
 function happened(alerts, answers, end) {
   const spans = alerts.filter(alert => alert.state !== 'PENDING').map(alert => ({
     from: Date.parse(alert.startedAt), to: end, level: muted(alert) ? 'unknown' : alert.severity <= 'P2' ? 'bad' : 'watch'}));
   const bands = ['unknown', 'watch', 'bad'].flatMap(level => union(spans.filter(one => one.level === level)));
   const points = (answers.tickets?.data?.tickets ?? []).map(ticket => ({at: Date.parse(ticket.createdAt)}));
-  return {bands, points};
+  const flags = (answers.changes?.data?.changes ?? []).map(change => ({
+    at: Date.parse(change.startedAt), id: change.id, kind: change.kind, failed: change.status === 'failed',
+    text: flagText(change)}));
+  return {bands, points, flags};
+}
+
+/** What a flag says: what, when, how far it came and who. */
+function flagText(change) {
+  const how = change.status === 'succeeded' ? '' : ', ' + change.status;
+  return `${moment(Date.parse(change.startedAt))}: ${change.title}${how}${change.actor ? ', by ' + change.actor : ''}`;
 }
 
 function union(bands) {

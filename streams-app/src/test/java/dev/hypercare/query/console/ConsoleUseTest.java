@@ -72,6 +72,25 @@ class ConsoleUseTest {
     }
 
     @Test
+    void aDeploymentIsAFlagOnTheTimeAxisWhoseTextIsReadWithTheKeyboard() {
+        browser.open(shop.console() + "?view=apis&api=payments");
+        browser.awaitTrue("document.querySelectorAll('.flag').length === 6"); // two of payments in each of three charts
+        String flag = "document.querySelector('.flag:not(.failed)')";
+        assertThat(String.valueOf(browser.script("return " + flag + ".getAttribute('aria-label')")))
+                .contains("deployment 1.8.2 of payments", "by a***");
+        browser.script(flag + ".focus({focusVisible: true})");
+        browser.awaitTrue("getComputedStyle(" + flag + ".querySelector('.flag-text')).display === 'block'");
+        browser.isAccessible();
+        browser.keep("flag-1280-dark", 1280);
+        browser.press("t");
+        browser.awaitTrue("document.documentElement.dataset.theme === 'light'");
+        browser.isAccessible();
+        browser.keep("flag-1280-light", 1280);
+        browser.script("localStorage.removeItem('hypercare.theme')");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void theRunbookOfAnAlertIsReadInTheDrawer() {
         browser.open(shop.console() + "?alert=" + ShopEvents.WORST);
         browser.click(".drawer summary", "Runbook");

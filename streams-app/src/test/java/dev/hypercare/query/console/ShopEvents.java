@@ -3,6 +3,9 @@ package dev.hypercare.query.console;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.AlertState;
 import dev.hypercare.schemas.events.CaseState;
+import dev.hypercare.schemas.events.Change;
+import dev.hypercare.schemas.events.ChangeKind;
+import dev.hypercare.schemas.events.ChangeStatus;
 import dev.hypercare.schemas.events.Gap;
 import dev.hypercare.schemas.events.GapKind;
 import dev.hypercare.schemas.events.GapState;
@@ -38,6 +41,8 @@ final class ShopEvents {
         return List.of(
                 alert(WORST, "P1", AlertState.FIRING, "payments", "api-failure-burst", 13)
                         .setSummary("payments: 34 % of 2,380 calls fail")
+                        .setChangeId("run-1")
+                        .setChange("3 min after deployment 1.8.2 of payments")
                         .setEvidence(Map.of(
                                 "calls",
                                 2380.0,
@@ -90,6 +95,29 @@ final class ShopEvents {
                 .setCondition("failed >= 10 && failed_ratio > 0.1")
                 .setWindowSeconds(10)
                 .setRunbook("docs/runbooks/" + rule + ".md");
+    }
+
+    /** Two of payments, one of them given up, and one of search. */
+    List<Change> changes() {
+        return List.of(
+                change("run-1", "payments", "1.8.2", 16, ChangeStatus.SUCCEEDED),
+                change("run-2", "payments", "1.8.1", 9, ChangeStatus.FAILED),
+                change("run-3", "search", "4.0.0", 30, ChangeStatus.SUCCEEDED));
+    }
+
+    private Change change(String id, String api, String version, int minutes, ChangeStatus status) {
+        return Change.newBuilder()
+                .setId(id)
+                .setKind(status == ChangeStatus.FAILED ? ChangeKind.ROLLBACK : ChangeKind.DEPLOYMENT)
+                .setApis(List.of(api))
+                .setVersion(version)
+                .setStartedAt(minutesAgo(minutes))
+                .setStatus(status)
+                .setActor("a***@example.com")
+                .setTitle((status == ChangeStatus.FAILED ? "rollback " : "deployment ") + version + " of " + api)
+                .setSource("github")
+                .setTakenAt(minutesAgo(minutes))
+                .build();
     }
 
     List<Pattern> patterns() {

@@ -2,6 +2,7 @@ package dev.hypercare.query.console;
 
 import dev.hypercare.query.AppReader.AppState;
 import dev.hypercare.query.FakeApi;
+import dev.hypercare.query.FakeChanges;
 import dev.hypercare.query.FakeMarks;
 import dev.hypercare.query.FakeServer;
 import dev.hypercare.query.TicketReader;
@@ -22,6 +23,7 @@ final class WatchedShop implements AutoCloseable, TicketReader {
     final ShopKpis kpis = new ShopKpis();
     final FakeMarks marks = new FakeMarks();
     final ShopEvents events = new ShopEvents();
+    final FakeChanges changes = new FakeChanges(System.currentTimeMillis());
 
     volatile List<Alert> alerts = List.of();
     volatile List<Pattern> patterns = List.of();
@@ -58,6 +60,7 @@ final class WatchedShop implements AutoCloseable, TicketReader {
         api.apps = () -> apps;
         api.gaps = () -> gaps;
         api.tickets = this;
+        api.changes = changes;
         api.clock = System::currentTimeMillis;
         return api.start();
     }
@@ -85,6 +88,7 @@ final class WatchedShop implements AutoCloseable, TicketReader {
         patterns = events.patterns();
         gaps = events.gaps();
         tickets = events.tickets();
+        events.changes().forEach(changes::put);
         return this;
     }
 
