@@ -31,6 +31,14 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class ChangesAddCommand implements Callable<Integer> {
+    // What is inherited has a --version of its own, and stays away as a whole. picocli reads this one.
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
     @Option(names = "--id", description = "Its id where it comes from (default: a new one).")
     private @Nullable String id;
 

@@ -3,7 +3,6 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.rules.Judge.Sight;
 import dev.hypercare.rules.JudgeState.Phase;
-import dev.hypercare.rules.SeriesWatch.Post;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ final class Explainer {
     private Explainer() {}
 
     /** The reading of one rule of a series, at the end of the slice up to which the series was judged. */
-    static RuleReading reading(SeriesWatch watch, Post post) {
+    static RuleReading reading(SeriesWatch watch, WatchPost post) {
         Rule rule = post.rule();
         Sensor sensor = rule.sensor();
         Map<String, Double> evidence = Verdicts.evidence(rule, watch);

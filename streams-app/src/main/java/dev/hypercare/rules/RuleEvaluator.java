@@ -7,7 +7,6 @@ import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Telemetry;
 import dev.hypercare.rules.Judge.Judgement;
 import dev.hypercare.rules.Judge.Sight;
-import dev.hypercare.rules.SeriesWatch.Post;
 import dev.hypercare.schemas.events.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -122,7 +121,7 @@ final class RuleEvaluator {
             return;
         }
         SeriesWatch watch = book.has(rule, kept.version()) ? watch(new Series(key.substring(end + 1))) : null;
-        Post post = watch == null ? null : watch.post(rule);
+        WatchPost post = watch == null ? null : watch.post(rule);
         if (post == null) {
             retired.put(key, kept);
         } else {
@@ -292,14 +291,14 @@ final class RuleEvaluator {
     private void judge(SeriesWatch watch, long end, List<Verdict> verdicts) {
         watch.moveTo(end);
         boolean moved = watch.takeMoved();
-        for (Post post : watch.posts()) {
+        for (WatchPost post : watch.posts()) {
             if (!post.state().equals(JudgeState.OK) || post.rule().sensor().looksAt(watch, moved)) {
                 judge(watch, post, verdicts);
             }
         }
     }
 
-    private void judge(SeriesWatch watch, Post post, List<Verdict> verdicts) {
+    private void judge(SeriesWatch watch, WatchPost post, List<Verdict> verdicts) {
         Rule rule = post.rule();
         Sight sight = look(rule, watch, post.state().phase());
         post.saw(sight, watch.at());

@@ -6,7 +6,6 @@ import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Telemetry;
-import dev.hypercare.rules.Judge.Sight;
 import dev.hypercare.schemas.events.Change;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -23,54 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One series with the rules that look at it: its sliding windows, shared by rules of the same span, and what each rule thinks. */
 final class SeriesWatch implements Scene {
-    /** One rule's view of the series. */
-    static final class Post {
-        private final Rule rule;
-        private JudgeState state = JudgeState.OK;
-        private Extent told = Extent.UNKNOWN;
-        private @Nullable Sight sight;
-        private long lookedAt = JudgeState.NEVER;
-
-        private Post(Rule rule) {
-            this.rule = rule;
-        }
-
-        Rule rule() {
-            return rule;
-        }
-
-        JudgeState state() {
-            return state;
-        }
-
-        /** How much of a breach was told. */
-        Extent told() {
-            return told;
-        }
-
-        /** Notes what the rule has just seen, for whoever asks why. */
-        void saw(Sight seen, long at) {
-            sight = seen;
-            lookedAt = at;
-        }
-
-        /** What the rule saw when it looked last; null before. */
-        @Nullable
-        Sight sight() {
-            return sight;
-        }
-
-        /** End of the slice at which it looked last. */
-        long lookedAt() {
-            return lookedAt;
-        }
-
-        void become(JudgeState next, Extent nowTold) {
-            state = next;
-            told = nowTold;
-        }
-    }
-
     /** What is learned from. */
     private static final Span MINUTE = Span.now(Duration.ofMillis(Learned.STEP_MILLIS));
 
@@ -81,7 +32,7 @@ final class SeriesWatch implements Scene {
     private final Series series;
     private final Map<String, String> labels;
     private final Map<Span, SlidingWindow> windows = new LinkedHashMap<>();
-    private final List<Post> posts = new ArrayList<>();
+    private final List<WatchPost> posts = new ArrayList<>();
     private final Map<Lesson, Learned> learned = new LinkedHashMap<>();
     private final @Nullable Tallies tallies;
     private final Reference reference;
@@ -111,7 +62,7 @@ final class SeriesWatch implements Scene {
         this.versions = versions;
         Set<Tally> numbers = new TreeSet<>();
         for (Rule rule : rules) {
-            posts.add(new Post(rule));
+            posts.add(new WatchPost(rule));
             numbers.addAll(rule.sensor().tallies());
             rule.sensor().spans().forEach(span -> windows.computeIfAbsent(span, SlidingWindow::new));
             rule.sensor()
@@ -138,13 +89,13 @@ final class SeriesWatch implements Scene {
         return labels;
     }
 
-    List<Post> posts() {
+    List<WatchPost> posts() {
         return posts;
     }
 
     /** The post of a rule; null where it does not look at this series. */
     @Nullable
-    Post post(String rule) {
+    WatchPost post(String rule) {
         return posts.stream()
                 .filter(post -> post.rule().id().equals(rule))
                 .findFirst()
@@ -368,7 +319,7 @@ final class SeriesWatch implements Scene {
         return hasNoCalls() && learnsNothing && posts.stream().allMatch(SeriesWatch::stays);
     }
 
-    private static boolean stays(Post post) {
+    private static boolean stays(WatchPost post) {
         JudgeState state = post.state();
         if (state.phase().isOpen() && post.rule().sensor().endsByTime()) {
             return false;
