@@ -4,7 +4,7 @@ import dev.hypercare.contract.Outcome;
 import dev.hypercare.normalise.format.CallDraft;
 import dev.hypercare.normalise.format.Format;
 import dev.hypercare.normalise.format.Parsed;
-import dev.hypercare.normalise.privacy.Masking;
+import dev.hypercare.privacy.Masking;
 import dev.hypercare.normalise.route.RouteGuard;
 import dev.hypercare.schemas.events.Call;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import dev.hypercare.contract.Stores;
 import dev.hypercare.normalise.format.CallDraft;
 import dev.hypercare.normalise.format.Format;
 import dev.hypercare.normalise.format.Parsed;
-import dev.hypercare.normalise.privacy.Masking;
+import dev.hypercare.privacy.Masking;
 import dev.hypercare.normalise.route.RouteGuard;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
