@@ -62,10 +62,13 @@ public final class HttpReceiverConnector extends SourceConnector {
     @Override
     public Config validate(Map<String, String> given) {
         Map<String, ConfigValue> values = new LinkedHashMap<>();
-        config().validate(given).forEach(value -> values.put(value.name(), new ConfigValue(value.name(), value.value(), value.recommendedValues(), new ArrayList<>())));
+        config().validate(given)
+                .forEach(value -> values.put(
+                        value.name(),
+                        new ConfigValue(value.name(), value.value(), value.recommendedValues(), new ArrayList<>())));
         ReceiverProblems.of(given)
-                .forEach((key, texts) -> texts.forEach(text ->
-                        values.computeIfAbsent(key, ConfigValue::new).addErrorMessage(text)));
+                .forEach((key, texts) -> texts.forEach(
+                        text -> values.computeIfAbsent(key, ConfigValue::new).addErrorMessage(text)));
         return new Config(List.copyOf(values.values()));
     }
 

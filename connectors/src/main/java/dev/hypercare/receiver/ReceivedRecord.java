@@ -16,7 +16,12 @@ final class ReceivedRecord extends SourceRecord {
     private final Delivery delivery;
 
     ReceivedRecord(
-            Delivery delivery, Part part, String topic, Map<String, ?> partition, Map<String, ?> offset, Iterable<Header> headers) {
+            Delivery delivery,
+            Part part,
+            String topic,
+            Map<String, ?> partition,
+            Map<String, ?> offset,
+            Iterable<Header> headers) {
         super(
                 partition,
                 offset,

@@ -61,7 +61,8 @@ final class ConnectWorker implements AutoCloseable {
 
     /** The state of the task, such as {@code RUNNING}. */
     String state() throws Exception {
-        JsonNode status = JSON.readTree(send("GET", "/connectors/receiver/status", "").body());
+        JsonNode status =
+                JSON.readTree(send("GET", "/connectors/receiver/status", "").body());
         return status.path("tasks").path(0).path("state").asText();
     }
 

@@ -66,7 +66,7 @@ class HttpReceiverConnectorTest {
         Delivery delivery = new Delivery("in", "a", List.of(part, part), 0);
         ReceivedRecord one = record(delivery, part);
 
-        assertThat(one).isEqualTo(one).isNotEqualTo(record(delivery, part));
+        assertThat(one).isNotEqualTo(record(delivery, part));
     }
 
     private static ReceivedRecord record(Delivery delivery, Part part) {

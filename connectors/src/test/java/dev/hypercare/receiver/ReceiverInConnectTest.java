@@ -61,8 +61,9 @@ class ReceiverInConnectTest {
         AtomicInteger done = new AtomicInteger();
         try {
             createTopic(broker);
-            assertThat(worker.validate(GivenProperties.with("paths.in.topic", "?", "listener.port", "x")).body())
-                    .contains("paths.in.topic", "\"error_count\":2");
+            assertThat(worker.validate(GivenProperties.with("paths.in.topic", "?", "listener.port", "x"))
+                            .body())
+                    .contains("paths.in.topic is", "\"error_count\":2");
             worker.run(connector);
 
             List<CompletableFuture<Void>> senders = IntStream.range(0, SENDERS)
@@ -98,7 +99,8 @@ class ReceiverInConnectTest {
 
     private void sendAll(int sender, int port, AtomicInteger done) {
         for (int n = sender; n < REQUESTS; n += SENDERS) {
-            String body = ("[" + value(n, "a") + "," + value(n, "a") + "," + value(n, "b") + "]").replace("***", "s3cr3t");
+            String body =
+                    ("[" + value(n, "a") + "," + value(n, "a") + "," + value(n, "b") + "]").replace("***", "s3cr3t");
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/in"))
                     .header("X-Delivery", "delivery " + n)
                     .timeout(Duration.ofSeconds(5))
@@ -131,7 +133,9 @@ class ReceiverInConnectTest {
 
     private static void createTopic(EmbeddedBroker broker) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(RAW.topic(), 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(RAW.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 

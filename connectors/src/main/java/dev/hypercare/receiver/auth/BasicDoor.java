@@ -24,7 +24,8 @@ public final class BasicDoor implements Door {
         }
         String pair;
         try {
-            pair = new String(Base64.getDecoder().decode(sent.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
+            pair = new String(
+                    Base64.getDecoder().decode(sent.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw refusal("The header Authorization is not Base64 after Basic.");
         }

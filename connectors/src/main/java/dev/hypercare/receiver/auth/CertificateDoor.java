@@ -22,9 +22,9 @@ public final class CertificateDoor implements Door {
         if (posted.certificates().isEmpty()) {
             throw new HttpRefusal(401, "The client showed no certificate; this path asks for one.");
         }
-        String subject =
-                posted.certificates().get(0).getSubjectX500Principal().getName();
-        if (!subjects.isEmpty() && subjects.stream().noneMatch(one -> one.matcher(subject).matches())) {
+        String subject = posted.certificates().get(0).getSubjectX500Principal().getName();
+        if (!subjects.isEmpty()
+                && subjects.stream().noneMatch(one -> one.matcher(subject).matches())) {
             throw new HttpRefusal(403, "The certificate is of '" + subject + "', who may not post here.");
         }
     }

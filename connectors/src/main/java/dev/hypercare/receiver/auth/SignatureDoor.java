@@ -52,8 +52,8 @@ public final class SignatureDoor implements Door {
         if (!good) {
             throw new HttpRefusal(
                     401,
-                    "The signature in " + scheme.header() + " is not that of this body; check secret, algorithm and what"
-                            + " is signed.");
+                    "The signature in " + scheme.header()
+                            + " is not that of this body; check secret, algorithm and what" + " is signed.");
         }
         if (timestampHeader != null) {
             checkTime(timestampHeader, timestamp, now);
@@ -105,7 +105,9 @@ public final class SignatureDoor implements Door {
         }
         String text = sent.substring(scheme.prefix().length());
         try {
-            return scheme.base64() ? Base64.getDecoder().decode(text) : HexFormat.of().parseHex(text);
+            return scheme.base64()
+                    ? Base64.getDecoder().decode(text)
+                    : HexFormat.of().parseHex(text);
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -55,16 +55,44 @@ public final class ListenerKeys {
         define(keys, DEADLINE, Type.LONG, 9000L, atLeast(100), Importance.MEDIUM, """
                 Milliseconds after which a request is answered 503 whether Kafka has it or not; keep it below the time-out of the
                 senders, which is 10 s for most. A repetition with the same id then waits for the first one.""");
-        define(keys, BODY, Type.INT, 1 << 20, atLeast(1), Importance.MEDIUM, "Most bytes of a body as sent; more is answered 413.");
-        define(keys, INFLATED, Type.INT, 8 << 20, atLeast(1), Importance.MEDIUM, "Most bytes of a body after gzip; more is answered 413.");
+        define(
+                keys,
+                BODY,
+                Type.INT,
+                1 << 20,
+                atLeast(1),
+                Importance.MEDIUM,
+                "Most bytes of a body as sent; more is answered 413.");
+        define(
+                keys,
+                INFLATED,
+                Type.INT,
+                8 << 20,
+                atLeast(1),
+                Importance.MEDIUM,
+                "Most bytes of a body after gzip; more is answered 413.");
         define(keys, RECORD, Type.INT, 900_000, atLeast(1), Importance.MEDIUM, """
                 Most bytes of one record; more is answered 413. Keep it below max.request.size of the producer, or one request
                 makes the task fail.""");
-        define(keys, RECORDS, Type.INT, 10_000, atLeast(1), Importance.MEDIUM, "Most records of one request; more is answered 413.");
+        define(
+                keys,
+                RECORDS,
+                Type.INT,
+                10_000,
+                atLeast(1),
+                Importance.MEDIUM,
+                "Most records of one request; more is answered 413.");
         define(keys, QUEUE_RECORDS, Type.INT, 20_000, atLeast(1), Importance.MEDIUM, """
                 Most records that are accepted and not acknowledged by Kafka yet; more is answered 503 with Retry-After.""");
         define(keys, QUEUE_BYTES, Type.LONG, 32L << 20, atLeast(1), Importance.MEDIUM, "The same in bytes.");
-        define(keys, RETRY_AFTER, Type.INT, 1, atLeast(0), Importance.LOW, "Seconds in the header Retry-After of a 503.");
+        define(
+                keys,
+                RETRY_AFTER,
+                Type.INT,
+                1,
+                atLeast(0),
+                Importance.LOW,
+                "Seconds in the header Retry-After of a 503.");
         define(keys, POLL, Type.INT, 2000, atLeast(1), Importance.LOW, """
                 Records that go to Kafka at once, and into one transaction under exactly-once; a request is never divided.""");
         define(keys, IDS, Type.INT, 1000, atLeast(1), Importance.MEDIUM, """

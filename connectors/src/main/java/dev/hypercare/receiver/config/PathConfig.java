@@ -24,7 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param certificates whether clients show certificates here
  */
 public record PathConfig(
-        String name, String path, String topic, Batch batch, Origin id, Origin key, boolean masks, Door door, boolean certificates) {
+        String name,
+        String path,
+        String topic,
+        Batch batch,
+        Origin id,
+        Origin key,
+        boolean masks,
+        Door door,
+        boolean certificates) {
 
     /** Where a value comes from: a header, or a place in the JSON. */
     public record Origin(@Nullable String header, @Nullable Pointer pointer) {}
@@ -49,7 +57,8 @@ public record PathConfig(
             return all.getString(prefix + key);
         }
 
-        @Nullable String optional(String key) {
+        @Nullable
+        String optional(String key) {
             String text = text(key);
             return text.isEmpty() ? null : text;
         }

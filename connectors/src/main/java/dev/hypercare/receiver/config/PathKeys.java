@@ -39,14 +39,32 @@ public final class PathKeys {
     /** The definition, with the documentation of each key. */
     public static ConfigDef definition() {
         ConfigDef keys = new ConfigDef();
-        add(keys, PATH, Type.STRING, NO_DEFAULT_VALUE, Importance.HIGH, "Path of the URL, such as /in/kong; compared exactly.");
-        add(keys, TOPIC, Type.STRING, NO_DEFAULT_VALUE, Importance.HIGH, "Topic to write to, such as hypercare.raw-kong.v1.");
+        add(
+                keys,
+                PATH,
+                Type.STRING,
+                NO_DEFAULT_VALUE,
+                Importance.HIGH,
+                "Path of the URL, such as /in/kong; compared exactly.");
+        add(
+                keys,
+                TOPIC,
+                Type.STRING,
+                NO_DEFAULT_VALUE,
+                Importance.HIGH,
+                "Topic to write to, such as hypercare.raw-kong.v1.");
         oneOf(keys, BATCH, "none", Importance.HIGH, """
                 How a body is cut into records: none (one JSON document, one record), json-array (one an element), ndjson (one JSON
                 document a line), lines (any text, one a line).""", "none", "json-array", "ndjson", "lines");
         add(keys, KEY_POINTER, Type.STRING, "", Importance.LOW, """
                 JSON pointer to the key in each record, such as /issue/key; records without it have no key.""");
-        add(keys, KEY_HEADER, Type.STRING, "", Importance.LOW, "Header of the request that is the key of its records, instead.");
+        add(
+                keys,
+                KEY_HEADER,
+                Type.STRING,
+                "",
+                Importance.LOW,
+                "Header of the request that is the key of its records, instead.");
         add(keys, ID_HEADER, Type.STRING, "", Importance.HIGH, """
                 Header with the sender's id of a delivery, such as X-GitHub-Delivery: a repetition is answered 200 and not written
                 again. Exactly-once needs an id.""");
@@ -64,15 +82,42 @@ public final class PathKeys {
                 With auth=token: SHA-256 of each good token, hex: printf %s "$TOKEN" | sha256sum. Several, while tokens are
                 changed.""");
         add(keys, BASIC_USER, Type.STRING, "", Importance.HIGH, "With auth=basic: the name.");
-        add(keys, BASIC_PASSWORD, Type.PASSWORD, "", Importance.HIGH, "With auth=basic: the password; use a ConfigProvider.");
+        add(
+                keys,
+                BASIC_PASSWORD,
+                Type.PASSWORD,
+                "",
+                Importance.HIGH,
+                "With auth=basic: the password; use a ConfigProvider.");
         add(keys, HMAC_SECRET, Type.PASSWORD, "", Importance.HIGH, """
                 With auth=hmac: the secret that the sender signs with; use a ConfigProvider.""");
-        add(keys, HMAC_PREVIOUS, Type.PASSWORD, "", Importance.LOW, "With auth=hmac: the secret before, while senders change over.");
+        add(
+                keys,
+                HMAC_PREVIOUS,
+                Type.PASSWORD,
+                "",
+                Importance.LOW,
+                "With auth=hmac: the secret before, while senders change over.");
         add(keys, HMAC_HEADER, Type.STRING, "X-Hub-Signature-256", Importance.MEDIUM, """
                 With auth=hmac: the header of the signature: X-Hub-Signature-256 (GitHub), X-Hub-Signature (Jira),
                 X-Zendesk-Webhook-Signature, X-PagerDuty-Signature, X-Grafana-Alerting-Signature.""");
-        oneOf(keys, HMAC_ALGORITHM, "sha256", Importance.MEDIUM, "With auth=hmac: sha256, sha512 or sha1.", "sha256", "sha512", "sha1");
-        oneOf(keys, HMAC_ENCODING, "hex", Importance.MEDIUM, "With auth=hmac: hex or base64 (Zendesk).", "hex", "base64");
+        oneOf(
+                keys,
+                HMAC_ALGORITHM,
+                "sha256",
+                Importance.MEDIUM,
+                "With auth=hmac: sha256, sha512 or sha1.",
+                "sha256",
+                "sha512",
+                "sha1");
+        oneOf(
+                keys,
+                HMAC_ENCODING,
+                "hex",
+                Importance.MEDIUM,
+                "With auth=hmac: hex or base64 (Zendesk).",
+                "hex",
+                "base64");
         add(keys, HMAC_PREFIX, Type.STRING, "", Importance.MEDIUM, """
                 With auth=hmac: what stands before the signature: sha256= (GitHub, Jira), v1= (PagerDuty).""");
         add(keys, HMAC_SIGNED, Type.STRING, "{body}", Importance.MEDIUM, """

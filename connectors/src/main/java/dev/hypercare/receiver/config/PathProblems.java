@@ -23,8 +23,12 @@ final class PathProblems {
     }
 
     void find() {
-        if (has(PathKeys.PATH) && (!value(PathKeys.PATH).matches("/[^?#\\s]+") || value(PathKeys.PATH).equals("/health"))) {
-            add(PathKeys.PATH, "is '" + value(PathKeys.PATH) + "'; expected a path such as /in/kong, other than /health");
+        if (has(PathKeys.PATH)
+                && (!value(PathKeys.PATH).matches("/[^?#\\s]+")
+                        || value(PathKeys.PATH).equals("/health"))) {
+            add(
+                    PathKeys.PATH,
+                    "is '" + value(PathKeys.PATH) + "'; expected a path such as /in/kong, other than /health");
         }
         if (has(PathKeys.TOPIC) && !TOPIC.matcher(value(PathKeys.TOPIC)).matches()) {
             add(PathKeys.TOPIC, "is '" + value(PathKeys.TOPIC) + "'; expected letters, digits, . _ and -, at most 249");
@@ -66,7 +70,9 @@ final class PathProblems {
         need(PathKeys.TOKEN_SHA256S, "token");
         for (String hash : value(PathKeys.TOKEN_SHA256S).split(",")) {
             if (has(PathKeys.TOKEN_SHA256S) && !SHA256.matcher(hash.strip()).matches()) {
-                add(PathKeys.TOKEN_SHA256S, "has an entry that is no SHA-256; expected 64 hex digits, not the token itself");
+                add(
+                        PathKeys.TOKEN_SHA256S,
+                        "has an entry that is no SHA-256; expected 64 hex digits, not the token itself");
             }
         }
     }
@@ -80,7 +86,8 @@ final class PathProblems {
         if (signed.contains("{timestamp}") != has(PathKeys.HMAC_TIMESTAMP_HEADER)) {
             add(
                     PathKeys.HMAC_TIMESTAMP_HEADER,
-                    "and {timestamp} in " + PathKeys.HMAC_SIGNED + " belong together: a time that is not signed proves nothing");
+                    "and {timestamp} in " + PathKeys.HMAC_SIGNED
+                            + " belong together: a time that is not signed proves nothing");
         }
     }
 

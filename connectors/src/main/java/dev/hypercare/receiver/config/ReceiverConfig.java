@@ -45,7 +45,8 @@ public record ReceiverConfig(
         if (!problems.isEmpty()) {
             throw new ConfigException("The HTTP receiver is not configured right:\n  "
                     + String.join(
-                            "\n  ", problems.values().stream().flatMap(List::stream).toList()));
+                            "\n  ",
+                            problems.values().stream().flatMap(List::stream).toList()));
         }
         List<String> names = names(properties);
         AbstractConfig all = new AbstractConfig(definition(names), properties, false);
@@ -72,7 +73,8 @@ public record ReceiverConfig(
     /** The keys of the receiver and of paths of these names. */
     static ConfigDef definition(List<String> names) {
         ConfigDef keys = ListenerKeys.definition();
-        names.forEach(name -> keys.embed(prefix(name), "paths " + name, keys.configKeys().size(), PathKeys.definition()));
+        names.forEach(name ->
+                keys.embed(prefix(name), "paths " + name, keys.configKeys().size(), PathKeys.definition()));
         return keys;
     }
 

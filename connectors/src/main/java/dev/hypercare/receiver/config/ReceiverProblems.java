@@ -37,7 +37,8 @@ public final class ReceiverProblems {
         List<String> names = ReceiverConfig.names(properties);
         ConfigDef definition = ReceiverConfig.definition(names);
         for (ConfigValue value : definition.validate(properties)) {
-            value.errorMessages().forEach(message -> add(value.name(), message));
+            // What follows the first is that there is no value.
+            value.errorMessages().stream().limit(1).forEach(message -> add(value.name(), message));
         }
         if (properties.containsKey(ListenerKeys.PATHS) && names.isEmpty()) {
             add(ListenerKeys.PATHS, "has no name; expected at least one, such as kong");
@@ -58,7 +59,9 @@ public final class ReceiverProblems {
     private void findUnknown(ConfigDef definition) {
         for (String key : new TreeSet<>(properties.keySet())) {
             if (OURS.stream().anyMatch(key::startsWith) && !definition.names().contains(key)) {
-                add(key, "is no key of the receiver; see docs/reference/receiver.md, and whether its path is named in paths");
+                add(
+                        key,
+                        "is no key of the receiver; see docs/reference/receiver.md, and whether its path is named in paths");
             }
         }
     }
@@ -67,7 +70,10 @@ public final class ReceiverProblems {
     private void findConnects() {
         for (String key : List.of("key.converter", "value.converter")) {
             if (!BYTES.equals(properties.get(key))) {
-                add(key, "is " + properties.get(key) + "; expected " + BYTES + ", so that topics hold the bytes that were sent");
+                add(
+                        key,
+                        "is " + properties.get(key) + "; expected " + BYTES
+                                + ", so that topics hold the bytes that were sent");
             }
         }
         if ("all".equalsIgnoreCase(properties.get("errors.tolerance"))) {

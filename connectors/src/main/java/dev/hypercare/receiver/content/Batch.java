@@ -39,19 +39,19 @@ public enum Batch {
      */
     public List<byte[]> split(byte[] sent, ContentLimits limits) throws HttpRefusal {
         byte[] body = withoutMark(sent);
-        List<byte[]> records =
-                switch (this) {
-                    case NONE -> List.of(checked(body, "The body"));
-                    case JSON_ARRAY -> elements(checked(body, "The body"));
-                    case NDJSON, LINES -> lines(body, limits.records());
-                };
+        List<byte[]> records = switch (this) {
+            case NONE -> List.of(checked(body, "The body"));
+            case JSON_ARRAY -> elements(checked(body, "The body"));
+            case NDJSON, LINES -> lines(body, limits.records());
+        };
         if (records.size() > limits.records()) {
             throw new HttpRefusal(413, "More than " + limits.records() + " records in one request; send less at once.");
         }
         for (int i = 0; i < records.size(); i++) {
             if (records.get(i).length > limits.record()) {
                 throw new HttpRefusal(
-                        413, "Record " + (i + 1) + " is more than " + limits.record() + " bytes; Kafka would refuse it.");
+                        413,
+                        "Record " + (i + 1) + " is more than " + limits.record() + " bytes; Kafka would refuse it.");
             }
         }
         return records;

@@ -37,7 +37,10 @@ public final class SecretFields {
 
     /** The names that end with one of these. */
     public SecretFields(List<String> names) {
-        endings = names.stream().map(SecretFields::plain).filter(name -> !name.isEmpty()).toList();
+        endings = names.stream()
+                .map(SecretFields::plain)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /** Whether the value of this name is a secret. */

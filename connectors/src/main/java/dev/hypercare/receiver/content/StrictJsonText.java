@@ -1,9 +1,11 @@
 package dev.hypercare.receiver.content;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,11 @@ public final class StrictJsonText {
             parser.skipChildren();
             parser.finishToken();
             return parser.nextToken() == null ? null : "something follows the document at " + place(parser);
+        } catch (StreamConstraintsException e) {
+            return "it is nested deeper than " + DEEPEST + " levels, or has a name or number that is too long";
         } catch (JsonProcessingException e) {
-            return "no JSON at line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr();
+            JsonLocation at = e.getLocation();
+            return at == null ? "no JSON" : "no JSON at line " + at.getLineNr() + ", column " + at.getColumnNr();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -82,9 +82,7 @@ public final class HttpListener implements AutoCloseable {
         } else {
             http.addCustomizer(new SecureRequestCustomizer(false));
             connector = new ServerConnector(
-                    server,
-                    new SslConnectionFactory(PemKeys.server(tls), "http/1.1"),
-                    new HttpConnectionFactory(http));
+                    server, new SslConnectionFactory(PemKeys.server(tls), "http/1.1"), new HttpConnectionFactory(http));
         }
         connector.setHost(config.host());
         connector.setPort(config.port());

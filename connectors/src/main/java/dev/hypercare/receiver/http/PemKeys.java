@@ -47,7 +47,10 @@ final class PemKeys {
         try {
             KeyStore store = empty();
             store.setKeyEntry(
-                    "listener", privateKey(files.key()), INSIDE, certificates(files.certificate()).toArray(Certificate[]::new));
+                    "listener",
+                    privateKey(files.key()),
+                    INSIDE,
+                    certificates(files.certificate()).toArray(Certificate[]::new));
             return store;
         } catch (GeneralSecurityException | IOException e) {
             throw new ConfigException("listener.tls.certificate and listener.tls.key do not belong together, or are not"
@@ -86,10 +89,12 @@ final class PemKeys {
     private static PrivateKey privateKey(Path file) throws GeneralSecurityException, IOException {
         Matcher key = KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
         if (!key.find()) {
-            throw new ConfigException(file + " has no key; expected -----BEGIN PRIVATE KEY-----, which openssl pkcs8 -topk8"
-                    + " -nocrypt makes of others");
+            throw new ConfigException(
+                    file + " has no key; expected -----BEGIN PRIVATE KEY-----, which openssl pkcs8 -topk8"
+                            + " -nocrypt makes of others");
         }
-        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(1)));
+        PKCS8EncodedKeySpec spec =
+                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(1)));
         for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);

@@ -38,10 +38,15 @@ class DoorsTest {
             String who, String header, String algorithm, String encoding, String prefix, String signed, String time)
             throws Exception {
         SignatureScheme scheme = new SignatureScheme(
-                header, algorithm, encoding.equals("base64"), prefix, signed, time.isEmpty() ? null : "X-Time", 300_000);
+                header,
+                algorithm,
+                encoding.equals("base64"),
+                prefix,
+                signed,
+                time.isEmpty() ? null : "X-Time",
+                300_000);
         SignatureDoor door = new SignatureDoor(scheme, List.of("new secret", "old secret"));
-        String text = signed.replace("{timestamp}", time)
-                .replace("{body}", new String(BODY, StandardCharsets.UTF_8));
+        String text = signed.replace("{timestamp}", time).replace("{body}", new String(BODY, StandardCharsets.UTF_8));
 
         for (String secret : List.of("new secret", "old secret")) {
             String good = prefix + hmac(algorithm, encoding, secret, text);
@@ -50,7 +55,10 @@ class DoorsTest {
                     .doesNotThrowAnyException();
             assertThatCode(() -> door.check(posted(header, prefix + "00, " + good, "X-Time", time), BODY, NOW))
                     .doesNotThrowAnyException();
-            refuses(door, posted(header, good, "X-Time", time), "{\"issue\":\"other\"}".getBytes(StandardCharsets.UTF_8));
+            refuses(
+                    door,
+                    posted(header, good, "X-Time", time),
+                    "{\"issue\":\"other\"}".getBytes(StandardCharsets.UTF_8));
         }
         refuses(door, posted(header, prefix + hmac(algorithm, encoding, "guess", text), "X-Time", time), BODY);
         refuses(door, posted(header, prefix, "X-Time", time), BODY);
@@ -96,7 +104,8 @@ class DoorsTest {
     void asksForACertificate() {
         assertThatThrownBy(() -> new CertificateDoor(List.of()).check(posted()))
                 .isInstanceOfSatisfying(
-                        HttpRefusal.class, refusal -> assertThat(refusal.status()).isEqualTo(401));
+                        HttpRefusal.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(401));
     }
 
     private static void refuses(Door door, Posted posted, byte[] body) {
@@ -105,7 +114,8 @@ class DoorsTest {
                     door.check(posted, body, NOW);
                 })
                 .isInstanceOfSatisfying(
-                        HttpRefusal.class, refusal -> assertThat(refusal.status()).isEqualTo(401));
+                        HttpRefusal.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(401));
     }
 
     private static Posted posted(String... headers) {
@@ -120,7 +130,9 @@ class DoorsTest {
         Mac mac = Mac.getInstance("Hmac" + algorithm.toUpperCase(java.util.Locale.ROOT));
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "any"));
         byte[] bytes = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        return encoding.equals("hex") ? HexFormat.of().formatHex(bytes) : Base64.getEncoder().encodeToString(bytes);
+        return encoding.equals("hex")
+                ? HexFormat.of().formatHex(bytes)
+                : Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String base64(String text) {

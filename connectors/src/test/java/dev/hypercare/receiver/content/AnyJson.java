@@ -37,9 +37,11 @@ final class AnyJson {
     }
 
     private static Arbitrary<JsonNode> around(Arbitrary<JsonNode> inner) {
-        Arbitrary<JsonNode> arrays = inner.list().ofMaxSize(3).map(list -> NODES.arrayNode().addAll(list));
+        Arbitrary<JsonNode> arrays =
+                inner.list().ofMaxSize(3).map(list -> NODES.arrayNode().addAll(list));
         Arbitrary<JsonNode> objects = Arbitraries.maps(
-                        Arbitraries.oneOf(texts(), Arbitraries.of("name", "value", "token", "key", "Set-Cookie")), inner)
+                        Arbitraries.oneOf(texts(), Arbitraries.of("name", "value", "token", "key", "Set-Cookie")),
+                        inner)
                 .ofMaxSize(3)
                 .map(map -> NODES.objectNode().setAll(map));
         return Arbitraries.oneOf(arrays, objects);

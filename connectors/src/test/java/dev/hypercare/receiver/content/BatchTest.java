@@ -38,7 +38,8 @@ class BatchTest {
     void refusesWhatIsNoJson(String text) {
         assertThatThrownBy(() -> split(Batch.JSON_ARRAY, text))
                 .isInstanceOfSatisfying(
-                        HttpRefusal.class, refusal -> assertThat(refusal.status()).isEqualTo(400));
+                        HttpRefusal.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(400));
     }
 
     @Test
@@ -73,7 +74,8 @@ class BatchTest {
         assertThat(Gzip.inflate(gzip(new byte[1000]), "gzip", 1000)).hasSize(1000);
         assertThatThrownBy(() -> Gzip.inflate(bomb, "gzip", 1000))
                 .isInstanceOfSatisfying(
-                        HttpRefusal.class, refusal -> assertThat(refusal.status()).isEqualTo(413));
+                        HttpRefusal.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(413));
         assertThatThrownBy(() -> Gzip.inflate(new byte[10], "gzip", 1000)).hasMessageContaining("gzip");
         assertThatThrownBy(() -> Gzip.inflate(new byte[10], "br", 1000)).hasMessageContaining("'br'");
     }
@@ -106,7 +108,8 @@ class BatchTest {
     void anyTextIsCutOrRefused(@ForAll String text) throws Exception {
         for (Batch batch : Batch.values()) {
             try {
-                assertThat(batch.split(text.getBytes(StandardCharsets.UTF_8), WIDE)).isNotNull();
+                assertThat(batch.split(text.getBytes(StandardCharsets.UTF_8), WIDE))
+                        .isNotNull();
             } catch (HttpRefusal refusal) {
                 assertThat(refusal.status()).isEqualTo(400);
             }

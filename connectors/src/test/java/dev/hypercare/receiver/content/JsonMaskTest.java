@@ -100,7 +100,10 @@ class JsonMaskTest {
 
     @Provide
     Arbitrary<String> secrets() {
-        return Arbitraries.strings().withChars("abcXYZ0189_-+/.~!#").ofMinLength(9).ofMaxLength(40);
+        return Arbitraries.strings()
+                .withChars("abcXYZ0189_-+/.~!#")
+                .ofMinLength(9)
+                .ofMaxLength(40);
     }
 
     @Provide

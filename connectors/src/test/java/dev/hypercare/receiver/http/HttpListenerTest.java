@@ -64,7 +64,11 @@ class HttpListenerTest {
         refused(send(request("/other").POST(BodyPublishers.ofString("{}"))), 404, "paths.*.path");
         refused(send(request("/in").GET()), 405, "POST");
         refused(post("x".repeat(101)), 413, "100 bytes");
-        refused(send(request("/in").POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[5000])))), 413, "100 bytes");
+        refused(
+                send(request("/in")
+                        .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[5000])))),
+                413,
+                "100 bytes");
         refused(post(gzip(new byte[5000]), "Content-Encoding", "gzip"), 413, "1000 bytes");
         refused(post("{}", "Content-Type", "text/xml"), 415, "application/json");
         refused(post("{}", "Content-Type", "application/json; charset=latin1"), 415, "UTF-8");

@@ -110,8 +110,7 @@ class InboxTest {
         inbox.acknowledged(taken);
         tickets.add(inbox.offer(delivery("c", 1)));
 
-        assertThat(tickets)
-                .allSatisfy(one -> assertThat(one.outcome()).isCompletedWithValue(DeliveryOutcome.STOPPED));
+        assertThat(tickets).allSatisfy(one -> assertThat(one.outcome()).isCompletedWithValue(DeliveryOutcome.STOPPED));
         assertThat(take()).isEmpty();
     }
 

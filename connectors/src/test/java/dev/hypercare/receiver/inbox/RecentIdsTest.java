@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class RecentIdsTest {
     @Test
     void tellsNothingOfTheIdAndIsNoLongerForALongOne() {
-        String after = new RecentIds(10).add("jane@example.org" + "x".repeat(1000)).after();
+        String after =
+                new RecentIds(10).add("jane@example.org" + "x".repeat(1000)).after();
 
         assertThat(after).hasSize(22).doesNotContain("jane");
     }
