@@ -39,10 +39,13 @@ class ReceiverReferenceTest {
     @Test
     void theConfigurationsThatShipAreGood() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("deploy/connectors"))) {
-            List<Path> all = files.filter(file -> file.toString().endsWith(".json")).toList();
+            List<Path> all =
+                    files.filter(file -> file.toString().endsWith(".json")).toList();
             assertThat(all).isNotEmpty();
             for (Path file : all) {
-                assertThat(ReceiverProblems.of(properties(file))).as(file.toString()).isEmpty();
+                assertThat(ReceiverProblems.of(properties(file)))
+                        .as(file.toString())
+                        .isEmpty();
             }
         }
     }
@@ -62,7 +65,8 @@ class ReceiverReferenceTest {
     private static String table(ConfigDef definition, String prefix) {
         return "| key | default | what |\n|---|---|---|\n"
                 + definition.configKeys().values().stream()
-                        .map(key -> "| `" + prefix + key.name + "` | " + value(key) + " | " + cell(key.documentation) + " |\n")
+                        .map(key -> "| `" + prefix + key.name + "` | " + value(key) + " | " + cell(key.documentation)
+                                + " |\n")
                         .collect(Collectors.joining());
     }
 
@@ -70,9 +74,7 @@ class ReceiverReferenceTest {
         if (!key.hasDefault()) {
             return "(must be given)";
         }
-        String text = key.type == ConfigDef.Type.PASSWORD
-                ? ""
-                : ConfigDef.convertToString(key.defaultValue, key.type);
+        String text = key.type == ConfigDef.Type.PASSWORD ? "" : ConfigDef.convertToString(key.defaultValue, key.type);
         return text == null || text.isEmpty() ? "" : "`" + text.replace(",", ", ") + "`";
     }
 
