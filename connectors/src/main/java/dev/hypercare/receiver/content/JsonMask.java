@@ -69,6 +69,7 @@ public final class JsonMask {
 
     private void object() {
         boolean namesASecret = false;
+        int before = cuts.size();
         int from = -1;
         int to = -1;
         for (char token = scan.next(); token != '}'; token = scan.next()) {
@@ -95,7 +96,7 @@ public final class JsonMask {
         if (namesASecret && from >= 0) {
             int begin = from;
             int end = to;
-            cuts.removeIf(inner -> inner.from() >= begin && inner.to() <= end);
+            cuts.subList(before, cuts.size()).removeIf(inner -> inner.from() >= begin && inner.to() <= end);
             cut(from, to, "***");
         }
     }
