@@ -16,7 +16,8 @@ class DependenciesTest {
     @Test
     void everyDependencyOfAModuleIsExplained() {
         String page = Sources.text(Sources.ROOT.resolve("docs/dependencies.md"));
-        List<String> unexplained = Stream.of("schemas", "test-data", "streams-app", "bench", "bench/flink")
+        List<String> unexplained = Stream.of(
+                        "schemas", "privacy", "test-data", "streams-app", "connectors", "bench", "bench/flink")
                 .map(module -> Sources.text(Sources.ROOT.resolve(module + "/pom.xml")))
                 .flatMap(pom -> DEPENDENCY.matcher(pom).results())
                 .filter(found -> !found.group(1).equals("dev.hypercare"))

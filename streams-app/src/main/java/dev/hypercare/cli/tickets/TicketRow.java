@@ -1,6 +1,6 @@
 package dev.hypercare.cli.tickets;
 
-import dev.hypercare.normalise.privacy.Masking;
+import dev.hypercare.privacy.Masking;
 import dev.hypercare.schemas.events.Ticket;
 import dev.hypercare.schemas.events.TicketStatus;
 import java.time.DateTimeException;

@@ -3,7 +3,7 @@ package dev.hypercare.normalise.format;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.hypercare.contract.Outcome;
-import dev.hypercare.normalise.privacy.Masking;
+import dev.hypercare.privacy.Masking;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
