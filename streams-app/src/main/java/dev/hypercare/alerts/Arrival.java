@@ -51,11 +51,7 @@ record Arrival(Kind kind, int partition, long receivedAt, long at, byte[] payloa
 
     /** Error: {@link UnknownLayout}. */
     static Arrival of(byte[] bytes) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("arrivals at the alerts stage", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "arrivals at the alerts stage");
         return new Arrival(
                 Kind.values()[from.get()],
                 Math.toIntExact(BinaryWriter.readNumber(from)),

@@ -110,11 +110,7 @@ final class LiveAlert {
 
     /** Error: {@link UnknownLayout}. */
     static LiveAlert of(String fingerprint, byte[] bytes, RecordForm<Alert> alerts, RecordForm<Verdict> verdicts) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("alerts in memory", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "alerts in memory");
         LiveAlert life = new LiveAlert(fingerprint);
         int flags = from.get();
         life.shadow = (flags & SHADOW) != 0;

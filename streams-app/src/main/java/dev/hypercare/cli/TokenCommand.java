@@ -21,9 +21,6 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class TokenCommand implements Runnable {
-    /** The file unless named. */
-    static final String FILE = ".hypercare/tokens";
-
     @Spec
     private CommandSpec spec;
 

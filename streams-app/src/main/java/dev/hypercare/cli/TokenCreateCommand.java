@@ -6,12 +6,12 @@ import dev.hypercare.query.access.AccessToken;
 import dev.hypercare.query.access.TokenFile;
 import dev.hypercare.query.access.Visitor;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,8 +45,8 @@ final class TokenCreateCommand implements Callable<Integer> {
                     "Only what belongs to APIs of this tenant, by the catalog; again for more (default: everything).")
     private @Nullable List<String> tenants;
 
-    @Option(names = "--tokens", defaultValue = TokenCommand.FILE, description = "The file (default: ${DEFAULT-VALUE}).")
-    private Path tokens;
+    @Mixin
+    private TokenOption tokens;
 
     @Spec
     private CommandSpec spec;
@@ -60,12 +60,12 @@ final class TokenCreateCommand implements Callable<Integer> {
         if (tenants != null && tenants.stream().anyMatch(String::isBlank)) {
             throw new InvalidInput("--tenant '' (expected: the name of a tenant)", "Leave it out for everything.");
         }
-        String token = TokenFile.add(tokens, new Visitor(name, role, tenants == null ? null : Set.copyOf(tenants)));
+        String token = TokenFile.add(tokens.file(), new Visitor(name, role, tenants == null ? null : Set.copyOf(tenants)));
         spec.commandLine().getOut().println(token);
         spec.commandLine().getOut().flush();
         PrintWriter err = spec.commandLine().getErr();
         err.println("made " + name + ", " + role.word() + " of "
-                + (tenants == null ? "everything" : String.join(", ", tenants)) + "; its hash is in " + tokens);
+                + (tenants == null ? "everything" : String.join(", ", tenants)) + "; its hash is in " + tokens.file());
         err.println("this is the only time that it is shown; query.access.tokens has to name that file");
         err.flush();
         return 0;

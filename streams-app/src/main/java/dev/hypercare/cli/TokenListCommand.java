@@ -2,12 +2,11 @@ package dev.hypercare.cli;
 
 import dev.hypercare.query.access.AccessToken;
 import dev.hypercare.query.access.TokenFile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code token list}: who has one. */
@@ -17,8 +16,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: those of another file", "  hypercare token list --tokens /etc/hypercare/tokens"})
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class TokenListCommand implements Callable<Integer> {
-    @Option(names = "--tokens", defaultValue = TokenCommand.FILE, description = "The file (default: ${DEFAULT-VALUE}).")
-    private Path tokens;
+    @Mixin
+    private TokenOption tokens;
 
     @Spec
     private CommandSpec spec;
@@ -26,7 +25,7 @@ final class TokenListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Table table = new Table(List.of("name", "role", "tenants"));
-        for (AccessToken token : TokenFile.read(tokens)) {
+        for (AccessToken token : TokenFile.read(tokens.file())) {
             table.add(List.of(token.visitor().name(), token.visitor().role().word(), token.tenants()));
         }
         table.print(spec.commandLine().getOut());

@@ -1,9 +1,9 @@
 package dev.hypercare.cli;
 
 import dev.hypercare.query.access.TokenFile;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,15 +18,15 @@ final class TokenRevokeCommand implements Callable<Integer> {
     @Option(names = "--name", required = true, description = "Whose.")
     private String name;
 
-    @Option(names = "--tokens", defaultValue = TokenCommand.FILE, description = "The file (default: ${DEFAULT-VALUE}).")
-    private Path tokens;
+    @Mixin
+    private TokenOption tokens;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        TokenFile.remove(tokens, name);
+        TokenFile.remove(tokens.file(), name);
         spec.commandLine().getOut().println("revoked " + name);
         spec.commandLine().getOut().flush();
         return 0;

@@ -25,11 +25,7 @@ public final class PatternCounts {
 
     /** What {@link #toBytes} gave. Error: {@link UnknownLayout}. */
     public static PatternCounts of(byte[] bytes) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("counts of patterns", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "counts of patterns");
         PatternCounts counts = new PatternCounts();
         long size = BinaryWriter.readNumber(from);
         for (long i = 0; i < size; i++) {

@@ -20,6 +20,8 @@ public final class Stores {
     public static final String APPLIED_RULES = "rules-applied";
     /** rules: how far unusable records of applied rules became dead letters, by partition. */
     public static final String REFUSED_RULES = "rules-refused";
+    /** rules: how far unusable records of changes became dead letters, by partition. */
+    public static final String REFUSED_CHANGES = "rules-refused-changes";
     /** rules: the catalog, on every instance. */
     public static final String RULE_CATALOG = "rules-catalog";
     /** rules: named baselines, on every instance. */
@@ -87,6 +89,7 @@ public final class Stores {
                 windows(Resolution.DAY),
                 APPLIED_RULES,
                 REFUSED_RULES,
+                REFUSED_CHANGES,
                 RULE_CATALOG,
                 RULE_BASELINES,
                 RULE_CHANGES,

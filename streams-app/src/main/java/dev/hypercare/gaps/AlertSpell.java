@@ -73,11 +73,7 @@ final class AlertSpell {
 
     /** Error: {@link UnknownLayout}. */
     static AlertSpell of(byte[] bytes, GapForms forms) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("alerts in the memory of the gaps stage", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "alerts in the memory of the gaps stage");
         int flags = from.get();
         long firedAt = BinaryWriter.readNumber(from);
         long toldAt = BinaryWriter.readNumber(from);

@@ -51,11 +51,7 @@ record GapArrival(Kind kind, int partition, long at, byte[] payload) {
 
     /** Error: {@link UnknownLayout}. */
     static GapArrival of(byte[] bytes) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("arrivals at the gaps stage", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "arrivals at the gaps stage");
         return new GapArrival(
                 Kind.values()[from.get()],
                 Math.toIntExact(BinaryWriter.readNumber(from)),

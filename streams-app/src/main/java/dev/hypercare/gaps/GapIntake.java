@@ -1,6 +1,5 @@
 package dev.hypercare.gaps;
 
-import dev.hypercare.contract.Outcome;
 import dev.hypercare.gaps.GapArrival.Kind;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.Mark;
@@ -9,7 +8,7 @@ import dev.hypercare.schemas.events.Ticket;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a record that the stage reads is, and whether it can be used. */
+/** Tells what a record that the stage reads is to the desk; null where it is nothing. */
 final class GapIntake {
     private static final byte[] NOTHING = {};
 
@@ -21,59 +20,47 @@ final class GapIntake {
      * @param alert null where only time moved
      * @param tick the event time in the headers; empty where it is no tick
      */
-    static @Nullable Outcome<GapArrival> alert(@Nullable Alert alert, OptionalLong tick, GapForms forms) {
+    static @Nullable GapArrival alert(@Nullable Alert alert, OptionalLong tick, GapForms forms) {
         return alert == null
                 ? time(Kind.ALERTS_TIME, 0, tick)
-                : Outcome.ok(new GapArrival(
-                        Kind.ALERT,
-                        0,
-                        alert.getAt().toEpochMilli(),
-                        forms.alerts().bytes(alert)));
+                : new GapArrival(
+                        Kind.ALERT, 0, alert.getAt().toEpochMilli(), forms.alerts().bytes(alert));
     }
 
     /** From the stage patterns, in the same way: a pattern that is gone says nothing more. {@code partition} is the task there. */
-    static @Nullable Outcome<GapArrival> pattern(
+    static @Nullable GapArrival pattern(
             @Nullable Pattern pattern, OptionalLong tick, int partition, GapForms forms) {
         return pattern == null
                 ? time(Kind.PATTERNS_TIME, partition, tick)
-                : Outcome.ok(new GapArrival(
+                : new GapArrival(
                         Kind.PATTERN,
                         partition,
                         pattern.getAt().toEpochMilli(),
-                        forms.patterns().bytes(pattern)));
+                        forms.patterns().bytes(pattern));
     }
 
-    /** A record of {@code marks}; one without a value takes the mark of its key back. */
-    static Outcome<GapArrival> mark(byte @Nullable [] key, byte @Nullable [] value, GapForms forms) {
+    /** A record of {@code marks}; one without a value takes the mark of its key back. Error: a {@link RuntimeException} for what is no mark. */
+    static @Nullable GapArrival mark(byte @Nullable [] key, byte @Nullable [] value, GapForms forms) {
         if (key == null) {
-            return Outcome.rejected("missing-field", "id", "a mark without a key (expected: its id)");
+            return null;
         }
         if (value == null) {
-            return Outcome.ok(new GapArrival(Kind.UNMARK, 0, 0, key));
+            return new GapArrival(Kind.UNMARK, 0, 0, key);
         }
-        try {
-            Mark mark = forms.marks().value(value);
-            return Outcome.ok(new GapArrival(Kind.MARK, 0, mark.getFrom().toEpochMilli(), value));
-        } catch (RuntimeException e) {
-            return Outcome.rejected("undecodable", null, "not a mark in Avro: " + e.getMessage());
-        }
+        Mark mark = forms.marks().value(value);
+        return new GapArrival(Kind.MARK, 0, mark.getFrom().toEpochMilli(), value);
     }
 
-    /** A record of {@code tickets}. */
-    static Outcome<GapArrival> ticket(byte @Nullable [] value, GapForms forms) {
+    /** A record of {@code tickets}. Error: a {@link RuntimeException} for what is no ticket. */
+    static @Nullable GapArrival ticket(byte @Nullable [] value, GapForms forms) {
         if (value == null) {
-            return Outcome.rejected("missing-value", null, "a record without a value (expected: a ticket)");
+            return null;
         }
-        try {
-            Ticket ticket = forms.tickets().value(value);
-            return Outcome.ok(
-                    new GapArrival(Kind.TICKET, 0, ticket.getCreatedAt().toEpochMilli(), value));
-        } catch (RuntimeException e) {
-            return Outcome.rejected("undecodable", null, "not a ticket in Avro: " + e.getMessage());
-        }
+        Ticket ticket = forms.tickets().value(value);
+        return new GapArrival(Kind.TICKET, 0, ticket.getCreatedAt().toEpochMilli(), value);
     }
 
-    private static @Nullable Outcome<GapArrival> time(Kind kind, int partition, OptionalLong tick) {
-        return tick.isPresent() ? Outcome.ok(new GapArrival(kind, partition, tick.getAsLong(), NOTHING)) : null;
+    private static @Nullable GapArrival time(Kind kind, int partition, OptionalLong tick) {
+        return tick.isPresent() ? new GapArrival(kind, partition, tick.getAsLong(), NOTHING) : null;
     }
 }

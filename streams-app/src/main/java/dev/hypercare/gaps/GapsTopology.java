@@ -1,12 +1,12 @@
 package dev.hypercare.gaps;
 
-import dev.hypercare.contract.Outcome;
 import dev.hypercare.contract.Stage;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.Pattern;
+import dev.hypercare.streams.LastNet;
 import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
@@ -15,9 +15,11 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Wires the stage: alerts, patterns, marks and tickets to gaps and dead letters. All go to one task. Alerts and patterns come as typed
+ * Wires the stage: alerts, patterns, marks and tickets to gaps. All go to one task. Alerts and patterns come as typed
  * streams, because behind the topics, which are keyed, a record and the tick after it lie in different partitions and lose their order.
  */
 public final class GapsTopology implements Stage {
@@ -42,7 +44,7 @@ public final class GapsTopology implements Stage {
 
     @Override
     public List<Topic<?>> writes() {
-        return List.of(Topics.GAPS, Topics.DEAD_LETTERS);
+        return List.of(Topics.GAPS);
     }
 
     /**
@@ -104,41 +106,40 @@ public final class GapsTopology implements Stage {
                 .to(wiring.name(Topics.GAPS), wiring.produced(Topics.GAPS, "gaps-out"));
     }
 
-    /** How a record read as bytes is understood. */
+    /** How a record read as bytes is understood; null where it says nothing. Error: a {@link RuntimeException} for what cannot be read. */
     @FunctionalInterface
     private interface RawReader {
-        Outcome<GapArrival> read(byte[] key, byte[] value);
+        @Nullable
+        GapArrival read(byte[] key, byte[] value);
     }
 
     private KStream<String, byte[]> raw(StreamsBuilder builder, Topic<?> topic, RawReader reader) {
         String name = topic.name();
-        KStream<String, GapIntakeProcessor.Output> read = builder.stream(
-                        wiring.name(topic), wiring.consumedRaw("gaps-" + name + "-in"))
-                .process(
-                        () -> new GapIntakeProcessor<byte[], byte[]>(
-                                (record, partition) -> reader.read(record.key(), record.value())),
-                        Named.as("gaps-" + name + "-intake"));
-        read.filter(
-                        (key, value) -> value instanceof GapIntakeProcessor.Output.Refused,
-                        Named.as("gaps-" + name + "-refused"))
-                .mapValues(
-                        value -> ((GapIntakeProcessor.Output.Refused) value).letter(),
-                        Named.as("gaps-" + name + "-dead-letters"))
-                .to(
-                        wiring.name(Topics.DEAD_LETTERS),
-                        wiring.produced(Topics.DEAD_LETTERS, "gaps-" + name + "-dead-letters-out"));
-        return taken(read, name);
+        return taken(
+                builder.stream(wiring.name(topic), wiring.consumedRaw("gaps-" + name + "-in"))
+                        .process(
+                                () -> new GapIntakeProcessor<byte[], byte[]>((record, partition) -> read(reader, record)),
+                                Named.as("gaps-" + name + "-intake")),
+                name);
     }
 
-    /** What the desk can use, by way of one partition. */
-    private KStream<String, byte[]> taken(KStream<String, GapIntakeProcessor.Output> stream, String name) {
-        String node = "gaps-" + name;
-        return stream.filter(
-                        (key, value) -> value instanceof GapIntakeProcessor.Output.Taken, Named.as(node + "-taken"))
-                .mapValues(value -> ((GapIntakeProcessor.Output.Taken) value).arrival(), Named.as(node + "-arrival"))
-                .repartition(Repartitioned.with(Serdes.String(), Serdes.ByteArray())
-                        .withName(node)
-                        .withNumberOfPartitions(1));
+    /** What cannot be read counts as none here: the stages alerts and patterns, which read the same topics, write the dead letters. */
+    private static @Nullable GapArrival read(RawReader reader, Record<byte[], byte[]> record) {
+        try {
+            return reader.read(record.key(), record.value());
+        } catch (RuntimeException e) {
+            if (LastNet.surroundings(e)) {
+                throw e; // it may be good
+            }
+            return null;
+        }
+    }
+
+    /** By way of one partition. */
+    private static KStream<String, byte[]> taken(KStream<String, byte[]> stream, String name) {
+        return stream.repartition(Repartitioned.with(Serdes.String(), Serdes.ByteArray())
+                .withName("gaps-" + name)
+                .withNumberOfPartitions(1));
     }
 
     private GapForms forms() {

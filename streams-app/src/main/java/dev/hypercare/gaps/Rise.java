@@ -42,11 +42,7 @@ final class Rise {
 
     /** Error: {@link UnknownLayout}. */
     static Rise of(byte[] bytes, GapForms forms) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("rising patterns in memory", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "rising patterns in memory");
         boolean judged = from.get() == 1;
         long since = BinaryWriter.readNumber(from);
         long toldAt = BinaryWriter.readNumber(from);

@@ -71,11 +71,7 @@ final class PaneClock {
 
     /** Goes on from there; partitions that were added since have no time yet. Error: {@link UnknownLayout}. */
     void restore(byte[] bytes) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("the clock of the patterns stage", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "the clock of the patterns stage");
         closedUpTo = BinaryWriter.readNumber(from);
         long count = BinaryWriter.readNumber(from);
         for (int i = 0; i < count; i++) {

@@ -55,7 +55,7 @@ public final class AlertLifeResource implements QueryResource {
     private void life(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request, List.of("from", "format"));
-        long from = from(parameters.getOrDefault("from", "-7d"));
+        long from = ParameterValues.time("from", parameters.getOrDefault("from", "-7d"), clock.getAsLong());
         String fingerprint = request.pathParam("fingerprint");
         Optional<Alert> alert = alerts.active().stream()
                 .filter(one -> one.getFingerprint().equals(fingerprint))
@@ -85,14 +85,6 @@ public final class AlertLifeResource implements QueryResource {
         json.set("alert", alert.<JsonNode>map(one -> AlertJson.of(one)).orElseGet(JsonNodeFactory.instance::nullNode));
         json.set("decisions", decisions);
         Replies.json(request, json.put("cut", cut));
-    }
-
-    private long from(String text) {
-        try {
-            return TimeWords.parse(text, clock.getAsLong());
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.parameter("from", text, TimeWords.EXPECTED);
-        }
     }
 
     private static ObjectNode json(Decision decision) {

@@ -63,15 +63,16 @@ public final class ChangeListResource implements QueryResource {
     private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request, PARAMETERS);
-        long from = time("from", parameters.getOrDefault("from", "-1d"));
+        long now = clock.getAsLong();
+        long from = ParameterValues.time("from", parameters.getOrDefault("from", "-1d"), now);
         String until = parameters.get("to");
-        long to = until == null ? Long.MAX_VALUE : time("to", until);
+        long to = until == null ? Long.MAX_VALUE : ParameterValues.time("to", until, now);
         if (to <= from) {
             throw ApiProblem.parameter("to", String.valueOf(until), "after from");
         }
         String api = parameters.get("api");
         ChangeKind kind = kind(parameters.get("kind"));
-        int limit = limit(parameters.getOrDefault("limit", "100"));
+        int limit = ParameterValues.limit(parameters, 100, MOST);
         List<Change> found = board.register().changes().stream()
                 .filter(change -> start(change) >= from && start(change) < to)
                 .filter(change -> kind == null || change.getKind() == kind)
@@ -102,30 +103,17 @@ public final class ChangeListResource implements QueryResource {
     /** Takes one in: 201 with the record, or 200 with the one that is known where nothing of it is new. */
     private synchronized void add(Context request) {
         Replies.parameters(request, List.of());
-        String type = request.contentType();
-        if (type == null || !type.startsWith("application/json")) {
-            // Anything else a foreign web page could send without being asked first.
-            throw new ApiProblem(
-                    415, "Not JSON", "Content-Type: " + type, "expected: application/json, with a change as the body");
-        }
+        String body = Replies.jsonBody(request, "a change as the body");
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, ID_DIGITS);
         ChangeRegister register = board.register();
         long usedFrom = register.earliest(board.now());
-        Change change = ReportedChange.read(request.body(), id, clock.getAsLong(), usedFrom, register::change);
+        Change change = ReportedChange.read(body, id, clock.getAsLong(), usedFrom, register::change);
         boolean isNew = !change.equals(register.change(change.getId()));
         if (isNew) {
             board.put(change);
         }
         request.status(isNew ? 201 : 200);
         Replies.json(request, ReportedChange.of(change));
-    }
-
-    private long time(String name, String text) {
-        try {
-            return TimeWords.parse(text, clock.getAsLong());
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.parameter(name, text, TimeWords.EXPECTED);
-        }
     }
 
     private static @Nullable ChangeKind kind(@Nullable String word) {
@@ -137,15 +125,5 @@ public final class ChangeListResource implements QueryResource {
                 .findFirst()
                 .orElseThrow(
                         () -> ApiProblem.parameter("kind", word, "one of " + ReportedChange.words(ChangeKind.class)));
-    }
-
-    private static int limit(String text) {
-        if (text.matches("\\d{1,4}")) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        }
-        throw ApiProblem.parameter("limit", text, "a whole number from 1 to " + MOST);
     }
 }

@@ -102,7 +102,8 @@ final class ChangeQueryReader {
             againstTo = time("against-to", null);
             before("against-from", againstFrom, againstTo, "against-to");
         }
-        return new ChangeQuery(kpi, by, fixed, from, to, againstFrom, againstTo, share, limit());
+        int limit = ParameterValues.limit(parameters, DEFAULT_LIMIT, MAX_LIMIT);
+        return new ChangeQuery(kpi, by, fixed, from, to, againstFrom, againstTo, share, limit);
     }
 
     private Map<String, String> fixed() {
@@ -150,11 +151,10 @@ final class ChangeQueryReader {
 
     private long time(String name, @Nullable String absent) {
         String value = parameters.getOrDefault(name, absent == null ? "" : absent);
-        try {
-            return TimeWords.parse(value, now);
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.parameter(name, value.isEmpty() ? "missing" : value, TimeWords.EXPECTED);
+        if (value.isEmpty()) {
+            throw ApiProblem.parameter(name, "missing", TimeWords.EXPECTED);
         }
+        return ParameterValues.time(name, value, now);
     }
 
     /** A share of a whole. Error: {@link ApiProblem} for what is none. */
@@ -168,18 +168,5 @@ final class ChangeQueryReader {
             // Reported below, as a number out of range is.
         }
         throw ApiProblem.parameter("share", value, "a number above 0, up to 1, such as 0.8");
-    }
-
-    private int limit() {
-        String value = parameters.getOrDefault("limit", String.valueOf(DEFAULT_LIMIT));
-        try {
-            int limit = Integer.parseInt(value);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below, as a number out of range is.
-        }
-        throw ApiProblem.parameter("limit", value, "a whole number from 1 to " + MAX_LIMIT);
     }
 }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/dead-letters}: the newest records that could not be used, and why. */
 public final class DeadLetterResource implements QueryResource {
@@ -54,10 +53,10 @@ public final class DeadLetterResource implements QueryResource {
     private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request, PARAMETERS);
-        int limit = limit(parameters.getOrDefault("limit", "100"));
+        int limit = ParameterValues.limit(parameters, 100, MOST);
         List<DeadLetter> found = past.deadLetters(
                 letter -> matches(letter, parameters),
-                from(parameters.getOrDefault("from", "-1h")),
+                ParameterValues.time("from", parameters.getOrDefault("from", "-1h"), clock.getAsLong()),
                 limit,
                 Deadline.of(request)::check);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -73,31 +72,9 @@ public final class DeadLetterResource implements QueryResource {
     }
 
     private static boolean matches(DeadLetter letter, Map<String, String> parameters) {
-        return isOrAny(parameters.get("stage"), letter.getStage())
-                && isOrAny(parameters.get("reason"), letter.getReason())
-                && isOrAny(parameters.get("topic"), letter.getSourceTopic());
-    }
-
-    private static boolean isOrAny(@Nullable String wanted, String value) {
-        return wanted == null || wanted.equals(value);
-    }
-
-    private static int limit(String text) {
-        if (text.matches("\\d{1,4}")) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        }
-        throw ApiProblem.parameter("limit", text, "a whole number from 1 to " + MOST);
-    }
-
-    private long from(String text) {
-        try {
-            return TimeWords.parse(text, clock.getAsLong());
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.parameter("from", text, TimeWords.EXPECTED);
-        }
+        return ParameterValues.isOrAny(parameters.get("stage"), letter.getStage())
+                && ParameterValues.isOrAny(parameters.get("reason"), letter.getReason())
+                && ParameterValues.isOrAny(parameters.get("topic"), letter.getSourceTopic());
     }
 
     private static ObjectNode json(DeadLetter letter) {

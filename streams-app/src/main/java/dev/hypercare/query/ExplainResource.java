@@ -60,19 +60,11 @@ public final class ExplainResource implements QueryResource {
         if (at == null) {
             throw ApiProblem.parameter("at", "missing", TimeWords.EXPECTED);
         }
-        Question question = new Question(labels, time(at), rule, length(warmUp));
+        Question question = new Question(labels, ParameterValues.time("at", at, clock.getAsLong()), rule, length(warmUp));
         try {
             Replies.json(request, reader.explain(question, Deadline.of(request)::check));
         } catch (InvalidInput e) {
             throw new ApiProblem(404, "Nothing to explain", String.valueOf(e.getMessage()), e.advice());
-        }
-    }
-
-    private long time(String text) {
-        try {
-            return TimeWords.parse(text, clock.getAsLong());
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.parameter("at", text, TimeWords.EXPECTED);
         }
     }
 

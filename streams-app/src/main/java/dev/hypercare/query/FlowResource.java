@@ -12,7 +12,6 @@ import io.javalin.http.Context;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/topology} and {@code /api/v1/lag}: who works on what here, and how far behind it is. */
 public final class FlowResource implements QueryResource {
@@ -101,8 +100,8 @@ public final class FlowResource implements QueryResource {
         ArrayNode list = json.putArray("partitions");
         long[] sum = {0};
         reader.lags().stream()
-                .filter(lag -> isOrAny(parameters.get("app"), lag.app()))
-                .filter(lag -> isOrAny(parameters.get("topic"), lag.topic()))
+                .filter(lag -> ParameterValues.isOrAny(parameters.get("app"), lag.app()))
+                .filter(lag -> ParameterValues.isOrAny(parameters.get("topic"), lag.topic()))
                 .sorted(Comparator.comparing(FlowResource::known)
                         .reversed()
                         .thenComparing(PartitionLag::app)
@@ -126,9 +125,5 @@ public final class FlowResource implements QueryResource {
     private static long known(PartitionLag lag) {
         Long records = lag.records();
         return records == null ? -1 : records;
-    }
-
-    private static boolean isOrAny(@Nullable String wanted, String value) {
-        return wanted == null || wanted.equals(value);
     }
 }

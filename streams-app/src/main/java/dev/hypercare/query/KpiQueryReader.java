@@ -41,7 +41,8 @@ final class KpiQueryReader {
         if (from >= to) {
             throw ApiProblem.parameter("from", parameters.getOrDefault("from", "-15m"), "an instant before to");
         }
-        return new KpiQuery(filter, from, to, reader.step(), reader.percentiles(), reader.limit());
+        int limit = ParameterValues.limit(parameters, DEFAULT_LIMIT, MAX_LIMIT);
+        return new KpiQuery(filter, from, to, reader.step(), reader.percentiles(), limit);
     }
 
     /** The filter alone, for listing series. */
@@ -107,12 +108,7 @@ final class KpiQueryReader {
     }
 
     private long time(String name, String absent, long now) {
-        String value = parameters.getOrDefault(name, absent);
-        try {
-            return TimeWords.parse(value, now);
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.parameter(name, value, TimeWords.EXPECTED);
-        }
+        return ParameterValues.time(name, parameters.getOrDefault(name, absent), now);
     }
 
     private @Nullable Resolution step() {
@@ -155,22 +151,6 @@ final class KpiQueryReader {
             percentiles.add(percent);
         }
         return percentiles;
-    }
-
-    private int limit() {
-        String value = parameters.get("limit");
-        if (value == null) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(value);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below, as a number out of range is.
-        }
-        throw ApiProblem.parameter("limit", value, "a whole number from 1 to " + MAX_LIMIT);
     }
 
     /** How a resolution is asked for: {@code 10s}, {@code 1m}, {@code 5m}, {@code 1h}, {@code 1d}. */

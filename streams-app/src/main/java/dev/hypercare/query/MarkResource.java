@@ -63,15 +63,10 @@ public final class MarkResource implements QueryResource {
     /** Makes one of a JSON body; answers it with its id and 201. */
     private void add(Context request) {
         Replies.parameters(request, List.of());
-        String type = request.contentType();
-        if (type == null || !type.startsWith("application/json")) {
-            // Anything else a foreign web page could send without being asked first.
-            throw new ApiProblem(
-                    415, "Not JSON", "Content-Type: " + type, "expected: application/json, with a mark as the body");
-        }
+        String body = Replies.jsonBody(request, "a mark as the body");
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, ID_DIGITS);
         long now = clock.getAsLong();
-        Mark mark = MarkJson.read(request.body(), id, now, fingerprint -> begin(fingerprint, now));
+        Mark mark = MarkJson.read(body, id, now, fingerprint -> begin(fingerprint, now));
         book.put(mark);
         request.status(201);
         Replies.json(request, MarkJson.of(mark));

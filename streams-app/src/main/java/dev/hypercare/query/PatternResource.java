@@ -154,14 +154,7 @@ public final class PatternResource implements QueryResource {
 
     private long since(Map<String, String> parameters) {
         String since = parameters.get("since");
-        if (since == null) {
-            return Long.MIN_VALUE;
-        }
-        try {
-            return TimeWords.parse(since, clock.getAsLong());
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.parameter("since", since, TimeWords.EXPECTED);
-        }
+        return since == null ? Long.MIN_VALUE : ParameterValues.time("since", since, clock.getAsLong());
     }
 
     private static boolean matches(Pattern pattern, Map<String, String> parameters) {

@@ -45,6 +45,21 @@ final class Replies {
         return parameters;
     }
 
+    /**
+     * A body that is JSON by its type. Error: {@link ApiProblem} (415) for another type.
+     *
+     * @param expected what it has, for the message, such as {@code a mark as the body}
+     */
+    static String jsonBody(Context request, String expected) {
+        String type = request.contentType();
+        if (type == null || !type.startsWith("application/json")) {
+            // Anything else a foreign web page could send without being asked first.
+            throw new ApiProblem(
+                    415, "Not JSON", "Content-Type: " + type, "expected: application/json, with " + expected);
+        }
+        return request.body();
+    }
+
     /** Whether CSV is asked for, by {@code format=csv} or the Accept header. Error: {@link ApiProblem} for another format. */
     static boolean wantsCsv(Context request) {
         String format = request.queryParam("format");

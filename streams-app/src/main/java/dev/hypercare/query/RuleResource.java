@@ -74,13 +74,8 @@ public final class RuleResource implements QueryResource {
     /** Uses rules from soon on: 201 with what changes, or 200 where nothing was written. */
     private synchronized void apply(Context request) {
         Replies.parameters(request, List.of());
-        String type = request.contentType();
-        if (type == null || !type.startsWith("application/json")) {
-            // Anything else a foreign web page could send without being asked first.
-            throw new ApiProblem(
-                    415, "Not JSON", "Content-Type: " + type, "expected: application/json, with rules in the body");
-        }
-        RuleJson.Request asked = RuleJson.read(request.body());
+        String body = Replies.jsonBody(request, "rules in the body");
+        RuleJson.Request asked = RuleJson.read(body);
         Order order = order(asked.by(), asked.note(), asked.from());
         List<Change> changes;
         try {
@@ -136,12 +131,7 @@ public final class RuleResource implements QueryResource {
         if (from == null) {
             return new Order(earliest, by, note);
         }
-        long at;
-        try {
-            at = TimeWords.parse(from, now);
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.parameter("from", from, TimeWords.EXPECTED);
-        }
+        long at = ParameterValues.time("from", from, now);
         if (at < earliest) {
             throw ApiProblem.parameter(
                     "from",

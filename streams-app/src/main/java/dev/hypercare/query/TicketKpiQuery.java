@@ -56,12 +56,7 @@ record TicketKpiQuery(
     }
 
     private static long time(Map<String, String> parameters, String name, String absent, long now) {
-        String text = parameters.getOrDefault(name, absent);
-        try {
-            return TimeWords.parse(text, now);
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.parameter(name, text, TimeWords.EXPECTED);
-        }
+        return ParameterValues.time(name, parameters.getOrDefault(name, absent), now);
     }
 
     private static int step(@Nullable String given, long length) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/tickets}, what is known of each ticket, and {@code /api/v1/ticket-kpis}, their figures. */
 public final class TicketResource implements QueryResource {
@@ -56,7 +55,8 @@ public final class TicketResource implements QueryResource {
     private void tickets(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request, NAMES);
-        int limit = check(parameters);
+        check(parameters);
+        int limit = ParameterValues.limit(parameters, 200, MOST);
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         List<TicketCase> found = reader.cases(one -> matches(one, parameters));
         found.stream()
@@ -102,7 +102,7 @@ public final class TicketResource implements QueryResource {
         return Csv.of(lines, columns);
     }
 
-    private static int check(Map<String, String> parameters) {
+    private static void check(Map<String, String> parameters) {
         String state = parameters.get("state");
         if (state != null && !state.equalsIgnoreCase("unresolved") && !STATES.contains(word(state))) {
             throw ApiProblem.parameter(
@@ -112,11 +112,6 @@ public final class TicketResource implements QueryResource {
         if (priority != null && !priority.matches("[Pp][1-4]")) {
             throw ApiProblem.parameter("priority", priority, "P1, P2, P3 or P4");
         }
-        String limit = parameters.getOrDefault("limit", "200");
-        if (!limit.matches("\\d{1,5}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            throw ApiProblem.parameter("limit", limit, "a number from 1 to 10000");
-        }
-        return Integer.parseInt(limit);
     }
 
     private static boolean matches(TicketCase one, Map<String, String> parameters) {
@@ -126,16 +121,12 @@ public final class TicketResource implements QueryResource {
                         ? !DONE.contains(one.getState())
                         : word(one.getState().name()).equals(word(state)));
         return inState
-                && isOrAny(parameters.get("api"), one.getApi())
-                && isOrAny(parameters.get("subject"), one.getSubject())
-                && isOrAny(parameters.get("category"), one.getCategory())
-                && isOrAny(parameters.get("id"), one.getId())
+                && ParameterValues.isOrAny(parameters.get("api"), one.getApi())
+                && ParameterValues.isOrAny(parameters.get("subject"), one.getSubject())
+                && ParameterValues.isOrAny(parameters.get("category"), one.getCategory())
+                && ParameterValues.isOrAny(parameters.get("id"), one.getId())
                 && (parameters.get("priority") == null
                         || one.getPriority().equalsIgnoreCase(parameters.get("priority")));
-    }
-
-    private static boolean isOrAny(@Nullable String wanted, @Nullable String value) {
-        return wanted == null || wanted.equals(value);
     }
 
     private static String word(String state) {

@@ -3,7 +3,7 @@ package dev.hypercare.rules;
 import dev.hypercare.contract.Outcome;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.schemas.events.AppliedRule;
-import dev.hypercare.streams.LastNet;
+import dev.hypercare.streams.Decoding;
 import dev.hypercare.streams.SourceOffset;
 import dev.hypercare.streams.StoreEntries;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code rules} on every instance, all of it before any call is read, and hands it to {@link LiveRules}. It can write no dead letters,
- * so it keeps what cannot be used as well, and {@link RefusedRulesProcessor} writes them.
+ * so it keeps what cannot be used as well, and {@link RefusedRecordsProcessor} writes those.
  */
 final class AppliedRulesProcessor implements Processor<byte[], byte[], Void, Void> {
     private static final byte[] NOTHING = {};
@@ -41,7 +41,7 @@ final class AppliedRulesProcessor implements Processor<byte[], byte[], Void, Voi
         KeyValueStore<String, byte[]> known = processorContext.getStateStore(Stores.APPLIED_RULES);
         store = known;
         rules.clear();
-        StoreEntries.each(known, (key, value) -> take(key, RuleRecord.fromBytes(value)));
+        StoreEntries.each(known, (key, value) -> take(key, KeptRecord.fromBytes(value)));
     }
 
     @Override
@@ -57,21 +57,14 @@ final class AppliedRulesProcessor implements Processor<byte[], byte[], Void, Voi
             return;
         }
         byte[] value = record.value() == null ? NOTHING : record.value();
-        RuleRecord taken = new RuleRecord(source.partition(), source.offset(), record.timestamp(), value);
+        KeptRecord taken = new KeptRecord(source.partition(), source.offset(), record.timestamp(), value);
         known.put(key, taken.toBytes());
         take(key, taken);
     }
 
-    private void take(String key, RuleRecord record) {
-        Outcome<AppliedRule> read;
-        try {
-            read = Outcome.ok(values.deserialize(topic, record.value()));
-        } catch (RuntimeException e) {
-            if (LastNet.surroundings(e)) {
-                throw e; // the rule may be good: to go on without it would be to judge otherwise than the others do
-            }
-            read = Outcome.rejected("undecodable", null, "not an applied rule in Avro: " + e.getMessage());
-        }
+    private void take(String key, KeptRecord record) {
+        // What the surroundings cause is thrown: without a rule that may be good this instance would judge otherwise than others do.
+        Outcome<AppliedRule> read = Decoding.read(values, topic, record.value(), "an applied rule");
         try {
             rules.take(key, record, read);
         } catch (RuntimeException e) {

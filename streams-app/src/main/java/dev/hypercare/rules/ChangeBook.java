@@ -1,6 +1,7 @@
 package dev.hypercare.rules;
 
 import dev.hypercare.contract.ChangeRegister;
+import dev.hypercare.contract.Outcome;
 import dev.hypercare.schemas.events.Change;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,14 +12,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was changed, and from when on rules know of it. Every record of a change is kept: at an instant the one holds that was used last
  * by then, so what rules see depends on event time and not on when this instance read it. One thread fills it, all tasks ask.
  */
 final class ChangeBook implements ChangeRegister {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeBook.class);
+
     /**
      * So long after the time of a record that does not say it rules know of it, milliseconds: time to reach every instance.
      */
@@ -54,6 +60,8 @@ final class ChangeBook implements ChangeRegister {
 
     private final LongSupplier judgedUpTo;
     private final Map<Order, Known> records = new HashMap<>();
+    private final Map<Order, RefusedRecord> unusable = new TreeMap<>();
+    private volatile List<RefusedRecord> refused = List.of();
     private volatile @Nullable Index index;
 
     /** @param judgedUpTo how far event time has come in this process, milliseconds */
@@ -64,18 +72,31 @@ final class ChangeBook implements ChangeRegister {
     /** Forgets everything: it comes again. */
     synchronized void clear() {
         records.clear();
+        unusable.clear();
+        refused = List.of();
         index = null;
     }
 
     /**
      * Takes a record of the topic.
      *
-     * @param timestamp of the record, milliseconds
+     * @param read what it says, or why it cannot be used
      */
-    synchronized void take(int partition, long offset, long timestamp, Change change) {
-        Order order = new Order(partition, offset);
-        records.put(order, new Known(change, usedFrom(change, timestamp), order));
-        index = null;
+    synchronized void take(KeptRecord record, Outcome<Change> read) {
+        Order order = new Order(record.partition(), record.offset());
+        if (read instanceof Outcome.Ok<Change> ok) {
+            records.put(order, new Known(ok.value(), usedFrom(ok.value(), record.timestamp()), order));
+            index = null;
+        } else if (read instanceof Outcome.Rejected<Change> why) {
+            unusable.put(order, new RefusedRecord(record, why));
+            refused = List.copyOf(unusable.values());
+            LOG.warn("the record {}@{} of changes cannot be used: {}", record.partition(), record.offset(), why.detail());
+        }
+    }
+
+    /** The records that cannot be used, in the order of the topic; the same object until that changes. */
+    List<RefusedRecord> refused() {
+        return refused;
     }
 
     /** From when on rules know of a change, milliseconds, a whole slice. */

@@ -24,12 +24,12 @@ final class LiveRules implements Watched {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
 
     /** What follows from the records so far; made when somebody asks. */
-    private record Known(RuleHistory history, List<RefusedRule> refused, RuleBook all) {}
+    private record Known(RuleHistory history, List<RefusedRecord> refused, RuleBook all) {}
 
     private final List<RuleEntry> configured;
     private final List<List<String>> views;
     private final Map<String, AppliedVersion> versions = new TreeMap<>();
-    private final Map<String, RefusedRule> refused = new TreeMap<>();
+    private final Map<String, RefusedRecord> refused = new TreeMap<>();
     private final AtomicLong revision = new AtomicLong();
     private final AtomicLong judgedUpTo = new AtomicLong();
     private volatile @Nullable Known known;
@@ -71,7 +71,7 @@ final class LiveRules implements Watched {
      *
      * @param read what it says, or why it cannot be read
      */
-    synchronized void take(String key, RuleRecord record, Outcome<AppliedRule> read) {
+    synchronized void take(String key, KeptRecord record, Outcome<AppliedRule> read) {
         versions.remove(key);
         refused.remove(key);
         Outcome<AppliedVersion> checked = read instanceof Outcome.Ok<AppliedRule> ok
@@ -80,7 +80,7 @@ final class LiveRules implements Watched {
         if (checked instanceof Outcome.Ok<AppliedVersion> usable) {
             versions.put(key, usable.value());
         } else if (checked instanceof Outcome.Rejected<AppliedVersion> why) {
-            refused.put(key, new RefusedRule(record, why));
+            refused.put(key, new RefusedRecord(record, why));
             LOG.warn("the record {} of rules cannot be used and counts as none: {}", key, why.detail());
         }
         changed();
@@ -114,8 +114,8 @@ final class LiveRules implements Watched {
     private synchronized Known make() {
         Known made = known;
         if (made == null) {
-            List<RefusedRule> list = new ArrayList<>(refused.values());
-            list.sort(Comparator.comparingInt((RefusedRule one) -> one.record().partition())
+            List<RefusedRecord> list = new ArrayList<>(refused.values());
+            list.sort(Comparator.comparingInt((RefusedRecord one) -> one.record().partition())
                     .thenComparingLong(one -> one.record().offset()));
             RuleHistory history = new RuleHistory(configured, versions.values());
             made = new Known(history, List.copyOf(list), history.from(Long.MIN_VALUE));
@@ -140,7 +140,7 @@ final class LiveRules implements Watched {
     }
 
     /** The records that cannot be used, in the order of the topic; the same object until that changes. */
-    List<RefusedRule> refused() {
+    List<RefusedRecord> refused() {
         return known().refused();
     }
 

@@ -43,7 +43,7 @@ public final class PastRules {
     }
 
     private void take(String key, Outcome<AppliedRule> read) {
-        rules.take(key, new RuleRecord(0, 0, 0, NO_BYTES), read);
+        rules.take(key, new KeptRecord(0, 0, 0, NO_BYTES), read);
     }
 
     /** A record of {@code rules} was taken back. */
@@ -67,7 +67,8 @@ public final class PastRules {
      * @param timestamp of the record, milliseconds
      */
     public void change(int partition, long offset, long timestamp, Change change) {
-        rules.reference().changes().take(partition, offset, timestamp, change);
+        KeptRecord record = new KeptRecord(partition, offset, timestamp, NO_BYTES);
+        rules.reference().changes().take(record, Outcome.ok(change));
     }
 
     private static <V> void take(ReferenceProcessor.Sink<V> sink, String key, @Nullable V value) {

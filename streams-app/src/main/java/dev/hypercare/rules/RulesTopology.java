@@ -9,6 +9,7 @@ import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Watched;
+import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.streams.WholeTopic;
 import dev.hypercare.streams.Wiring;
 import java.util.List;
@@ -91,7 +92,15 @@ public final class RulesTopology implements Stage, Watched {
                         wiring.name(Topics.VERDICTS),
                         wiring.produced(Topics.VERDICTS, "rules-time-out")
                                 .withStreamPartitioner(new TimeProcessor.VerdictPartitions()));
-        slices.process(RefusedRulesProcessor.supplier(rules, wiring.name(Topics.RULES)), Named.as("rules-refused"))
+        KStream<String, DeadLetter> ofRules = slices.process(
+                RefusedRecordsProcessor.supplier(rules::refused, wiring.name(Topics.RULES), Stores.REFUSED_RULES),
+                Named.as("rules-refused"));
+        ChangeBook changes = rules.reference().changes();
+        slices.process(
+                        RefusedRecordsProcessor.supplier(
+                                changes::refused, wiring.name(Topics.CHANGES), Stores.REFUSED_CHANGES),
+                        Named.as("rules-refused-changes"))
+                .merge(ofRules, Named.as("rules-dead-letters"))
                 .to(wiring.name(Topics.DEAD_LETTERS), wiring.produced(Topics.DEAD_LETTERS, "rules-dead-letters-out"));
     }
 

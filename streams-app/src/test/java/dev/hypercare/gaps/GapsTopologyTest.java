@@ -101,28 +101,26 @@ class GapsTopologyTest {
     }
 
     @Test
-    void whatCannotBeUsedGoesToDeadLettersWithTheReasonAndTheBytes() {
+    void whatCannotBeReadCountsAsNoneAndIsTheDeadLetterOfAnotherStage() {
+        alerts.pipeInput("a", bytes(Topics.ALERTS, GapTexts.alert("pay", AlertState.FIRING, 1000, 1000)));
         byte[] garbage = "not avro".getBytes(StandardCharsets.UTF_8);
         input(Topics.MARKS).pipeInput("m", garbage);
         input(Topics.MARKS).pipeInput(null, garbage);
         input(Topics.TICKETS).pipeInput("t", garbage);
         input(Topics.TICKETS).pipeInput("t", (byte[]) null);
         patterns.pipeInput("gone", (byte[]) null);
-        assertThat(driver.createOutputTopic(
-                                wiring.name(Topics.DEAD_LETTERS),
-                                new StringDeserializer(),
-                                wiring.serde(Topics.DEAD_LETTERS).deserializer())
-                        .readValuesToList())
-                .extracting(letter -> letter.getStage() + " " + letter.getReason() + " " + letter.getPayloadBytes())
-                .containsExactly(
-                        "gaps undecodable 8", "gaps missing-field 8", "gaps undecodable 8", "gaps missing-value 0");
+        time(200_000);
+        assertThat(gaps()).extracting(gap -> gap.value.getSubject()).containsExactly("alert-pay");
+        assertThat(driver.producedTopicNames())
+                .contains(wiring.name(Topics.GAPS))
+                .doesNotContain(wiring.name(Topics.DEAD_LETTERS));
     }
 
     @Test
     void nodesAndStoresAreNamedByTheStage() {
         GapsTopology stage = new GapsTopology(GapsConfig.defaults(), wiring);
         assertThat(stage.reads()).containsExactly(Topics.MARKS, Topics.TICKETS);
-        assertThat(stage.writes()).containsExactly(Topics.GAPS, Topics.DEAD_LETTERS);
+        assertThat(stage.writes()).containsExactly(Topics.GAPS);
         assertThat(topology().describe().toString()).contains("gaps-desk").doesNotContain("KSTREAM-");
     }
 

@@ -49,6 +49,6 @@ final class AppliedTexts {
     /** Lets an instance read a record. */
     static void take(LiveRules rules, AppliedRule record) {
         String key = RuleRegister.key(record.getRule(), record.getVersion());
-        rules.take(key, new RuleRecord(0, 0, 0, new byte[0]), Outcome.ok(record));
+        rules.take(key, new KeptRecord(0, 0, 0, new byte[0]), Outcome.ok(record));
     }
 }

@@ -2,6 +2,7 @@ package dev.hypercare.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hypercare.contract.Outcome;
 import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Change;
 import dev.hypercare.schemas.events.ChangeKind;
@@ -24,8 +25,8 @@ class ChangeBookTest {
     @Test
     void aChangeIsKnownFromWhatItsRecordSaysAndElseThreeSecondsAfterTheRecord() {
         ChangeBook book = new ChangeBook(() -> 0);
-        book.take(0, 1, T, change("said", "pay", T - MINUTE, T + 5_500));
-        book.take(1, 1, T, change("unsaid", "pay", T - 2 * MINUTE, null));
+        take(book, 0, 1, T, change("said", "pay", T - MINUTE, T + 5_500));
+        take(book, 1, 1, T, change("unsaid", "pay", T - 2 * MINUTE, null));
         assertThat(ids(book, T + 2_000)).isEmpty();
         assertThat(ids(book, T + 3_000)).containsExactly("unsaid");
         assertThat(ids(book, T + 5_000)).containsExactly("unsaid");
@@ -35,7 +36,7 @@ class ChangeBookTest {
     @Test
     void anAnnouncedChangeIsKnownWhenItBegins() {
         ChangeBook book = new ChangeBook(() -> 0);
-        book.take(0, 1, T, change("soon", "pay", T + MINUTE, T));
+        take(book, 0, 1, T, change("soon", "pay", T + MINUTE, T));
         assertThat(ids(book, T + MINUTE - 1000)).isEmpty();
         assertThat(ids(book, T + MINUTE)).containsExactly("soon");
     }
@@ -43,8 +44,8 @@ class ChangeBookTest {
     @Test
     void ofAChangeTheRecordHoldsThatWasUsedLastByThen() {
         ChangeBook book = new ChangeBook(() -> 0);
-        book.take(0, 1, T, change("x", "pay", T, T));
-        book.take(0, 2, T + MINUTE, change("x", "orders", T, T + MINUTE));
+        take(book, 0, 1, T, change("x", "pay", T, T));
+        take(book, 0, 2, T + MINUTE, change("x", "orders", T, T + MINUTE));
         assertThat(ids(book, T)).containsExactly("x");
         assertThat(ids(book, T + MINUTE)).isEmpty();
         assertThat(book.between(List.of("orders"), T - MINUTE, T + MINUTE)).hasSize(1);
@@ -65,8 +66,8 @@ class ChangeBookTest {
                     random.nextBoolean() ? "pay" : "orders",
                     start,
                     start + random.nextInt(9_000));
-            inOrder.take(0, offset, T, change);
-            one.add(() -> shuffled.take(0, offset, T, change));
+            take(inOrder, 0, offset, T, change);
+            one.add(() -> take(shuffled, 0, offset, T, change));
         }
         Collections.shuffle(one, random);
         one.forEach(Runnable::run);
@@ -82,11 +83,35 @@ class ChangeBookTest {
         book.catalog().put("checkout", entry("checkout", "cart"));
         book.catalog().put("cart", entry("cart", "stock"));
         book.catalog().put("stock", entry("stock", "checkout"));
-        book.changes().take(0, 1, T, change("s", "stock", T, T));
-        book.changes().take(0, 2, T, change("o", "orders", T, T));
+        take(book.changes(), 0, 1, T, change("s", "stock", T, T));
+        take(book.changes(), 0, 2, T, change("o", "orders", T, T));
         assertThat(book.changes("checkout", T - 1, T)).extracting(Change::getId).containsExactly("s");
         book.catalog().remove("cart");
         assertThat(book.changes("checkout", T - 1, T)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeUsedIsListedInTheOrderOfTheTopicAndTheRestHolds() {
+        ChangeBook book = new ChangeBook(() -> 0);
+        assertThat(book.refused()).isEmpty();
+        refuse(book, 1, 2);
+        take(book, 0, 3, T, change("x", "pay", T, T));
+        refuse(book, 0, 7);
+        refuse(book, 0, 4);
+        assertThat(book.refused())
+                .extracting(one -> one.record().partition() + "@" + one.record().offset() + " "
+                        + one.why().reason())
+                .containsExactly("0@4 undecodable", "0@7 undecodable", "1@2 undecodable");
+        assertThat(book.refused()).isSameAs(book.refused());
+        assertThat(ids(book, T)).containsExactly("x");
+        book.clear();
+        assertThat(book.refused()).isEmpty();
+    }
+
+    private static void refuse(ChangeBook book, int partition, long offset) {
+        book.take(
+                new KeptRecord(partition, offset, T, new byte[] {1}),
+                Outcome.rejected("undecodable", null, "not a change in Avro"));
     }
 
     @Test
@@ -105,6 +130,10 @@ class ChangeBookTest {
                 .setTitle("new cart")
                 .build();
         assertThat(NamedChange.text(flag, T + 1000)).isEqualTo("less than a minute after flag of pay (new cart)");
+    }
+
+    private static void take(ChangeBook book, int partition, long offset, long timestamp, Change change) {
+        book.take(new KeptRecord(partition, offset, timestamp, new byte[0]), Outcome.ok(change));
     }
 
     private static CatalogEntry entry(String api, String upstream) {

@@ -27,7 +27,7 @@ public final class FakeRules implements RuleBoard {
     public void put(List<AppliedRule> records) {
         for (AppliedRule record : records) {
             String key = RuleRegister.key(record.getRule(), record.getVersion());
-            rules.take(key, new RuleRecord(0, written.size(), now, new byte[0]), Outcome.ok(record));
+            rules.take(key, new KeptRecord(0, written.size(), now, new byte[0]), Outcome.ok(record));
             written.add(record);
         }
     }

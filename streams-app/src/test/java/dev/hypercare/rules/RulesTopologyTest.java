@@ -9,6 +9,7 @@ import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
 import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,33 @@ class RulesTopologyTest {
                     .allSatisfy(verdict ->
                             assertThat(verdict.getReason()).endsWith("; less than a minute after deployment of pay"))
                     .allSatisfy(verdict -> assertThat(verdict.getEvidence()).containsKey(NamedChange.MINUTES));
+        }
+    }
+
+    @Test
+    void aChangeThatCannotBeUsedIsADeadLetterOnce() {
+        try (TopologyTestDriver driver = new TopologyTestDriver(topology(), properties())) {
+            var changes = driver.createInputTopic(
+                    WIRING.name(Topics.CHANGES), new StringSerializer(), new StringSerializer());
+            var in = driver.createInputTopic("slices", new StringSerializer(), new StringSerializer());
+            changes.pipeInput("broken", "no Avro", 4000);
+            in.pipeInput(null, "0 200 20", 5000);
+            in.pipeInput(null, "1 200 20", 5001);
+            changes.pipeInput("gone", (String) null, 4500);
+            in.pipeInput(null, "2 200 20", 5002);
+            in.pipeInput(null, "3 200 20", 5003);
+            assertThat(driver.createOutputTopic(
+                                    WIRING.name(Topics.DEAD_LETTERS),
+                                    new StringDeserializer(),
+                                    WIRING.serde(Topics.DEAD_LETTERS).deserializer())
+                            .readValuesToList())
+                    .extracting(letter -> letter.getStage() + " " + letter.getReason() + " " + letter.getSourceTopic()
+                            + " " + letter.getSourceOffset() + " "
+                            + StandardCharsets.UTF_8.decode(letter.getPayload()) + " "
+                            + letter.getRejectedAt().toEpochMilli())
+                    .containsExactly(
+                            "rules undecodable hypercare.changes.v1 0 no Avro 4000",
+                            "rules missing-value hypercare.changes.v1 1  4500");
         }
     }
 

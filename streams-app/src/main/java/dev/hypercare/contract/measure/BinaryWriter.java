@@ -86,6 +86,20 @@ public final class BinaryWriter {
         return Arrays.copyOf(bytes, size);
     }
 
+    /**
+     * The bytes behind their first, which is their layout. Error: {@link UnknownLayout} for another one.
+     *
+     * @param what they are, in the plural, such as {@code stored windows}
+     */
+    public static ByteBuffer begin(byte[] bytes, int layout, String what) {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        int found = from.get();
+        if (found != layout) {
+            throw new UnknownLayout(what, found, layout);
+        }
+        return from;
+    }
+
     /** The inverse of {@link #number}. Error: {@link IllegalArgumentException} where there is none. */
     public static long readNumber(ByteBuffer from) {
         byte b = from.get();

@@ -40,11 +40,6 @@ public record StoredWindow(int epoch, int version, Kpis kpis) {
     }
 
     private static ByteBuffer start(byte[] bytes) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("stored windows", layout, LAYOUT);
-        }
-        return from;
+        return BinaryWriter.begin(bytes, LAYOUT, "stored windows");
     }
 }

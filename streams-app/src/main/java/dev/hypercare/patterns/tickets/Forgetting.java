@@ -4,12 +4,14 @@ import dev.hypercare.schemas.events.CaseState;
 import dev.hypercare.schemas.events.TicketCase;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Knows by time what was over when, so that forgetting it costs nothing for all that is kept. */
 final class Forgetting {
     private static final String OVER = "o|";
     private static final String ANSWERED = "a|";
+    private static final String COUNTED = "v|";
     private static final byte[] NOTHING = {};
 
     private final TicketMemory memory;
@@ -30,6 +32,19 @@ final class Forgetting {
      */
     void answered(String id, @Nullable Long before, long now) {
         move(before == null ? null : key(ANSWERED, before) + "|" + id, key(ANSWERED, now) + "|" + id);
+    }
+
+    /** A window of figures came to be, by the key of its record and its start, milliseconds. */
+    void counted(String window, long start) {
+        memory.put(key(COUNTED, start) + "|" + window, NOTHING);
+    }
+
+    /** Forgets which windows began before an event time, milliseconds; calls the action with the key of each. */
+    void takeWindows(long before, Consumer<String> action) {
+        memory.each(COUNTED, key(COUNTED, before), (key, nothing) -> {
+            memory.put(key, null);
+            action.accept(id(key, COUNTED));
+        });
     }
 
     private void move(@Nullable String from, @Nullable String to) {

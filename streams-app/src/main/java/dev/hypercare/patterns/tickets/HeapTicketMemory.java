@@ -46,8 +46,17 @@ final class HeapTicketMemory implements TicketMemory {
 
     @Override
     public void putKpi(String key, TicketKpi kpi) {
+        figure(key, kpiForm.bytes(kpi));
+    }
+
+    @Override
+    public void deleteKpi(String key) {
+        figure(key, null);
+    }
+
+    private void figure(String key, byte @Nullable [] value) {
         long before = bytes;
-        put(kpis, key, kpiForm.bytes(kpi));
+        put(kpis, key, value);
         figures += bytes - before;
     }
 
@@ -77,7 +86,7 @@ final class HeapTicketMemory implements TicketMemory {
         return cases.size();
     }
 
-    /** Keys and values of all kinds but the figures, of which every window stays. */
+    /** Keys and values of all kinds but the figures. */
     long bytes() {
         return bytes - figures;
     }

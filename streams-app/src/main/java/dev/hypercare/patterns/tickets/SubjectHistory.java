@@ -311,11 +311,7 @@ final class SubjectHistory {
 
     /** Error: {@link UnknownLayout}. */
     static SubjectHistory of(String id, byte[] bytes) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("histories of subjects", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "histories of subjects");
         SubjectHistory history = new SubjectHistory(id, BinaryWriter.readText(from));
         int state = from.get();
         history.state = state < 0 ? null : PatternState.values()[state];

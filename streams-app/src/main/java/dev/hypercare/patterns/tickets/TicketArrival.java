@@ -41,11 +41,7 @@ record TicketArrival(Kind kind, int partition, long at, String id, byte[] payloa
 
     /** Error: {@link UnknownLayout}. */
     static TicketArrival of(byte[] bytes) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("arrivals of tickets", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "arrivals of tickets");
         return new TicketArrival(
                 Kind.values()[from.get()],
                 Math.toIntExact(BinaryWriter.readNumber(from)),

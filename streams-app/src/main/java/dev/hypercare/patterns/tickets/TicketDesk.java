@@ -69,6 +69,7 @@ final class TicketDesk {
         memory.each(TicketLine.PREFIX, line::restore);
         memory.each(RecentTickets.PREFIX, recent::restore);
         memory.each(PatternShelf.PREFIX, (key, value) -> shelf.restore(value, forms.patterns()));
+        ledger.restore();
         memory.each(TicketLedger.SERIES, (key, value) -> ledger.restore(key));
         Map<String, byte[]> mined = new TreeMap<>();
         memory.each(SubjectBook.MINED, mined::put);
@@ -127,7 +128,9 @@ final class TicketDesk {
             clock.hour(clock.hour() + SubjectHistory.HOUR);
             subjects.closeHour(clock.hour());
             if (Math.floorMod(clock.hour(), 24 * SubjectHistory.HOUR) == 0) {
-                forgetting.forget(clock.hour() - config.keep().toMillis());
+                long before = clock.hour() - config.keep().toMillis();
+                forgetting.forget(before);
+                ledger.forget(before);
             }
         }
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TicketLedger {
     static final String SERIES = "k|";
     static final String ANSWERS = "f|";
+    private static final String KEPT_FROM = "kept-from";
     private static final String OVERFLOW = "{overflow}";
 
     private final Set<String> series = new TreeSet<>();
@@ -22,6 +23,8 @@ final class TicketLedger {
     private final TicketOutput output;
     private final Forgetting forgetting;
     private final int maxSeries;
+    /** Windows that begin earlier are not kept, milliseconds. */
+    private long keptFrom = Long.MIN_VALUE;
 
     TicketLedger(TicketMemory memory, TicketOutput output, Forgetting forgetting, int maxSeries) {
         this.memory = memory;
@@ -30,6 +33,15 @@ final class TicketLedger {
         this.maxSeries = maxSeries;
     }
 
+    /** From when on windows are kept. */
+    void restore() {
+        byte[] from = memory.get(KEPT_FROM);
+        if (from != null) {
+            keptFrom = ByteBuffer.wrap(from).getLong();
+        }
+    }
+
+    /** A series that there is. */
     void restore(String key) {
         series.add(key.substring(SERIES.length()));
     }
@@ -45,9 +57,42 @@ final class TicketLedger {
     /** Counts a change. */
     void changed(TicketSums before, TicketSums after) {
         new TicketSums().plus(after, 1).plus(before, -1).changes().forEach((cell, more) -> {
-            TicketKpi kpi = TicketSums.plus(memory.kpi(cell.key()), cell, more);
-            memory.putKpi(cell.key(), kpi);
-            output.kpi(cell.key(), kpi);
+            if (cell.start() >= keptFrom) {
+                count(cell, more);
+            } else if (cell.seconds() == TicketSums.DAY_SECONDS) {
+                count(cell.carried(), more);
+            }
+        });
+    }
+
+    private void count(TicketSums.Cell cell, long[] more) {
+        String key = cell.key();
+        TicketKpi before = memory.kpi(key);
+        TicketKpi kpi = TicketSums.plus(before, cell, more);
+        memory.putKpi(key, kpi);
+        output.kpi(key, kpi);
+        if (before == null && !cell.equals(cell.carried())) {
+            forgetting.counted(key, cell.start());
+        }
+    }
+
+    /**
+     * Forgets windows that began before the day of an event time, milliseconds. What they summed is carried on in one sum a series, because
+     * the backlog is the sum of everything that ever was.
+     */
+    void forget(long before) {
+        long day = before - Math.floorMod(before, TicketSums.DAY_SECONDS * 1000L);
+        if (day <= keptFrom) {
+            return;
+        }
+        keptFrom = day;
+        memory.put(KEPT_FROM, ByteBuffer.allocate(Long.BYTES).putLong(day).array());
+        forgetting.takeWindows(day, key -> {
+            TicketKpi kpi = memory.kpi(key);
+            memory.deleteKpi(key);
+            if (kpi != null && kpi.getWindowSeconds() == TicketSums.DAY_SECONDS) {
+                count(new TicketSums.Cell(kpi.getSeries(), TicketSums.DAY_SECONDS, day).carried(), TicketSums.values(kpi));
+            }
         });
     }
 

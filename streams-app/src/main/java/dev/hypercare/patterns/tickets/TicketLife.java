@@ -214,11 +214,7 @@ final class TicketLife {
 
     /** Error: {@link UnknownLayout}. */
     static TicketLife of(byte[] bytes) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("lives of tickets", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "lives of tickets");
         TicketLife life = new TicketLife(BinaryWriter.readBlock(from));
         life.forgottenReopened = BinaryWriter.readNumber(from);
         life.forgottenEscalated = BinaryWriter.readNumber(from);

@@ -19,6 +19,8 @@ interface TicketMemory {
 
     void putKpi(String key, TicketKpi kpi);
 
+    void deleteKpi(String key);
+
     byte @Nullable [] get(String key);
 
     /** Keeps bytes under a key; null takes them away. */

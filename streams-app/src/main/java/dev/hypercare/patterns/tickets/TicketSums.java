@@ -28,6 +28,11 @@ final class TicketSums {
             return series + "@" + Instant.ofEpochMilli(start) + "/" + (seconds == DAY_SECONDS ? "1d" : "1h");
         }
 
+        /** Where sums of this series stand whose windows are not kept any more: in a day before all others. */
+        Cell carried() {
+            return new Cell(series, DAY_SECONDS, 0);
+        }
+
         @Override
         public int compareTo(Cell other) {
             int order = series.compareTo(other.series);
@@ -156,7 +161,8 @@ final class TicketSums {
                 .build();
     }
 
-    private static long[] values(TicketKpi kpi) {
+    /** The sums of a record, by the place of {@link TicketFigure}. */
+    static long[] values(TicketKpi kpi) {
         return new long[] {
             kpi.getOpened(),
             kpi.getResolved(),

@@ -12,7 +12,7 @@ import java.util.List;
  * @param settle how long after its event time something is taken up, so that what belongs before it has come
  * @param longestWait how far a partition that stands still, or ticks that do not come, can hold up tickets, event time
  * @param maxFuture how far after its ingest an event may say that it was
- * @param keep how long closed tickets are remembered, event time
+ * @param keep how long closed tickets and figures are remembered, event time
  * @param perTenant whether each tenant has subjects of its own
  * @param subjects how subjects are found
  * @param surge when a subject is new, surging or quiet

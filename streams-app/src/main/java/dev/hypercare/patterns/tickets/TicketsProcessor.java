@@ -144,6 +144,11 @@ final class TicketsProcessor implements Processor<String, byte[], String, Specif
         }
 
         @Override
+        public void deleteKpi(String key) {
+            kpis.delete(key);
+        }
+
+        @Override
         public byte @Nullable [] get(String key) {
             return rest.get(key);
         }

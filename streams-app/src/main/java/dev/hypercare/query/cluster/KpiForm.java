@@ -3,7 +3,6 @@ package dev.hypercare.query.cluster;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
-import dev.hypercare.contract.measure.UnknownLayout;
 import dev.hypercare.query.KpiPart;
 import dev.hypercare.query.KpiPart.SeriesWindows;
 import dev.hypercare.query.KpiQuestion;
@@ -47,7 +46,7 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
 
     @Override
     public KpiQuestion question(byte[] bytes) {
-        ByteBuffer from = begin(bytes, "questions for KPIs");
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "questions for KPIs");
         List<String> view = new ArrayList<>();
         for (int left = BinaryWriter.readLength(from); left > 0; left--) {
             view.add(BinaryWriter.readText(from));
@@ -90,7 +89,7 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
 
     @Override
     public KpiPart answer(byte[] bytes) {
-        ByteBuffer from = begin(bytes, "answers for KPIs");
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "answers for KPIs");
         long closedUpTo = BinaryWriter.readNumber(from);
         long flags = BinaryWriter.readNumber(from);
         List<SeriesWindows> all = new ArrayList<>();
@@ -123,14 +122,5 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
             apis.add(BinaryWriter.readText(from));
         }
         return apis;
-    }
-
-    private static ByteBuffer begin(byte[] bytes, String what) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout(what, layout, LAYOUT);
-        }
-        return from;
     }
 }

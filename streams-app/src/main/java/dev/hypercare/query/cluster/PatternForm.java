@@ -1,7 +1,6 @@
 package dev.hypercare.query.cluster;
 
 import dev.hypercare.contract.measure.BinaryWriter;
-import dev.hypercare.contract.measure.UnknownLayout;
 import dev.hypercare.query.PatternPart;
 import dev.hypercare.query.PatternQuestion;
 import java.nio.ByteBuffer;
@@ -28,7 +27,7 @@ public final class PatternForm implements PartForm<PatternQuestion, PatternPart>
 
     @Override
     public PatternQuestion question(byte[] bytes) {
-        ByteBuffer from = begin(bytes, "questions for counts of patterns");
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "questions for counts of patterns");
         String api = BinaryWriter.readNumber(from) == 0 ? null : BinaryWriter.readText(from);
         return new PatternQuestion(api, BinaryWriter.readNumber(from), BinaryWriter.readNumber(from));
     }
@@ -52,7 +51,7 @@ public final class PatternForm implements PartForm<PatternQuestion, PatternPart>
 
     @Override
     public PatternPart answer(byte[] bytes) {
-        ByteBuffer from = begin(bytes, "answers for counts of patterns");
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "answers for counts of patterns");
         long countedUpTo = BinaryWriter.readNumber(from);
         Map<String, Map<String, Long>> calls = new TreeMap<>();
         for (int left = BinaryWriter.readLength(from); left > 0; left--) {
@@ -63,14 +62,5 @@ public final class PatternForm implements PartForm<PatternQuestion, PatternPart>
             }
         }
         return new PatternPart(countedUpTo, calls);
-    }
-
-    private static ByteBuffer begin(byte[] bytes, String what) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout(what, layout, LAYOUT);
-        }
-        return from;
     }
 }

@@ -38,6 +38,11 @@ final class MapTicketMemory implements TicketMemory {
     }
 
     @Override
+    public void deleteKpi(String key) {
+        kpis.remove(key);
+    }
+
+    @Override
     public byte[] get(String key) {
         return rest.get(key);
     }

@@ -9,10 +9,12 @@ import dev.hypercare.patterns.tickets.text.SubjectLimits;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.PatternState;
 import dev.hypercare.schemas.events.Ticket;
+import dev.hypercare.schemas.events.TicketKpi;
 import dev.hypercare.schemas.events.TicketStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
 /** Days in which no ticket is like another: what is held stays within its limits, and what finds no place is named. */
@@ -50,6 +52,54 @@ class TicketBoundsTest {
                 .hasSizeLessThanOrEqualTo(TERMS + SUBJECTS * 48);
         assertThat(keys("k|")).as("series, one for the others").isLessThanOrEqualTo(SERIES + 1);
         assertThat((double) held()).as("bytes after five days").isLessThan(1.15 * third);
+        assertThat(rig.memory.kpis.values().stream().filter(kpi -> kpi.getStart().toEpochMilli() != 0))
+                .as("windows of the last days")
+                .isNotEmpty()
+                .allSatisfy(kpi -> assertThat(kpi.getStart()).isAfter(TicketTexts.minute(3 * 1440)));
+        assertThat(keys("v|"))
+                .as("windows of the last days")
+                .isEqualTo(rig.memory.kpis.values().stream()
+                        .filter(kpi -> kpi.getStart().toEpochMilli() != 0)
+                        .count());
+        assertThat(days(TicketKpi::getOpened)).as("none is lost").isEqualTo(tickets);
+        assertThat(days(TicketKpi::getResolved)).as("none is lost").isEqualTo(tickets);
+    }
+
+    @Test
+    void theBacklogStaysRightWhenAnOldTicketChangesWhoseWindowIsForgotten() {
+        Ticket old = ticket("old", 5, "It is slow").setApi("pay").build();
+        rig.ticket(old).tick(10);
+        for (int day = 1; day <= 4; day++) {
+            rig.tick(day * 1440L + 60);
+            rig.restart();
+        }
+        assertThat(backlog("pay")).isEqualTo(1);
+        assertThat(rig.memory.kpis.values()).extracting(kpi -> kpi.getStart().toEpochMilli()).containsExactly(0L);
+        Ticket moved = Ticket.newBuilder(old)
+                .setApi("orders")
+                .setAt(TicketTexts.minute(4 * 1440 + 70))
+                .build();
+        rig.ticket(moved).tick(4 * 1440 + 80);
+        assertThat(backlog("pay")).isZero();
+        assertThat(backlog("orders")).isEqualTo(1);
+        rig.ticket(later(moved, 4 * 1440 + 90, TicketStatus.RESOLVED)).tick(4 * 1440 + 100);
+        assertThat(backlog("orders")).isZero();
+        assertThat(days(TicketKpi::getOpened)).isEqualTo(1);
+    }
+
+    private long backlog(String api) {
+        return rig.memory.kpis.values().stream()
+                .filter(kpi -> kpi.getWindowSeconds() == 86_400
+                        && api.equals(kpi.getLabels().get("api")))
+                .mapToLong(kpi -> kpi.getOpened() + kpi.getReopened() - kpi.getResolved())
+                .sum();
+    }
+
+    private long days(ToLongFunction<TicketKpi> figure) {
+        return rig.memory.kpis.values().stream()
+                .filter(kpi -> kpi.getWindowSeconds() == 86_400)
+                .mapToLong(figure)
+                .sum();
     }
 
     @Test
@@ -119,7 +169,7 @@ class TicketBoundsTest {
                 .count();
     }
 
-    /** Bytes of keys and values but for the figures, of which every window stays. */
+    /** Bytes of keys and values but for the figures. */
     private long held() {
         return rig.memory.rest.entrySet().stream()
                         .mapToLong(entry -> entry.getKey().length() + entry.getValue().length)

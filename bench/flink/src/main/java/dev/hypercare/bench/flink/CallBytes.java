@@ -1,10 +1,22 @@
 package dev.hypercare.bench.flink;
 
+import dev.hypercare.schemas.events.Call;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+
 /**
  * Reads the fields that KPIs need straight from the Avro bytes of a {@code Call}, up to its error message: straight-line code for today's schema. It
  * is the call read last, so that nothing is allocated for a call; it never leaves its task. Not thread-safe.
  */
 final class CallBytes {
+    /** The fields that it reads, in the order of the schema; a question mark is for what may be null. */
+    private static final String FIELDS = "completedAt:long gateway:string api:string route:string method:string status:int"
+            + " consumer:string? durationMicros:long? upstreamDurationMicros:long? firstTokenMicros:long?"
+            + " requestBytes:long? responseBytes:long? provider:string? model:string? tokensIn:long? tokensOut:long?"
+            + " tokensCached:long? tokensReasoning:long? costMicros:long? version:string? startedAt:long?"
+            + " upstreamStatus:int? client:string? requestId:string? traceId:string? errorCode:string?"
+            + " errorMessage:string?";
+
     /** Bytes before the Avro part: a zero and the id of the schema. */
     private static final int HEADER = 5;
 
@@ -54,6 +66,33 @@ final class CallBytes {
     int errorMessageLength;
 
     private int at;
+
+    /** Error: {@link IllegalStateException} where the schema of today begins otherwise. */
+    CallBytes() {
+        this(Call.getClassSchema());
+    }
+
+    /** Error: {@link IllegalStateException} where the schema begins otherwise. */
+    CallBytes(Schema schema) {
+        String found = schema.getFields().stream()
+                .limit(FIELDS.split(" ").length)
+                .map(field -> field.name() + ":" + type(field.schema()))
+                .collect(Collectors.joining(" "));
+        if (!found.equals(FIELDS)) {
+            throw new IllegalStateException(
+                    "Call begins with " + found + " (expected: " + FIELDS + "): CallBytes has to follow the schema");
+        }
+    }
+
+    /** Null has to come first of what a field may be: it is told by a zero. */
+    private static String type(Schema schema) {
+        boolean orNull = schema.isUnion()
+                && schema.getTypes().size() == 2
+                && schema.getTypes().get(0).getType() == Schema.Type.NULL;
+        return orNull
+                ? schema.getTypes().get(1).getType().getName() + "?"
+                : schema.getType().getName();
+    }
 
     /** Reads the value of a record. */
     void read(byte[] value) {

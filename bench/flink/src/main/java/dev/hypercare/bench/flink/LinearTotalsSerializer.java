@@ -3,22 +3,16 @@ package dev.hypercare.bench.flink;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Only the buckets that hold something travel: how far each is from the one before, and its count. */
-final class LinearTotalsSerializer extends TypeSerializerSingleton<LinearTotals> {
+final class LinearTotalsSerializer extends MutableSerializer<LinearTotals> {
     static final LinearTotalsSerializer INSTANCE = new LinearTotalsSerializer();
     private static final long serialVersionUID = 1;
 
     private Object readResolve() {
         return INSTANCE;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
     }
 
     @Override
@@ -31,16 +25,6 @@ final class LinearTotalsSerializer extends TypeSerializerSingleton<LinearTotals>
         LinearTotals copy = new LinearTotals();
         copy.merge(from);
         return copy;
-    }
-
-    @Override
-    public LinearTotals copy(LinearTotals from, LinearTotals reuse) {
-        return copy(from);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -78,16 +62,6 @@ final class LinearTotalsSerializer extends TypeSerializerSingleton<LinearTotals>
             totals.buckets[bucket - totals.first] += (int) varint(from);
         }
         return totals;
-    }
-
-    @Override
-    public LinearTotals deserialize(LinearTotals reuse, DataInputView from) throws IOException {
-        return deserialize(from);
-    }
-
-    @Override
-    public void copy(DataInputView from, DataOutputView to) throws IOException {
-        serialize(deserialize(from), to);
     }
 
     @Override

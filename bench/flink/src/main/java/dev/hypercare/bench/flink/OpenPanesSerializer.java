@@ -3,22 +3,16 @@ package dev.hypercare.bench.flink;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes what is open into checkpoints: the bytes as they are. */
-final class OpenPanesSerializer extends TypeSerializerSingleton<OpenPanes> {
+final class OpenPanesSerializer extends MutableSerializer<OpenPanes> {
     static final OpenPanesSerializer INSTANCE = new OpenPanesSerializer();
     private static final long serialVersionUID = 1;
 
     private Object readResolve() {
         return INSTANCE;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
     }
 
     @Override
@@ -29,16 +23,6 @@ final class OpenPanesSerializer extends TypeSerializerSingleton<OpenPanes> {
     @Override
     public OpenPanes copy(OpenPanes from) {
         return from.copy();
-    }
-
-    @Override
-    public OpenPanes copy(OpenPanes from, OpenPanes reuse) {
-        return from.copy();
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -79,16 +63,6 @@ final class OpenPanesSerializer extends TypeSerializerSingleton<OpenPanes> {
         byte[] bytes = new byte[from.readInt()];
         from.readFully(bytes);
         return bytes;
-    }
-
-    @Override
-    public OpenPanes deserialize(OpenPanes reuse, DataInputView from) throws IOException {
-        return deserialize(from);
-    }
-
-    @Override
-    public void copy(DataInputView from, DataOutputView to) throws IOException {
-        serialize(deserialize(from), to);
     }
 
     @Override

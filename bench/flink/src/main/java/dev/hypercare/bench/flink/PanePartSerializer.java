@@ -5,22 +5,16 @@ import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Parts travel as the bytes that they are. */
-final class PanePartSerializer extends TypeSerializerSingleton<PanePart> {
+final class PanePartSerializer extends MutableSerializer<PanePart> {
     static final PanePartSerializer INSTANCE = new PanePartSerializer();
     private static final long serialVersionUID = 1;
 
     private Object readResolve() {
         return INSTANCE;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
     }
 
     @Override
@@ -36,16 +30,6 @@ final class PanePartSerializer extends TypeSerializerSingleton<PanePart> {
         copy.measures = Arrays.copyOf(from.measures, from.length);
         copy.length = from.length;
         return copy;
-    }
-
-    @Override
-    public PanePart copy(PanePart from, PanePart reuse) {
-        return copy(from);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -65,16 +49,6 @@ final class PanePartSerializer extends TypeSerializerSingleton<PanePart> {
         part.measures = new byte[part.length];
         from.readFully(part.measures);
         return part;
-    }
-
-    @Override
-    public PanePart deserialize(PanePart reuse, DataInputView from) throws IOException {
-        return deserialize(from);
-    }
-
-    @Override
-    public void copy(DataInputView from, DataOutputView to) throws IOException {
-        serialize(deserialize(from), to);
     }
 
     @Override

@@ -8,12 +8,11 @@ import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** DDSketch's own compact encoding between Flink and its state: several times faster than Flink's fallback, Kryo. */
-final class SketchTotalsSerializer extends TypeSerializerSingleton<SketchTotals> {
+final class SketchTotalsSerializer extends MutableSerializer<SketchTotals> {
     static final SketchTotalsSerializer INSTANCE = new SketchTotalsSerializer();
     private static final long serialVersionUID = 1;
     private static final IndexMapping MAPPING = new SketchTotals().durations.getIndexMapping();
@@ -26,11 +25,6 @@ final class SketchTotalsSerializer extends TypeSerializerSingleton<SketchTotals>
     }
 
     @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
     public SketchTotals createInstance() {
         return new SketchTotals();
     }
@@ -40,16 +34,6 @@ final class SketchTotalsSerializer extends TypeSerializerSingleton<SketchTotals>
         SketchTotals copy = new SketchTotals();
         copy.merge(from);
         return copy;
-    }
-
-    @Override
-    public SketchTotals copy(SketchTotals from, SketchTotals reuse) {
-        return copy(from);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -76,11 +60,6 @@ final class SketchTotalsSerializer extends TypeSerializerSingleton<SketchTotals>
         from.readFully(bytes);
         totals.durations = DDSketch.decode(ByteArrayInput.wrap(bytes), UnboundedSizeDenseStore::new, MAPPING);
         return totals;
-    }
-
-    @Override
-    public SketchTotals deserialize(SketchTotals reuse, DataInputView from) throws IOException {
-        return deserialize(from);
     }
 
     @Override

@@ -1,9 +1,14 @@
 package dev.hypercare.bench.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hypercare.schemas.events.Call;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,23 @@ class CallBytesTest {
             assertThat(call.tokensReasoning).isEqualTo(number(written, "tokensReasoning"));
             assertThat(call.costMicros).isEqualTo(number(written, "costMicros"));
         }
+    }
+
+    @Test
+    void aSchemaThatBeginsOtherwiseIsRefusedAndOneThatGoesOnIsNot() {
+        String schema = Call.getClassSchema().toString();
+        String renamed = schema.replace("\"requestId\"", "\"requestNumber\"");
+        assertThatThrownBy(() -> new CallBytes(new Schema.Parser().parse(renamed)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("requestNumber:string? traceId:string?")
+                .hasMessageContaining("CallBytes has to follow the schema");
+        Schema wider = new Schema.Parser()
+                .parse(schema.replaceFirst("\\{\"name\":\"completedAt\"", "{\"name\":\"extra\",\"type\":\"int\"},$0"));
+        assertThatThrownBy(() -> new CallBytes(wider)).hasMessageContaining("begins with extra:int completedAt:long");
+        List<Schema.Field> fields = new ArrayList<>();
+        Call.getClassSchema().getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        fields.add(new Schema.Field("extra", Schema.create(Schema.Type.INT)));
+        new CallBytes(Schema.createRecord("Call", null, "test", false, fields));
     }
 
     @Test

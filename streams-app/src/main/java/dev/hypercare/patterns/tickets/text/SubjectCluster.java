@@ -1,7 +1,6 @@
 package dev.hypercare.patterns.tickets.text;
 
 import dev.hypercare.contract.measure.BinaryWriter;
-import dev.hypercare.contract.measure.UnknownLayout;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,11 +116,7 @@ final class SubjectCluster {
     }
 
     static SubjectCluster of(String id, byte[] bytes, TermTable table) {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        int layout = from.get();
-        if (layout != LAYOUT) {
-            throw new UnknownLayout("subjects of tickets", layout, LAYOUT);
-        }
+        ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "subjects of tickets");
         SubjectCluster cluster = new SubjectCluster(id, BinaryWriter.readNumber(from));
         cluster.total = BinaryWriter.readNumber(from);
         cluster.lastUsed = BinaryWriter.readNumber(from);
