@@ -70,7 +70,6 @@ final class DeskRig {
         desk.take(Arrival.of(arrival.toBytes()));
     }
 
-    /** A verdict from a partition, taken in at an instant, milliseconds. */
     /** What it wrote, alert by alert, in the order of each. */
     List<String> written() {
         List<String> written = new ArrayList<>(byFingerprint(alerts, Alert::getFingerprint));
@@ -85,6 +84,7 @@ final class DeskRig {
                 .toList();
     }
 
+    /** A verdict from a partition, taken in at an instant, milliseconds. */
     static Arrival verdict(Verdict verdict, int partition, long receivedAt) {
         return new Arrival(
                 Arrival.Kind.VERDICT,
