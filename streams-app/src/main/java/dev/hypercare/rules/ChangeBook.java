@@ -90,7 +90,11 @@ final class ChangeBook implements ChangeRegister {
         } else if (read instanceof Outcome.Rejected<Change> why) {
             unusable.put(order, new RefusedRecord(record, why));
             refused = List.copyOf(unusable.values());
-            LOG.warn("the record {}@{} of changes cannot be used: {}", record.partition(), record.offset(), why.detail());
+            LOG.warn(
+                    "the record {}@{} of changes cannot be used: {}",
+                    record.partition(),
+                    record.offset(),
+                    why.detail());
         }
     }
 
