@@ -98,6 +98,15 @@ final class ChangeBook implements ChangeRegister {
         }
     }
 
+    /**
+     * Takes a change that could be read.
+     *
+     * @param timestamp of the record, milliseconds
+     */
+    void take(int partition, long offset, long timestamp, Change change) {
+        take(new KeptRecord(partition, offset, timestamp, new byte[0]), Outcome.ok(change));
+    }
+
     /** The records that cannot be used, in the order of the topic; the same object until that changes. */
     List<RefusedRecord> refused() {
         return refused;
