@@ -60,7 +60,8 @@ final class TokenCreateCommand implements Callable<Integer> {
         if (tenants != null && tenants.stream().anyMatch(String::isBlank)) {
             throw new InvalidInput("--tenant '' (expected: the name of a tenant)", "Leave it out for everything.");
         }
-        String token = TokenFile.add(tokens.file(), new Visitor(name, role, tenants == null ? null : Set.copyOf(tenants)));
+        String token =
+                TokenFile.add(tokens.file(), new Visitor(name, role, tenants == null ? null : Set.copyOf(tenants)));
         spec.commandLine().getOut().println(token);
         spec.commandLine().getOut().flush();
         PrintWriter err = spec.commandLine().getErr();

@@ -24,12 +24,14 @@ final class GapIntake {
         return alert == null
                 ? time(Kind.ALERTS_TIME, 0, tick)
                 : new GapArrival(
-                        Kind.ALERT, 0, alert.getAt().toEpochMilli(), forms.alerts().bytes(alert));
+                        Kind.ALERT,
+                        0,
+                        alert.getAt().toEpochMilli(),
+                        forms.alerts().bytes(alert));
     }
 
     /** From the stage patterns, in the same way: a pattern that is gone says nothing more. {@code partition} is the task there. */
-    static @Nullable GapArrival pattern(
-            @Nullable Pattern pattern, OptionalLong tick, int partition, GapForms forms) {
+    static @Nullable GapArrival pattern(@Nullable Pattern pattern, OptionalLong tick, int partition, GapForms forms) {
         return pattern == null
                 ? time(Kind.PATTERNS_TIME, partition, tick)
                 : new GapArrival(

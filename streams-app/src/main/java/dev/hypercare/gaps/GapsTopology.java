@@ -118,7 +118,8 @@ public final class GapsTopology implements Stage {
         return taken(
                 builder.stream(wiring.name(topic), wiring.consumedRaw("gaps-" + name + "-in"))
                         .process(
-                                () -> new GapIntakeProcessor<byte[], byte[]>((record, partition) -> read(reader, record)),
+                                () -> new GapIntakeProcessor<byte[], byte[]>(
+                                        (record, partition) -> read(reader, record)),
                                 Named.as("gaps-" + name + "-intake")),
                 name);
     }

@@ -63,7 +63,8 @@ final class AppliedRulesProcessor implements Processor<byte[], byte[], Void, Voi
     }
 
     private void take(String key, KeptRecord record) {
-        // What the surroundings cause is thrown: without a rule that may be good this instance would judge otherwise than others do.
+        // What the surroundings cause is thrown: without a rule that may be good this instance would judge otherwise
+        // than others do.
         Outcome<AppliedRule> read = Decoding.read(values, topic, record.value(), "an applied rule");
         try {
             rules.take(key, record, read);

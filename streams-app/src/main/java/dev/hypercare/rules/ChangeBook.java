@@ -90,8 +90,21 @@ final class ChangeBook implements ChangeRegister {
         } else if (read instanceof Outcome.Rejected<Change> why) {
             unusable.put(order, new RefusedRecord(record, why));
             refused = List.copyOf(unusable.values());
-            LOG.warn("the record {}@{} of changes cannot be used: {}", record.partition(), record.offset(), why.detail());
+            LOG.warn(
+                    "the record {}@{} of changes cannot be used: {}",
+                    record.partition(),
+                    record.offset(),
+                    why.detail());
         }
+    }
+
+    /**
+     * Takes a change that could be read.
+     *
+     * @param timestamp of the record, milliseconds
+     */
+    void take(int partition, long offset, long timestamp, Change change) {
+        take(new KeptRecord(partition, offset, timestamp, new byte[0]), Outcome.ok(change));
     }
 
     /** The records that cannot be used, in the order of the topic; the same object until that changes. */

@@ -59,7 +59,9 @@ final class ChangesProcessor implements Processor<byte[], byte[], Void, Void> {
     private void take(KeptRecord record) {
         Outcome<Change> read = record.value().length == 0
                 ? Outcome.rejected(
-                        "missing-value", null, "a record without a value (expected: a change, which cannot be taken back)")
+                        "missing-value",
+                        null,
+                        "a record without a value (expected: a change, which cannot be taken back)")
                 : Decoding.read(values, topic, record.value(), "a change");
         book.take(record, read);
     }

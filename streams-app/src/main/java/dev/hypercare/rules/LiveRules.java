@@ -115,8 +115,9 @@ final class LiveRules implements Watched {
         Known made = known;
         if (made == null) {
             List<RefusedRecord> list = new ArrayList<>(refused.values());
-            list.sort(Comparator.comparingInt((RefusedRecord one) -> one.record().partition())
-                    .thenComparingLong(one -> one.record().offset()));
+            list.sort(
+                    Comparator.comparingInt((RefusedRecord one) -> one.record().partition())
+                            .thenComparingLong(one -> one.record().offset()));
             RuleHistory history = new RuleHistory(configured, versions.values());
             made = new Known(history, List.copyOf(list), history.from(Long.MIN_VALUE));
             known = made;

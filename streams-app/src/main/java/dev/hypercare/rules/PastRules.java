@@ -67,8 +67,7 @@ public final class PastRules {
      * @param timestamp of the record, milliseconds
      */
     public void change(int partition, long offset, long timestamp, Change change) {
-        KeptRecord record = new KeptRecord(partition, offset, timestamp, NO_BYTES);
-        rules.reference().changes().take(record, Outcome.ok(change));
+        rules.reference().changes().take(partition, offset, timestamp, change);
     }
 
     private static <V> void take(ReferenceProcessor.Sink<V> sink, String key, @Nullable V value) {

@@ -54,9 +54,7 @@ final class RefusedRecordsProcessor implements Processor<String, ClosedSlice, St
             @Override
             public Set<StoreBuilder<?>> stores() {
                 return Set.of(Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name),
-                        Serdes.Integer(),
-                        Serdes.Long()));
+                        Stores.inMemoryKeyValueStore(name), Serdes.Integer(), Serdes.Long()));
             }
         };
     }
@@ -69,6 +67,7 @@ final class RefusedRecordsProcessor implements Processor<String, ClosedSlice, St
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same object until something changes
     public void process(Record<String, ClosedSlice> record) {
         ProcessorContext<String, DeadLetter> to = Objects.requireNonNull(context, "init comes first");
         List<RefusedRecord> now = refused.get();

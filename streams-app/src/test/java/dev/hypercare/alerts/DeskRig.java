@@ -13,6 +13,7 @@ import dev.hypercare.schemas.registry.InMemoryRegistry;
 import dev.hypercare.streams.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,20 @@ final class DeskRig {
     void take(Arrival arrival) {
         // As it comes through the repartition topic.
         desk.take(Arrival.of(arrival.toBytes()));
+    }
+
+    /** What it wrote, alert by alert, in the order of each. */
+    List<String> written() {
+        List<String> written = new ArrayList<>(byFingerprint(alerts, Alert::getFingerprint));
+        written.addAll(byFingerprint(decisions, Decision::getFingerprint));
+        return written;
+    }
+
+    private static <V> List<String> byFingerprint(List<V> records, Function<V, String> fingerprint) {
+        return records.stream()
+                .sorted(Comparator.comparing(fingerprint)) // stable
+                .map(Object::toString)
+                .toList();
     }
 
     /** A verdict from a partition, taken in at an instant, milliseconds. */

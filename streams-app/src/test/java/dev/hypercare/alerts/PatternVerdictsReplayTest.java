@@ -2,17 +2,13 @@ package dev.hypercare.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.CatalogEntry;
-import dev.hypercare.schemas.events.Decision;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -55,16 +51,7 @@ class PatternVerdictsReplayTest {
                 }
             }
         }
-        List<String> written = new ArrayList<>();
-        rig.alerts.stream()
-                .collect(Collectors.groupingBy(Alert::getFingerprint, TreeMap::new, Collectors.toList()))
-                .values()
-                .forEach(lives -> lives.forEach(alert -> written.add(alert.toString())));
-        rig.decisions.stream()
-                .collect(Collectors.groupingBy(Decision::getFingerprint, TreeMap::new, Collectors.toList()))
-                .values()
-                .forEach(lives -> lives.forEach(decision -> written.add(decision.toString())));
-        return written;
+        return rig.written();
     }
 
     private static List<List<Arrival>> rules(Random random) {

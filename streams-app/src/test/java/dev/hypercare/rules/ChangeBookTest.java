@@ -25,8 +25,8 @@ class ChangeBookTest {
     @Test
     void aChangeIsKnownFromWhatItsRecordSaysAndElseThreeSecondsAfterTheRecord() {
         ChangeBook book = new ChangeBook(() -> 0);
-        take(book, 0, 1, T, change("said", "pay", T - MINUTE, T + 5_500));
-        take(book, 1, 1, T, change("unsaid", "pay", T - 2 * MINUTE, null));
+        book.take(0, 1, T, change("said", "pay", T - MINUTE, T + 5_500));
+        book.take(1, 1, T, change("unsaid", "pay", T - 2 * MINUTE, null));
         assertThat(ids(book, T + 2_000)).isEmpty();
         assertThat(ids(book, T + 3_000)).containsExactly("unsaid");
         assertThat(ids(book, T + 5_000)).containsExactly("unsaid");
@@ -36,7 +36,7 @@ class ChangeBookTest {
     @Test
     void anAnnouncedChangeIsKnownWhenItBegins() {
         ChangeBook book = new ChangeBook(() -> 0);
-        take(book, 0, 1, T, change("soon", "pay", T + MINUTE, T));
+        book.take(0, 1, T, change("soon", "pay", T + MINUTE, T));
         assertThat(ids(book, T + MINUTE - 1000)).isEmpty();
         assertThat(ids(book, T + MINUTE)).containsExactly("soon");
     }
@@ -44,8 +44,8 @@ class ChangeBookTest {
     @Test
     void ofAChangeTheRecordHoldsThatWasUsedLastByThen() {
         ChangeBook book = new ChangeBook(() -> 0);
-        take(book, 0, 1, T, change("x", "pay", T, T));
-        take(book, 0, 2, T + MINUTE, change("x", "orders", T, T + MINUTE));
+        book.take(0, 1, T, change("x", "pay", T, T));
+        book.take(0, 2, T + MINUTE, change("x", "orders", T, T + MINUTE));
         assertThat(ids(book, T)).containsExactly("x");
         assertThat(ids(book, T + MINUTE)).isEmpty();
         assertThat(book.between(List.of("orders"), T - MINUTE, T + MINUTE)).hasSize(1);
@@ -66,8 +66,8 @@ class ChangeBookTest {
                     random.nextBoolean() ? "pay" : "orders",
                     start,
                     start + random.nextInt(9_000));
-            take(inOrder, 0, offset, T, change);
-            one.add(() -> take(shuffled, 0, offset, T, change));
+            inOrder.take(0, offset, T, change);
+            one.add(() -> shuffled.take(0, offset, T, change));
         }
         Collections.shuffle(one, random);
         one.forEach(Runnable::run);
@@ -83,8 +83,8 @@ class ChangeBookTest {
         book.catalog().put("checkout", entry("checkout", "cart"));
         book.catalog().put("cart", entry("cart", "stock"));
         book.catalog().put("stock", entry("stock", "checkout"));
-        take(book.changes(), 0, 1, T, change("s", "stock", T, T));
-        take(book.changes(), 0, 2, T, change("o", "orders", T, T));
+        book.changes().take(0, 1, T, change("s", "stock", T, T));
+        book.changes().take(0, 2, T, change("o", "orders", T, T));
         assertThat(book.changes("checkout", T - 1, T)).extracting(Change::getId).containsExactly("s");
         book.catalog().remove("cart");
         assertThat(book.changes("checkout", T - 1, T)).isEmpty();
@@ -95,7 +95,7 @@ class ChangeBookTest {
         ChangeBook book = new ChangeBook(() -> 0);
         assertThat(book.refused()).isEmpty();
         refuse(book, 1, 2);
-        take(book, 0, 3, T, change("x", "pay", T, T));
+        book.take(0, 3, T, change("x", "pay", T, T));
         refuse(book, 0, 7);
         refuse(book, 0, 4);
         assertThat(book.refused())
@@ -130,10 +130,6 @@ class ChangeBookTest {
                 .setTitle("new cart")
                 .build();
         assertThat(NamedChange.text(flag, T + 1000)).isEqualTo("less than a minute after flag of pay (new cart)");
-    }
-
-    private static void take(ChangeBook book, int partition, long offset, long timestamp, Change change) {
-        book.take(new KeptRecord(partition, offset, timestamp, new byte[0]), Outcome.ok(change));
     }
 
     private static CatalogEntry entry(String api, String upstream) {

@@ -2,7 +2,6 @@ package dev.hypercare.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hypercare.contract.Outcome;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.schemas.events.Change;
@@ -59,8 +58,7 @@ class ChangeReplayTest {
         for (int second = 0; second < SECONDS; second++) {
             Change told = arrivals.get(second);
             if (told != null) {
-                KeptRecord record = new KeptRecord(0, told.getTakenAt().toEpochMilli(), 0, new byte[0]);
-                rules.reference().changes().take(record, Outcome.ok(told));
+                rules.reference().changes().take(0, told.getTakenAt().toEpochMilli(), 0, told);
             }
             if ((second + 1) % restartEvery == 0) {
                 evaluator = new LiveEvaluator(rules, memory, 0);

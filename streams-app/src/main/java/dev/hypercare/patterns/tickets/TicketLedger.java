@@ -91,7 +91,9 @@ final class TicketLedger {
             TicketKpi kpi = memory.kpi(key);
             memory.deleteKpi(key);
             if (kpi != null && kpi.getWindowSeconds() == TicketSums.DAY_SECONDS) {
-                count(new TicketSums.Cell(kpi.getSeries(), TicketSums.DAY_SECONDS, day).carried(), TicketSums.values(kpi));
+                count(
+                        new TicketSums.Cell(kpi.getSeries(), TicketSums.DAY_SECONDS, day).carried(),
+                        TicketSums.values(kpi));
             }
         });
     }

@@ -52,7 +52,8 @@ class TicketBoundsTest {
                 .hasSizeLessThanOrEqualTo(TERMS + SUBJECTS * 48);
         assertThat(keys("k|")).as("series, one for the others").isLessThanOrEqualTo(SERIES + 1);
         assertThat((double) held()).as("bytes after five days").isLessThan(1.15 * third);
-        assertThat(rig.memory.kpis.values().stream().filter(kpi -> kpi.getStart().toEpochMilli() != 0))
+        assertThat(rig.memory.kpis.values().stream()
+                        .filter(kpi -> kpi.getStart().toEpochMilli() != 0))
                 .as("windows of the last days")
                 .isNotEmpty()
                 .allSatisfy(kpi -> assertThat(kpi.getStart()).isAfter(TicketTexts.minute(3 * 1440)));
@@ -74,7 +75,9 @@ class TicketBoundsTest {
             rig.restart();
         }
         assertThat(backlog("pay")).isEqualTo(1);
-        assertThat(rig.memory.kpis.values()).extracting(kpi -> kpi.getStart().toEpochMilli()).containsExactly(0L);
+        assertThat(rig.memory.kpis.values())
+                .extracting(kpi -> kpi.getStart().toEpochMilli())
+                .containsExactly(0L);
         Ticket moved = Ticket.newBuilder(old)
                 .setApi("orders")
                 .setAt(TicketTexts.minute(4 * 1440 + 70))

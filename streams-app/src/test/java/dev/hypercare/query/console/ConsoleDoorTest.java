@@ -9,7 +9,7 @@ import dev.hypercare.query.access.TokenFile;
 import dev.hypercare.query.access.Visitor;
 import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +20,12 @@ class ConsoleDoorTest {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static WatchedShop shop;
+
+    @AutoClose
     private static Browser browser;
+
     private static String viewer;
     private static String ofTheShop;
 
@@ -33,16 +37,6 @@ class ConsoleDoorTest {
         viewer = TokenFile.add(tokens, new Visitor("wall", AccessRole.VIEWER, null));
         ofTheShop = TokenFile.add(tokens, new Visitor("shop", AccessRole.VIEWER, Set.of("shop")));
         shop = new WatchedShop(new AccessConfig(tokens, null)).burning();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (shop != null) {
-            shop.close();
-        }
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.hypercare.query.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each page of the console while payments burn, dark and light, from the phone to the wall. Pictures are kept in target/screenshots. */
 class ConsolePagesTest {
+    @AutoClose
     private static WatchedShop shop;
+
+    @AutoClose
     private static Browser browser;
 
     @BeforeAll
@@ -18,16 +21,6 @@ class ConsolePagesTest {
         browser = Browser.start();
         browser.system("dark");
         shop = new WatchedShop().burning();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (shop != null) {
-            shop.close();
-        }
     }
 
     @ParameterizedTest(name = "{0}")

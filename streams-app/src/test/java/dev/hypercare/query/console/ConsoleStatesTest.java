@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hypercare.query.AppReader.AppState;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The first page in each state that it can be in. */
 class ConsoleStatesTest {
+    @AutoClose
     private static WatchedShop shop;
+
+    @AutoClose
     private static Browser browser;
 
     @BeforeAll
@@ -20,16 +23,6 @@ class ConsoleStatesTest {
         browser = Browser.start();
         browser.system("dark");
         shop = new WatchedShop();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (shop != null) {
-            shop.close();
-        }
     }
 
     @BeforeEach

@@ -6,7 +6,7 @@ import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.schemas.events.MarkKind;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,10 @@ import org.openqa.selenium.Keys;
 
 /** The console in the hands of a person: keys, addresses, marks, and names that would do harm. */
 class ConsoleUseTest {
+    @AutoClose
     private static WatchedShop shop;
+
+    @AutoClose
     private static Browser browser;
 
     @BeforeAll
@@ -24,16 +27,6 @@ class ConsoleUseTest {
         browser = Browser.start();
         browser.system("dark");
         shop = new WatchedShop().burning();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (shop != null) {
-            shop.close();
-        }
     }
 
     @BeforeEach

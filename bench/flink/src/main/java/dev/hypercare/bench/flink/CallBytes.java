@@ -10,12 +10,13 @@ import org.apache.avro.Schema;
  */
 final class CallBytes {
     /** The fields that it reads, in the order of the schema; a question mark is for what may be null. */
-    private static final String FIELDS = "completedAt:long gateway:string api:string route:string method:string status:int"
-            + " consumer:string? durationMicros:long? upstreamDurationMicros:long? firstTokenMicros:long?"
-            + " requestBytes:long? responseBytes:long? provider:string? model:string? tokensIn:long? tokensOut:long?"
-            + " tokensCached:long? tokensReasoning:long? costMicros:long? version:string? startedAt:long?"
-            + " upstreamStatus:int? client:string? requestId:string? traceId:string? errorCode:string?"
-            + " errorMessage:string?";
+    private static final String FIELDS =
+            "completedAt:long gateway:string api:string route:string method:string status:int"
+                    + " consumer:string? durationMicros:long? upstreamDurationMicros:long? firstTokenMicros:long?"
+                    + " requestBytes:long? responseBytes:long? provider:string? model:string? tokensIn:long? tokensOut:long?"
+                    + " tokensCached:long? tokensReasoning:long? costMicros:long? version:string? startedAt:long?"
+                    + " upstreamStatus:int? client:string? requestId:string? traceId:string? errorCode:string?"
+                    + " errorMessage:string?";
 
     /** Bytes before the Avro part: a zero and the id of the schema. */
     private static final int HEADER = 5;
