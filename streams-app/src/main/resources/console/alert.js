@@ -7,7 +7,7 @@ import {evidence, lasting, moment, percent, short} from './format.js';
 import {marks} from './marks.js';
 import {patternList} from './patterns.js';
 import {prose} from './prose.js';
-import {traces} from './traces.js';
+import {traces, tracesOf} from './traces.js';
 import {go} from './url.js';
 
 const STATES = {PENDING: 'the condition holds, not yet long enough', FIRING: 'firing', FLAPPING: 'comes and goes', UNKNOWN: 'its telemetry is missing'};
@@ -181,7 +181,7 @@ function patterns(answer, alert, now) {
   if (!list.length) {
     return null;
   }
-  const ids = [...new Set(list.flatMap(pattern => pattern.traceIds ?? []))].slice(-5);
+  const ids = tracesOf(list).slice(-5);
   return [h('h3', {}, `Messages of ${alert.labels?.api ?? 'this API'}`), patternList(list, now), ids.length > 0 && [h('h3', {}, 'Sample traces'), h('p', {class: 'traces'}, traces(ids))]];
 }
 

@@ -4,7 +4,7 @@ import {link, matches, tag} from './controls.js';
 import {address} from './data.js';
 import {empty, h, panel, replace, skeleton, trouble} from './dom.js';
 import {lasting, moment, short, some} from './format.js';
-import {traces} from './traces.js';
+import {traces, tracesOf} from './traces.js';
 
 const WORDS = {
   NEW: ['new', 'bad'], REGRESSED: ['came back', 'bad'], SURGING: ['surging', 'watch'],
@@ -41,7 +41,7 @@ function more(pattern) {
     line('why', [pattern.reason]), line('routes', pattern.routes), line('versions', pattern.versions), line('error codes', pattern.errorCodes),
     line('statuses', pattern.statuses), line('consumers', pattern.consumers ? ['about ' + short(pattern.consumers)] : []),
     line('tickets', pattern.tickets), line('sample', pattern.sample ? [pattern.sample] : []),
-    pattern.traceIds?.length > 0 && [h('dt', {}, 'traces'), h('dd', {}, traces(pattern.traceIds))]);
+    pattern.traceIds?.length > 0 && [h('dt', {}, 'traces'), h('dd', {}, traces(tracesOf([pattern])))]);
 }
 
 /** The page. */

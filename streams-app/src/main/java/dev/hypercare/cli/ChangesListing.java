@@ -29,8 +29,8 @@ final class ChangesListing {
     @Option(names = "--to", description = "Begun before then (default: no end, announced ones too).")
     private @Nullable String to;
 
-    @Option(names = "--limit", description = "Most changes (default: 100).")
-    private @Nullable String limit;
+    @Mixin
+    private PageOptions pages;
 
     @Mixin
     private QueryAnswer answer;
@@ -42,8 +42,7 @@ final class ChangesListing {
         QueryAnswer.put(question, "kind", kind);
         QueryAnswer.put(question, "from", from);
         QueryAnswer.put(question, "to", to);
-        QueryAnswer.put(question, "limit", limit);
-        return answer.print("/api/v1/changes", question, this::table);
+        return answer.print("/api/v1/changes", question, pages, "changes", this::table);
     }
 
     private void table(JsonNode json, PrintWriter out) {

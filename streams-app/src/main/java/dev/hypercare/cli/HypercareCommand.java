@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             BaselineCommand.class,
             ExplainCommand.class,
             TokenCommand.class,
-            LabCommand.class
+            LabCommand.class,
+            CompletionCommand.class
         })
 public final class HypercareCommand implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace when something fails.")

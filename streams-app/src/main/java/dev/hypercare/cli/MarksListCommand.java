@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class MarksListCommand implements Callable<Integer> {
     @Mixin
+    private PageOptions pages;
+
+    @Mixin
     private QueryAnswer answer;
 
     @Spec
@@ -29,7 +32,7 @@ final class MarksListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return answer.print("/api/v1/marks", new LinkedHashMap<>(), (json, out) -> table(json.path("marks"), out));
+        return answer.print("/api/v1/marks", new LinkedHashMap<>(), pages, "marks", (json, out) -> table(json.path("marks"), out));
     }
 
     private void table(JsonNode marks, PrintWriter out) {

@@ -30,6 +30,9 @@ final class QueryAlertsCommand implements Callable<Integer> {
     private @Nullable String api;
 
     @Mixin
+    private PageOptions pages;
+
+    @Mixin
     private QueryAnswer answer;
 
     @Override
@@ -38,7 +41,7 @@ final class QueryAlertsCommand implements Callable<Integer> {
         QueryAnswer.put(question, "state", state);
         QueryAnswer.put(question, "severity", severity);
         QueryAnswer.put(question, "api", api);
-        return answer.print("/api/v1/alerts", question, (alerts, out) -> table(alerts.path("alerts"), out));
+        return answer.print("/api/v1/alerts", question, pages, "alerts", (alerts, out) -> table(alerts.path("alerts"), out));
     }
 
     private void table(JsonNode alerts, PrintWriter out) {

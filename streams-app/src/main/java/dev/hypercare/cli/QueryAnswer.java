@@ -67,11 +67,61 @@ final class QueryAnswer {
      * @param table prints the JSON answer as a table
      */
     int print(String path, Map<String, String> question, BiConsumer<JsonNode, PrintWriter> table) {
+        return print(question, new Asking() {
+            @Override
+            public JsonNode json(QueryClient client) {
+                return client.json(path, question);
+            }
+
+            @Override
+            public void csv(QueryClient client, PrintWriter out) {
+                out.print(client.text(path, question));
+            }
+        }, table);
+    }
+
+    /**
+     * The same of a list that comes in pages.
+     *
+     * @param list the field that has its elements
+     */
+    int print(
+            String path,
+            Map<String, String> question,
+            PageOptions pages,
+            String list,
+            BiConsumer<JsonNode, PrintWriter> table) {
+        return print(question, new Asking() {
+            @Override
+            public JsonNode json(QueryClient client) {
+                return pages.json(client, path, question, list);
+            }
+
+            @Override
+            public void csv(QueryClient client, PrintWriter out) {
+                pages.csv(client, path, question, out::print);
+            }
+        }, (json, out) -> {
+            table.accept(json, out);
+            if (json.has("next")) {
+                command.commandLine().getErr().println("there are more: --limit N or --all shows them");
+            }
+        });
+    }
+
+    /** What is asked, in either form. */
+    private interface Asking {
+        JsonNode json(QueryClient client);
+
+        void csv(QueryClient client, PrintWriter out);
+    }
+
+    private int print(Map<String, String> question, Asking asking, BiConsumer<JsonNode, PrintWriter> table) {
         if (output == Output.CSV) {
             question.put("format", "csv");
         }
         PrintWriter out = command.commandLine().getOut();
-        once(path, question, table);
+        once(asking, table);
         Duration every = watch;
         for (int asked = 1; every != null && (times == null || asked < times) && !out.checkError(); asked++) {
             try {
@@ -83,18 +133,18 @@ final class QueryAnswer {
             if (output == Output.TABLE) {
                 out.print(Ink.auto().on() ? CLEAR : System.lineSeparator());
             }
-            once(path, question, table);
+            once(asking, table);
         }
         return 0;
     }
 
-    private void once(String path, Map<String, String> question, BiConsumer<JsonNode, PrintWriter> table) {
+    private void once(Asking asking, BiConsumer<JsonNode, PrintWriter> table) {
         QueryClient client = url.client();
         PrintWriter out = command.commandLine().getOut();
         switch (output) {
-            case CSV -> out.print(client.text(path, question));
-            case JSON -> out.println(client.json(path, question));
-            case TABLE -> table.accept(client.json(path, question), out);
+            case CSV -> asking.csv(client, out);
+            case JSON -> out.println(asking.json(client));
+            case TABLE -> table.accept(asking.json(client), out);
         }
         out.flush();
         command.commandLine().getErr().flush();

@@ -29,6 +29,9 @@ final class QueryCatalogCommand implements Callable<Integer> {
     private @Nullable String owner;
 
     @Mixin
+    private PageOptions pages;
+
+    @Mixin
     private QueryAnswer answer;
 
     @Override
@@ -37,7 +40,7 @@ final class QueryCatalogCommand implements Callable<Integer> {
         QueryAnswer.put(question, "api", api);
         QueryAnswer.put(question, "tenant", tenant);
         QueryAnswer.put(question, "owner", owner);
-        return answer.print("/api/v1/catalog", question, this::table);
+        return answer.print("/api/v1/catalog", question, pages, "catalog", this::table);
     }
 
     private void table(JsonNode catalog, PrintWriter out) {

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the query API. Every method throws {@link InvalidInput} where it does not answer, or answers that it cannot. */
 final class QueryClient {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NEXT = Pattern.compile("[?&]cursor=([\\w-]+)[^>]*>; *rel=\"next\"");
     private static final String ADVICE = "Start one with ./hypercare up, or name another with --url.";
 
     private final String url;
@@ -47,6 +50,21 @@ final class QueryClient {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         this.token = token;
         this.cacert = cacert;
+    }
+
+    /**
+     * One page of a list.
+     *
+     * @param body as it came
+     * @param next cursor of the page after it; null for the last one
+     */
+    record Paged(String body, @Nullable String next) {}
+
+    /** A page of a list, and where the next one begins. */
+    Paged page(String path, Map<String, String> parameters) {
+        HttpResponse<String> response = ok(HttpRequest.newBuilder(at(path, parameters)));
+        Matcher next = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
+        return new Paged(response.body(), next.find() ? next.group(1) : null);
     }
 
     /** The body as it came, such as CSV. */
@@ -83,9 +101,13 @@ final class QueryClient {
     }
 
     private String answer(HttpRequest.Builder request) {
+        return ok(request).body();
+    }
+
+    private HttpResponse<String> ok(HttpRequest.Builder request) {
         HttpResponse<String> response = send(request);
         if (response.statusCode() / 100 == 2) {
-            return response.body();
+            return response;
         }
         throw problem(response);
     }
@@ -95,7 +117,8 @@ final class QueryClient {
         return read(text(path, parameters));
     }
 
-    private JsonNode read(String body) {
+    /** JSON that came as text. */
+    JsonNode read(String body) {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         description = "One range against another, or one version, route, consumer ... against another.",
         footer = {
             "",
-            "Examples: the last hour against the same hour yesterday; a version against the one before",
+            "Examples: the last hour against the same hour yesterday; against the time before the launch; a version against the one before",
             "  hypercare query compare --api orders --from -1h --against-from -25h --against-to -24h",
+            "  hypercare query compare --api orders --from -1h --against-baseline pre-launch",
             "  hypercare query compare --api orders --label version=v2 --against version=v1"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
@@ -44,6 +45,12 @@ final class QueryCompareCommand implements Callable<Integer> {
     @Option(names = "--against-to", description = "First instant after it.")
     private @Nullable String againstTo;
 
+    @Option(
+            names = "--against-baseline",
+            paramLabel = "NAME",
+            description = "The other range is the one of which a baseline was frozen.")
+    private @Nullable String baseline;
+
     @Mixin
     private QueryAnswer answer;
 
@@ -58,6 +65,7 @@ final class QueryCompareCommand implements Callable<Integer> {
         QueryAnswer.put(question, "against", against);
         QueryAnswer.put(question, "against-from", againstFrom);
         QueryAnswer.put(question, "against-to", againstTo);
+        QueryAnswer.put(question, "against-baseline", baseline);
         return answer.print("/api/v1/compare", question, this::table);
     }
 

@@ -32,8 +32,8 @@ final class QueryDeadLettersCommand implements Callable<Integer> {
     @Option(names = "--topic", description = "Only those of a topic by its full name.")
     private @Nullable String topic;
 
-    @Option(names = "--limit", description = "Most records (default: 100).")
-    private @Nullable String limit;
+    @Mixin
+    private PageOptions pages;
 
     @Mixin
     private QueryAnswer answer;
@@ -44,8 +44,7 @@ final class QueryDeadLettersCommand implements Callable<Integer> {
         QueryAnswer.put(question, "stage", stage);
         QueryAnswer.put(question, "reason", reason);
         QueryAnswer.put(question, "topic", topic);
-        QueryAnswer.put(question, "limit", limit);
-        return answer.print("/api/v1/dead-letters", question, this::table);
+        return answer.print("/api/v1/dead-letters", question, pages, "deadLetters", this::table);
     }
 
     private void table(JsonNode letters, PrintWriter out) {

@@ -31,6 +31,9 @@ final class QueryGapsCommand implements Callable<Integer> {
     private @Nullable String tenant;
 
     @Mixin
+    private PageOptions pages;
+
+    @Mixin
     private QueryAnswer answer;
 
     @Override
@@ -39,7 +42,7 @@ final class QueryGapsCommand implements Callable<Integer> {
         QueryAnswer.put(question, "kind", kind);
         QueryAnswer.put(question, "api", api);
         QueryAnswer.put(question, "tenant", tenant);
-        return answer.print("/api/v1/gaps", question, (gaps, out) -> table(gaps.path("gaps"), out));
+        return answer.print("/api/v1/gaps", question, pages, "gaps", (gaps, out) -> table(gaps.path("gaps"), out));
     }
 
     private void table(JsonNode gaps, PrintWriter out) {

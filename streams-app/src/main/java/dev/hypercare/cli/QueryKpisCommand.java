@@ -51,8 +51,8 @@ final class QueryKpisCommand implements Callable<Integer> {
             description = "Which percentiles of latency (default: ${DEFAULT-VALUE}).")
     private String percentiles;
 
-    @Option(names = "--limit", description = "Most series (default: 100).")
-    private @Nullable String limit;
+    @Mixin
+    private PageOptions pages;
 
     @Mixin
     private QueryAnswer answer;
@@ -62,7 +62,7 @@ final class QueryKpisCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return answer.print("/api/v1/kpis", question(), this::table);
+        return answer.print("/api/v1/kpis", question(), pages, "series", this::table);
     }
 
     private void table(JsonNode kpis, PrintWriter out) {
@@ -77,7 +77,6 @@ final class QueryKpisCommand implements Callable<Integer> {
         QueryAnswer.put(question, "to", to);
         QueryAnswer.put(question, "step", step);
         QueryAnswer.put(question, "percentiles", percentiles);
-        QueryAnswer.put(question, "limit", limit);
         return question;
     }
 }

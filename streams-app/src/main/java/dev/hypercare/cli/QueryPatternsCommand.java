@@ -45,6 +45,9 @@ final class QueryPatternsCommand implements Callable<Integer> {
     private @Nullable String since;
 
     @Mixin
+    private PageOptions pages;
+
+    @Mixin
     private QueryAnswer answer;
 
     @Spec
@@ -57,7 +60,7 @@ final class QueryPatternsCommand implements Callable<Integer> {
         QueryAnswer.put(question, "state", state);
         QueryAnswer.put(question, "kind", kind);
         QueryAnswer.put(question, "since", since);
-        return answer.print("/api/v1/patterns", question, this::table);
+        return answer.print("/api/v1/patterns", question, pages, "patterns", this::table);
     }
 
     private void table(JsonNode json, PrintWriter out) {

@@ -9,9 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code query series}: what KPIs are there. */
 @Command(
@@ -34,17 +32,17 @@ final class QuerySeriesCommand implements Callable<Integer> {
     private String to;
 
     @Mixin
-    private QueryAnswer answer;
+    private PageOptions pages;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private QueryAnswer answer;
 
     @Override
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>(Map.of("from", from, "to", to));
         QueryAnswer.put(question, "view", view);
         QueryAnswer.put(question, "api", api);
-        return answer.print("/api/v1/series", question, this::table);
+        return answer.print("/api/v1/series", question, pages, "series", this::table);
     }
 
     private void table(JsonNode answer, PrintWriter out) {
@@ -53,8 +51,5 @@ final class QuerySeriesCommand implements Callable<Integer> {
                 .forEach(series -> table.add(List.of(
                         series.path("view").asText(), series.path("series").asText())));
         table.print(out);
-        if (answer.path("cut").asBoolean()) {
-            spec.commandLine().getErr().println("cut: there are more; narrow it down with --view and --api");
-        }
     }
 }

@@ -48,8 +48,8 @@ final class QueryTicketsCommand implements Callable<Integer> {
     @Option(names = "--priority", description = "Only those of P1, P2, P3 or P4.")
     private @Nullable String priority;
 
-    @Option(names = "--limit", description = "Most tickets, 1 to 10000 (default: 200).")
-    private @Nullable String limit;
+    @Mixin
+    private PageOptions pages;
 
     @Mixin
     private QueryAnswer answer;
@@ -65,8 +65,7 @@ final class QueryTicketsCommand implements Callable<Integer> {
         QueryAnswer.put(question, "subject", subject);
         QueryAnswer.put(question, "category", category);
         QueryAnswer.put(question, "priority", priority);
-        QueryAnswer.put(question, "limit", limit);
-        return answer.print("/api/v1/tickets", question, this::table);
+        return answer.print("/api/v1/tickets", question, pages, "tickets", this::table);
     }
 
     private void table(JsonNode found, PrintWriter out) {
@@ -91,9 +90,6 @@ final class QueryTicketsCommand implements Callable<Integer> {
             err.println("no such ticket is known");
         } else {
             table.print(out);
-        }
-        if (found.path("cut").asBoolean()) {
-            err.println("there are more; --limit shows up to 10000");
         }
         err.flush();
     }

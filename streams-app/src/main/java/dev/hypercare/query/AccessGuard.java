@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,13 +80,7 @@ final class AccessGuard {
                                 || path.equals("/") && ConsoleResource.wantsPage(request))) {
             return;
         }
-        Visitor visitor = visitor(request);
-        if (!reads && visitor.role() != AccessRole.EDITOR) {
-            throw forbidden(visitor, method + " " + path + " needs the role editor; it is a viewer");
-        }
-        if (visitor.isLimited() && !isForTenants(reads ? "GET" : method, path)) {
-            throw forbidden(visitor, method + " " + path + " cannot be told by tenant; it is limited to some");
-        }
+        Visitor visitor = visitor(method, path, request.header("Authorization"));
         if (!reads) {
             LOG.info("{} {} by {}", method, path, visitor.name());
         }
@@ -97,9 +92,26 @@ final class AccessGuard {
         return ROUTES_FOR_TENANTS.matcher(method + " " + path).matches();
     }
 
-    private Visitor visitor(Context request) {
+    /**
+     * Who asks for something, if they may. Error: as above.
+     *
+     * @param authorization the header of that name
+     */
+    Visitor visitor(String method, String path, @Nullable String authorization) {
+        Visitor visitor = visitor(authorization);
+        boolean reads = READING.contains(method);
+        if (!reads && visitor.role() != AccessRole.EDITOR) {
+            throw forbidden(visitor, method + " " + path + " needs the role editor; it is a viewer");
+        }
+        if (visitor.isLimited() && !isForTenants(reads ? "GET" : method, path)) {
+            throw forbidden(visitor, method + " " + path + " cannot be told by tenant; it is limited to some");
+        }
+        return visitor;
+    }
+
+    private Visitor visitor(@Nullable String authorization) {
         try {
-            return doorkeeper.visitor(request.header("Authorization"));
+            return doorkeeper.visitor(authorization);
         } catch (AccessRefused e) {
             String why = String.valueOf(e.getMessage());
             switch (e.why()) {

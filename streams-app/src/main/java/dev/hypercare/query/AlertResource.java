@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.schemas.events.Alert;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +28,7 @@ public final class AlertResource implements QueryResource {
             "acknowledgedBy",
             "historic");
 
-    private static final List<String> PARAMETERS = List.of("state", "severity", "api", "format");
+    private static final List<String> PARAMETERS = Page.parameters("state", "severity", "api");
 
     private final AlertReader reader;
 
@@ -53,20 +52,37 @@ public final class AlertResource implements QueryResource {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request, PARAMETERS);
         check(parameters);
+        if (LiveStreams.isWanted(request)) {
+            answer(parameters, Page.of(request, parameters));
+            LiveStreams.open(request, deadline -> answer(parameters, Page.whole()));
+            return;
+        }
+        Page<Alert> page = Page.of(request, parameters);
+        ObjectNode json = answer(parameters, page);
+        page.tell(json);
+        if (csv) {
+            Replies.csv(request, Csv.of(json.path("alerts"), COLUMNS));
+        } else {
+            Replies.json(request, json);
+        }
+    }
+
+    private ObjectNode answer(Map<String, String> parameters, Page<Alert> page) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("alerts");
         reader.active().stream()
                 .filter(alert -> matches(alert, parameters))
-                .sorted(Comparator.comparing(Alert::getSeverity)
-                        .thenComparing(Alert::getState)
-                        .thenComparing(Alert::getStartedAt)
-                        .thenComparing(Alert::getFingerprint))
-                .forEach(alert -> list.add(AlertJson.of(alert)));
-        if (csv) {
-            Replies.csv(request, Csv.of(list, COLUMNS));
-        } else {
-            Replies.json(request, json);
-        }
+                .forEach(alert -> page.add(place(alert), alert));
+        page.items().forEach(alert -> list.add(AlertJson.of(alert)));
+        return json;
+    }
+
+    private static ListPlace place(Alert alert) {
+        return ListPlace.of(
+                alert.getSeverity(),
+                ListPlace.up(alert.getState().ordinal()),
+                ListPlace.up(alert.getStartedAt()),
+                alert.getFingerprint());
     }
 
     private static void check(Map<String, String> parameters) {

@@ -7,7 +7,6 @@ import dev.hypercare.schemas.events.CatalogEntry;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -36,13 +35,15 @@ public final class CatalogResource implements QueryResource {
     /** By name; {@code api}, {@code tenant} and {@code owner} narrow it down. */
     private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
-        Map<String, String> parameters = Replies.parameters(request, List.of("api", "tenant", "owner", "format"));
+        Map<String, String> parameters = Replies.parameters(request, Page.parameters("api", "tenant", "owner"));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("catalog");
+        Page<CatalogEntry> page = Page.of(request, parameters);
         reader.entries().stream()
                 .filter(matches(parameters))
-                .sorted(Comparator.comparing(CatalogEntry::getApi))
-                .forEach(entry -> list.add(json(entry)));
+                .forEach(entry -> page.add(ListPlace.of(entry.getApi()), entry));
+        page.items().forEach(entry -> list.add(json(entry)));
+        page.tell(json);
         if (csv) {
             Replies.csv(request, Csv.of(list, COLUMNS));
         } else {

@@ -10,7 +10,6 @@ import dev.hypercare.schemas.events.ChangeKind;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/changes}: what was deployed, or changed otherwise; whoever deploys tells it here. */
 public final class ChangeListResource implements QueryResource {
-    private static final List<String> PARAMETERS = List.of("from", "to", "api", "kind", "limit", "format");
+    private static final List<String> PARAMETERS = Page.parameters("from", "to", "api", "kind");
     private static final List<String> COLUMNS = List.of(
             "id",
             "kind",
@@ -72,21 +71,21 @@ public final class ChangeListResource implements QueryResource {
         }
         String api = parameters.get("api");
         ChangeKind kind = kind(parameters.get("kind"));
-        int limit = ParameterValues.limit(parameters, 100, MOST);
-        List<Change> found = board.register().changes().stream()
+        Page<Change> page = Page.of(request, parameters, 100, MOST);
+        board.register().changes().stream()
                 .filter(change -> start(change) >= from && start(change) < to)
                 .filter(change -> kind == null || change.getKind() == kind)
                 .filter(change -> api == null || change.getApis().contains(api) || api.equals(change.getService()))
-                .sorted(Comparator.comparing(Change::getStartedAt).reversed().thenComparing(Change::getId))
-                .toList();
+                .forEach(change -> page.add(ListPlace.of(ListPlace.down(change.getStartedAt()), change.getId()), change));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("changes");
-        found.stream().limit(limit).map(ReportedChange::of).forEach(list::add);
+        page.items().forEach(change -> list.add(ReportedChange.of(change)));
+        page.tell(json.put("cut", page.isCut()));
         if (csv) {
             list.forEach(change -> ((ObjectNode) change).put("apis", joined(change.get("apis"))));
             Replies.csv(request, Csv.of(list, COLUMNS));
         } else {
-            Replies.json(request, json.put("cut", found.size() > limit));
+            Replies.json(request, json);
         }
     }
 

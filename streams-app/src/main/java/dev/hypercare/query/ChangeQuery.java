@@ -26,4 +26,10 @@ record ChangeQuery(
         @Nullable Long againstFrom,
         @Nullable Long againstTo,
         double share,
-        int limit) {}
+        int limit) {
+
+    /** The same, compared with another range. */
+    ChangeQuery against(long otherFrom, long otherTo) {
+        return new ChangeQuery(kpi, by, fixed, from, to, otherFrom, otherTo, share, limit);
+    }
+}

@@ -17,7 +17,7 @@ final class ChangeQueryReader {
             List.of("kpi", "by", "from", "to", "against-from", "against-to", "limit", "kind", "format");
 
     private static final List<String> OF_COMPARE =
-            List.of("from", "to", "against", "against-from", "against-to", "format");
+            List.of("from", "to", "against", "against-from", "against-to", "against-baseline", "format");
 
     private static final List<String> OF_TOP = List.of("kpi", "by", "from", "to", "limit", "min-calls", "format");
 

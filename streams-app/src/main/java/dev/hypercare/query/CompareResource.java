@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.Series;
 import dev.hypercare.query.GroupedKpis.Group;
 import dev.hypercare.query.KpiAnswer.Measured;
+import dev.hypercare.query.BaselineReader.Period;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +25,20 @@ public final class CompareResource implements QueryResource {
     private static final List<String> COLUMNS = List.of("kpi", "value", "against", "difference", "ratio");
 
     private final KpiSource source;
+    private final BaselineReader baselines;
     private final LongSupplier clock;
 
     /** One of the two, summed up. */
     private record Side(Map<String, String> labels, Group group, Measured total) {}
 
-    /** @param clock now, milliseconds since the epoch */
-    public CompareResource(KpiSource source, LongSupplier clock) {
+    /**
+     * Of KPIs.
+     *
+     * @param baselines periods that can be compared with by their names
+     * @param clock now, milliseconds since the epoch
+     */
+    public CompareResource(KpiSource source, BaselineReader baselines, LongSupplier clock) {
+        this.baselines = baselines;
         this.source = source;
         this.clock = clock;
     }
@@ -38,6 +48,8 @@ public final class CompareResource implements QueryResource {
         return Map.of(
                 "/api/v1/compare?api=X&from=-1h&against-from=-25h&against-to=-24h",
                 "a range against another",
+                "/api/v1/compare?api=X&from=-1h&against-baseline=pre-launch",
+                "a range against a baseline",
                 "/api/v1/compare?api=X&version=v2&against=version=v1&from=-1h",
                 "a version against another");
     }
@@ -52,19 +64,48 @@ public final class CompareResource implements QueryResource {
         boolean csv = Replies.wantsCsv(request);
         List<List<String>> views = source.views();
         Map<String, String> parameters = Replies.parameters(request);
+        Deadline deadline = Deadline.of(request);
         ChangeQuery query = ChangeQueryReader.compare(parameters, views, now);
+        String baseline = parameters.get("against-baseline");
+        if (baseline != null) {
+            Period period = period(baseline, query, deadline);
+            query = query.against(period.from().toEpochMilli(), period.to().toEpochMilli());
+        }
         String against = parameters.get("against");
         Map<String, String> others = against == null ? query.fixed() : others(query.fixed(), against);
-        TimedSource timed = new TimedSource(source, Deadline.of(request));
+        TimedSource timed = new TimedSource(source, deadline);
         GroupedKpis grouped = new GroupedKpis(new KpiQueries(timed), views);
         Side one = side(grouped, query.fixed(), query.from(), query.to(), now);
         Side other = other(grouped, query, one, others, against == null, now);
         ObjectNode json = json(one, other);
+        if (baseline != null) {
+            json.put("baseline", baseline);
+        }
         if (csv) {
             Replies.csv(request, Csv.of(json.path("figures"), COLUMNS));
         } else {
             Replies.json(request, json);
         }
+    }
+
+    /** When a baseline was frozen of: that of a series with these labels where there is one, and the newest of those. */
+    private Period period(String name, ChangeQuery query, Deadline deadline) {
+        if (query.againstFrom() != null) {
+            throw ApiProblem.parameter(
+                    "against-baseline", name, "left out where against-from and against-to are given");
+        }
+        return baselines.periods(name, deadline::check).stream()
+                .max(Comparator.comparing((Period one) -> new Series(one.series())
+                                .labels()
+                                .entrySet()
+                                .containsAll(query.fixed().entrySet()))
+                        .thenComparing(Period::madeAt)
+                        .thenComparing(Period::from))
+                .orElseThrow(() -> new ApiProblem(
+                        404,
+                        "No such baseline",
+                        "against-baseline: " + name,
+                        "hypercare baseline list has those that there are; baseline freeze makes one."));
     }
 
     /** The other range, else the same one where labels differ, else the one just before. */

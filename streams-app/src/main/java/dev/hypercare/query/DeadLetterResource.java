@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 
 /** {@code /api/v1/dead-letters}: the newest records that could not be used, and why. */
 public final class DeadLetterResource implements QueryResource {
-    private static final List<String> PARAMETERS = List.of("from", "stage", "reason", "topic", "limit", "format");
+    private static final List<String> PARAMETERS = Page.parameters("from", "stage", "reason", "topic");
     private static final List<String> COLUMNS = List.of(
             "rejectedAt",
             "stage",
@@ -53,22 +53,41 @@ public final class DeadLetterResource implements QueryResource {
     private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request, PARAMETERS);
-        int limit = ParameterValues.limit(parameters, 100, MOST);
-        List<DeadLetter> found = past.deadLetters(
-                letter -> matches(letter, parameters),
+        Page<DeadLetter> page = Page.of(request, parameters, 100, MOST);
+        // The page keeps what it shows: older ones than the newest, too.
+        past.deadLetters(
+                letter -> {
+                    if (matches(letter, parameters)) {
+                        page.add(place(letter), letter);
+                    }
+                    return false;
+                },
                 ParameterValues.time("from", parameters.getOrDefault("from", "-1h"), clock.getAsLong()),
-                limit,
+                0,
                 Deadline.of(request)::check);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("deadLetters");
-        for (int i = found.size() - 1; i >= Math.max(0, found.size() - limit); i--) {
-            list.add(json(found.get(i)));
-        }
+        page.items().forEach(letter -> list.add(json(letter)));
+        page.tell(json.put("cut", page.isCut()));
         if (csv) {
             Replies.csv(request, Csv.of(list, COLUMNS));
         } else {
-            Replies.json(request, json.put("cut", found.size() > limit));
+            Replies.json(request, json);
         }
+    }
+
+    /** The newest first; what was written at once, the last of its partition first. */
+    private static ListPlace place(DeadLetter letter) {
+        return ListPlace.of(
+                ListPlace.down(letter.getRejectedAt()),
+                letter.getSourceTopic(),
+                ListPlace.down(letter.getSourcePartition()),
+                ListPlace.down(letter.getSourceOffset()),
+                ListPlace.down(letter.getIndex() == null ? -1 : letter.getIndex()),
+                letter.getStage(),
+                letter.getReason(),
+                letter.getField(),
+                Integer.toHexString(letter.getPayload().hashCode()));
     }
 
     private static boolean matches(DeadLetter letter, Map<String, String> parameters) {

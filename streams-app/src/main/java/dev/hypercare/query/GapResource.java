@@ -7,7 +7,6 @@ import dev.hypercare.schemas.events.Gap;
 import dev.hypercare.schemas.events.GapKind;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +17,7 @@ public final class GapResource implements QueryResource {
     private static final List<String> COLUMNS =
             List.of("kind", "api", "tenant", "since", "at", "summary", "reason", "subject", "id");
 
-    private static final List<String> PARAMETERS = List.of("kind", "api", "tenant", "format");
+    private static final List<String> PARAMETERS = Page.parameters("kind", "api", "tenant");
 
     private final GapReader reader;
 
@@ -44,12 +43,13 @@ public final class GapResource implements QueryResource {
         check(parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("gaps");
+        Page<Gap> page = Page.of(request, parameters);
         reader.open().stream()
                 .filter(gap -> matches(gap, parameters))
-                .sorted(Comparator.comparing(Gap::getKind)
-                        .thenComparing(Gap::getSince, Comparator.reverseOrder())
-                        .thenComparing(Gap::getId))
-                .forEach(gap -> list.add(GapJson.of(gap)));
+                .forEach(gap -> page.add(
+                        ListPlace.of(ListPlace.up(gap.getKind().ordinal()), ListPlace.down(gap.getSince()), gap.getId()), gap));
+        page.items().forEach(gap -> list.add(GapJson.of(gap)));
+        page.tell(json);
         if (csv) {
             Replies.csv(request, Csv.of(list, COLUMNS));
         } else {

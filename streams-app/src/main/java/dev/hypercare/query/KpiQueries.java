@@ -35,7 +35,7 @@ final class KpiQueries {
         long from = finestKept(query.from(), now).startOf(query.from());
         long to = Cover.ceil(finestKept(query.to(), now), query.to());
         int limit = (int) Math.min(query.limit(), enough(step, from, to));
-        KpiPart found = source.measure(new KpiQuestion(query.filter(), from, to, step, limit, true));
+        KpiPart found = source.measure(new KpiQuestion(query.filter(), from, to, step, limit, true, query.after()));
         if (query.filter().isOne() && !found.known()) {
             throw unknown(query.filter(), now);
         }

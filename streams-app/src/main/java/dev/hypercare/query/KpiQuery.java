@@ -13,6 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param step length of the rows; null for totals only
  * @param percentiles which ones, percent
  * @param limit most series to answer with
+ * @param after only series whose names come after it; empty for all
  */
 record KpiQuery(
-        SeriesFilter filter, long from, long to, @Nullable Resolution step, List<Double> percentiles, int limit) {}
+        SeriesFilter filter,
+        long from,
+        long to,
+        @Nullable Resolution step,
+        List<Double> percentiles,
+        int limit,
+        String after) {
+
+    /** One of all series. */
+    KpiQuery(SeriesFilter filter, long from, long to, @Nullable Resolution step, List<Double> percentiles, int limit) {
+        this(filter, from, to, step, percentiles, limit, "");
+    }
+
+    /** The rest of it, after a series. */
+    KpiQuery after(String series) {
+        return new KpiQuery(filter, from, to, step, percentiles, limit, series);
+    }
+}

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param step by which windows are added up; null for the whole range
  * @param limit most series, by name
  * @param figures whether windows are read; else series are only named
+ * @param after only series whose names come after it; empty for all
  */
 public record KpiQuestion(
-        SeriesFilter filter, long from, long to, @Nullable Resolution step, int limit, boolean figures) {
+        SeriesFilter filter, long from, long to, @Nullable Resolution step, int limit, boolean figures, String after) {
+
+    /** One of all series. */
+    public KpiQuestion(
+            SeriesFilter filter, long from, long to, @Nullable Resolution step, int limit, boolean figures) {
+        this(filter, from, to, step, limit, figures, "");
+    }
 
     /** The same, of series of these APIs only. */
     KpiQuestion of(Set<String> apis) {
-        return new KpiQuestion(filter.of(apis), from, to, step, limit, figures);
+        return new KpiQuestion(filter.of(apis), from, to, step, limit, figures, after);
     }
 
     /** One for the names of series that had calls on the days of a range. */

@@ -8,7 +8,6 @@ import dev.hypercare.schemas.events.Mark;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,12 +46,12 @@ public final class MarkResource implements QueryResource {
     /** The newest first. */
     private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
-        Replies.parameters(request, List.of("format"));
+        Page<Mark> page = Page.of(request, Replies.parameters(request, Page.parameters()));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("marks");
-        book.marks().stream()
-                .sorted(Comparator.comparing(Mark::getMadeAt).reversed().thenComparing(Mark::getId))
-                .forEach(mark -> list.add(MarkJson.of(mark)));
+        book.marks().forEach(mark -> page.add(ListPlace.of(ListPlace.down(mark.getMadeAt()), mark.getId()), mark));
+        page.items().forEach(mark -> list.add(MarkJson.of(mark)));
+        page.tell(json);
         if (csv) {
             Replies.csv(request, Csv.of(list, COLUMNS));
         } else {

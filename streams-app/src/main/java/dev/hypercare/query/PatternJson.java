@@ -10,7 +10,7 @@ import java.util.List;
 final class PatternJson {
     private PatternJson() {}
 
-    static ObjectNode of(Pattern pattern) {
+    static ObjectNode of(Pattern pattern, TraceTemplate traces) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", pattern.getId())
@@ -38,6 +38,7 @@ final class PatternJson {
         texts(json, "errorCodes", pattern.getErrorCodes());
         pattern.getStatuses().forEach(json.putArray("statuses")::add);
         texts(json, "traceIds", pattern.getTraceIds());
+        texts(json, "traceUrls", traces.urls(pattern.getTraceIds()));
         texts(json, "tickets", pattern.getTickets());
         return json;
     }

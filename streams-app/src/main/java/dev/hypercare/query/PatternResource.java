@@ -10,7 +10,6 @@ import dev.hypercare.schemas.events.PatternState;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,19 +43,20 @@ public final class PatternResource implements QueryResource {
             PatternState.RARE,
             PatternState.QUIET);
 
-    private static final Comparator<Pattern> NEWS_FIRST = Comparator.comparing(
-                    (Pattern pattern) -> ORDER.indexOf(pattern.getState()))
-            .thenComparing(Comparator.comparing(Pattern::getRecent).reversed())
-            .thenComparing(Comparator.comparing(Pattern::getLastSeen).reversed())
-            .thenComparing(Pattern::getId);
-
-    private static final List<String> PARAMETERS = List.of("state", "kind", "api", "since", "format");
+    private static final List<String> PARAMETERS = Page.parameters("state", "kind", "api", "since");
 
     private final PatternReader reader;
+    private final TraceTemplate traces;
     private final LongSupplier clock;
 
-    /** @param clock now, milliseconds since the epoch, for relative times */
-    public PatternResource(PatternReader reader, LongSupplier clock) {
+    /**
+     * Of the patterns that a reader finds.
+     *
+     * @param traces where traces are shown
+     * @param clock now, milliseconds since the epoch, for relative times
+     */
+    public PatternResource(PatternReader reader, TraceTemplate traces, LongSupplier clock) {
+        this.traces = traces;
         this.reader = reader;
         this.clock = clock;
     }
@@ -79,24 +79,34 @@ public final class PatternResource implements QueryResource {
         Map<String, String> parameters = Replies.parameters(request, PARAMETERS);
         check(parameters);
         long since = since(parameters);
+        Page<Pattern> page = Page.of(request, parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("patterns");
         ArrayNode notes = json.putArray("notes");
         known(parameters.get("kind"), notes).stream()
                 .filter(pattern -> matches(pattern, parameters))
                 .filter(pattern -> pattern.getLastSeen().toEpochMilli() >= since)
-                .sorted(NEWS_FIRST)
-                .forEach(pattern -> {
-                    list.add(PatternJson.of(pattern));
-                    if (isOverflow(pattern)) {
-                        notes.add(overflow(pattern));
-                    }
-                });
+                .forEach(pattern -> page.add(newsFirst(pattern), pattern));
+        page.items().forEach(pattern -> {
+            list.add(PatternJson.of(pattern, traces));
+            if (isOverflow(pattern)) {
+                notes.add(overflow(pattern));
+            }
+        });
+        page.tell(json);
         if (csv) {
             Replies.csv(request, Csv.of(list, COLUMNS));
         } else {
             Replies.json(request, json);
         }
+    }
+
+    private static ListPlace newsFirst(Pattern pattern) {
+        return ListPlace.of(
+                ListPlace.up(ORDER.indexOf(pattern.getState())),
+                ListPlace.down(pattern.getRecent()),
+                ListPlace.down(pattern.getLastSeen()),
+                pattern.getId());
     }
 
     /** Of both kinds where none is named; where those of tickets cannot be read a note says so. */

@@ -25,9 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param access who may ask
  * @param peers how instances ask each other
  * @param limits how much may be asked of it
+ * @param traces where traces are shown
  */
 public record QueryConfig(
-        String host, int port, TlsConfig tls, AccessConfig access, PeersConfig peers, QueryLimits limits) {
+        String host,
+        int port,
+        TlsConfig tls,
+        AccessConfig access,
+        PeersConfig peers,
+        QueryLimits limits,
+        TraceTemplate traces) {
     /** The host unless configured: this machine only. */
     public static final String DEFAULT_HOST = "127.0.0.1";
     /** The port unless configured. */
@@ -38,6 +45,12 @@ public record QueryConfig(
 
     private static final int HIGHEST_FREE_PORT = 32_000;
     private static final int TRIES = 100;
+
+    /** One without a place for traces. */
+    public QueryConfig(
+            String host, int port, TlsConfig tls, AccessConfig access, PeersConfig peers, QueryLimits limits) {
+        this(host, port, tls, access, peers, limits, TraceTemplate.NONE);
+    }
 
     /** One with the defaults for all else: plain HTTP, for everybody. */
     public QueryConfig(String host, int port) {
@@ -52,7 +65,8 @@ public record QueryConfig(
                 TlsConfig.read(section.section("tls")),
                 AccessConfig.read(section.section("access")),
                 PeersConfig.read(section.section("peers")),
-                QueryLimits.read(section.section("limits")));
+                QueryLimits.read(section.section("limits")),
+                TraceTemplate.read(section));
         if (section.keys().contains("allow-remote") && section.bool("allow-remote", false)) {
             section.problem("allow-remote", "true", "left out: beyond this machine TLS and tokens are needed by now");
         }
@@ -71,7 +85,7 @@ public record QueryConfig(
 
     /** The same on another port. */
     public QueryConfig withPort(int other) {
-        return new QueryConfig(host, other, tls, access, peers, limits);
+        return new QueryConfig(host, other, tls, access, peers, limits, traces);
     }
 
     /** The keys that have to be set as well before it may listen beyond this machine; null where it may, or does not. */

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The query API over HTTP. Answers JSON, CSV where asked, and problem details for what it cannot answer. */
 public final class QueryServer implements AutoCloseable {
+    /** How soon after a change those who listen are told. */
+    private static final long LIVE_MILLIS = 1000;
+
     private final Javalin server;
     private final QueryConfig config;
     private final List<String> routes;
 
-    private QueryServer(Javalin server, QueryConfig config, List<String> routes) {
+    private final LiveStreams live;
+
+    private QueryServer(Javalin server, QueryConfig config, List<String> routes, LiveStreams live) {
+        this.live = live;
         this.server = server;
         this.config = config;
         this.routes = routes;
@@ -43,6 +49,7 @@ public final class QueryServer implements AutoCloseable {
         SslContextFactory.Server tls = config.tls().isOn() ? HttpsListener.context(config.tls()) : null;
         AccessGuard access = new AccessGuard(config.access());
         Admission admission = new Admission(config.limits(), System::nanoTime);
+        LiveStreams live = new LiveStreams(config.limits(), access, admission, System::nanoTime);
         List<String> routes = new ArrayList<>();
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
@@ -62,6 +69,7 @@ public final class QueryServer implements AutoCloseable {
                     .before(admission::arrive)
                     .before(access::enter)
                     .before(admission::enter)
+                    .before(request -> LiveStreams.set(request, live))
                     .get("/", request -> index(request, resources));
             for (QueryResource each : resources) {
                 each.addTo(javalin.routes);
@@ -72,10 +80,12 @@ public final class QueryServer implements AutoCloseable {
         try {
             server.start(config.host(), config.port());
         } catch (RuntimeException e) {
+            live.close();
             server.stop();
             throw cannotListen(config, e);
         }
-        return new QueryServer(server, config, List.copyOf(routes));
+        live.start(LIVE_MILLIS);
+        return new QueryServer(server, config, List.copyOf(routes), live);
     }
 
     /** Every route, as {@code GET /api/v1/kpis}. */
@@ -98,6 +108,7 @@ public final class QueryServer implements AutoCloseable {
 
     @Override
     public void close() {
+        live.close();
         server.stop();
     }
 

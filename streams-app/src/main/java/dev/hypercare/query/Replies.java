@@ -105,7 +105,7 @@ final class Replies {
                         .anyMatch(one -> one.equals(tag) || one.equals("W/" + tag) || one.equals("*"));
     }
 
-    private static String tag(String type, String body) {
+    static String tag(String type, String body) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest((type + "\n" + body).getBytes(StandardCharsets.UTF_8));

@@ -127,7 +127,7 @@ public final class Tenancy {
         @Override
         public List<Decision> decisions(Predicate<Decision> wanted, long from, int most, Runnable meanwhile) {
             Predicate<Decision> theirs = decision -> sees(decision.getLabels().get(API));
-            return all.decisions(wanted.and(theirs), from, most, meanwhile);
+            return all.decisions(theirs.and(wanted), from, most, meanwhile);
         }
 
         @Override

@@ -10,7 +10,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,12 +20,11 @@ import java.util.stream.Collectors;
 /** {@code /api/v1/tickets}, what is known of each ticket, and {@code /api/v1/ticket-kpis}, their figures. */
 public final class TicketResource implements QueryResource {
     private static final List<String> NAMES =
-            List.of("api", "state", "subject", "category", "priority", "id", "limit", "format");
+            Page.parameters("api", "state", "subject", "category", "priority", "id");
     private static final Set<CaseState> DONE = Set.of(CaseState.RESOLVED, CaseState.CLOSED);
     private static final Set<String> STATES = Arrays.stream(CaseState.values())
             .map(state -> state.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .collect(Collectors.toUnmodifiableSet());
-    private static final int MOST = 10_000;
 
     private final TicketReader reader;
     private final LongSupplier clock;
@@ -56,21 +54,18 @@ public final class TicketResource implements QueryResource {
         boolean csv = Replies.wantsCsv(request);
         Map<String, String> parameters = Replies.parameters(request, NAMES);
         check(parameters);
-        int limit = ParameterValues.limit(parameters, 200, MOST);
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        List<TicketCase> found = reader.cases(one -> matches(one, parameters));
-        found.stream()
-                .sorted(Comparator.comparing(TicketCase::getPriority)
-                        .thenComparing(TicketCase::getCreatedAt, Comparator.reverseOrder())
-                        .thenComparing(TicketCase::getId))
-                .limit(limit)
-                .forEach(one -> list.add(TicketJson.of(one)));
+        Page<TicketCase> page = Page.of(request, parameters, 200, Page.MOST);
+        reader.cases(one -> matches(one, parameters))
+                .forEach(one -> page.add(
+                        ListPlace.of(one.getPriority(), ListPlace.down(one.getCreatedAt()), one.getId()), one));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("tickets");
+        page.items().forEach(one -> list.add(TicketJson.of(one)));
+        page.tell(json.put("cut", page.isCut()));
         if (csv) {
             Replies.csv(request, Csv.of(list, TicketJson.COLUMNS));
         } else {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.set("tickets", list);
-            Replies.json(request, json.put("cut", found.size() > limit));
+            Replies.json(request, json);
         }
     }
 

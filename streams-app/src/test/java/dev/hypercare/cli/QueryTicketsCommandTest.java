@@ -41,6 +41,18 @@ class QueryTicketsCommandTest {
     }
 
     @Test
+    void aListIsToldInPagesAsLongAsItIsWanted() {
+        assertThat(query("tickets", "--limit", "2")).isZero();
+        assertThat(console.out().lines()).hasSize(3);
+        assertThat(console.err()).contains("there are more: --limit N or --all");
+        assertThat(query("tickets", "--all")).isZero();
+        assertThat(console.out().lines()).hasSize(4);
+        assertThat(console.err()).doesNotContain("there are more");
+        assertThat(query("tickets", "--limit", "0")).isNotZero();
+        assertThat(console.err()).contains("limit: 0");
+    }
+
+    @Test
     void figuresAreATableOfTotalsOrOfSteps() {
         assertThat(query("ticket-kpis", "--from", "-3h", "--by", "none")).isZero();
         assertThat(console.out().lines())

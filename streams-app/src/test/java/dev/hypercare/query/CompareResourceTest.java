@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.StreamSupport;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CompareResourceTest {
     private FakeServer server;
+    private Function<String, List<BaselineReader.Period>> baselines = name -> List.of();
 
     /** In the first minute 10 calls of a, in the second 20 of a, 4 of them failed, and 5 of b. */
     @BeforeEach
@@ -31,6 +35,7 @@ class CompareResourceTest {
         }
         FakeApi api = new FakeApi();
         api.kpis = kpis;
+        api.baselines = (name, meanwhile) -> baselines.apply(name);
         api.now = START + 120_000;
         server = api.start();
     }
@@ -49,6 +54,30 @@ class CompareResourceTest {
         assertThat(figure(answer, "failedShare").path("value").asDouble()).isCloseTo(0.2, within(1e-9));
         assertThat(figure(answer, "failedShare").path("ratio").isNull()).isTrue();
         assertThat(figure(answer, "p99").path("ratio").asDouble()).isCloseTo(2, within(0.05));
+    }
+
+    @Test
+    void aRangeIsComparedWithTheTimeOfABaseline() throws Exception {
+        List<BaselineReader.Period> periods = List.of(
+                period("api=y", START + 60_000, START + 120_000, 9),
+                period("api=x,consumer=a", START, START + 60_000, 2),
+                period("api=x,consumer=a", START + 60_000, START + 120_000, 1));
+        baselines = name -> name.equals("pre-launch") ? periods : List.of();
+        JsonNode answer = server.json("/api/v1/compare?api=x&consumer=a&from=-1m&against-baseline=pre-launch", 200);
+        assertThat(answer.path("baseline").asText()).isEqualTo("pre-launch");
+        assertThat(answer.path("other").path("total").path("from").asText()).isEqualTo("2026-11-20T10:00:00Z");
+        assertThat(answer.path("other").path("total").path("to").asText()).isEqualTo("2026-11-20T10:01:00Z");
+        assertThat(figure(answer, "calls").path("against").asDouble()).isEqualTo(10);
+        JsonNode problem = server.json("/api/v1/compare?api=x&consumer=a&against-baseline=other", 404);
+        assertThat(problem.path("detail").asText()).isEqualTo("against-baseline: other");
+        problem = server.json(
+                "/api/v1/compare?api=x&against-from=-2m&against-to=-1m&against-baseline=pre-launch", 400);
+        assertThat(problem.path("field").asText()).isEqualTo("against-baseline");
+    }
+
+    private static BaselineReader.Period period(String series, long from, long to, long madeAt) {
+        return new BaselineReader.Period(
+                series, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to), Instant.ofEpochMilli(madeAt));
     }
 
     @Test

@@ -19,6 +19,8 @@ public final class FakeApi {
     public RuleBoard rules = RuleBoard.absent("none");
     public ChangeBoard changes = new FakeChanges(FakeKpis.START);
     public ExplainReader explain = ExplainReader.absent("none");
+    public TraceTemplate traces = TraceTemplate.NONE;
+    public BaselineReader baselines = (name, meanwhile) -> List.of();
     public GapReader gaps = List::of;
     public TicketReader tickets = FakeTickets.some();
     public AppReader apps = List::of;
@@ -47,12 +49,12 @@ public final class FakeApi {
         return List.of(
                 new KpiResource(kpis, clock),
                 new TopResource(kpis, clock),
-                new CompareResource(kpis, clock),
+                new CompareResource(kpis, baselines, clock),
                 new HeatmapResource(kpis, clock),
                 new ChangeResource(kpis, patterns, clock),
                 new AlertResource(alerts),
                 new AlertLifeResource(alerts, past, clock),
-                new PatternResource(patterns, clock),
+                new PatternResource(patterns, traces, clock),
                 new TicketResource(tenancy.tickets(tickets), clock),
                 new GapResource(tenancy.gaps(gaps)),
                 new MarkResource(marks, alerts, clock),

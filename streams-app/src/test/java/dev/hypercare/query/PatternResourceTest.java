@@ -174,7 +174,7 @@ class PatternResourceTest {
         return new ObjectMapper().readTree(answer.body());
     }
 
-    private static Pattern pattern(String id, String api, PatternState state, long recent, long lastSeen) {
+    static Pattern pattern(String id, String api, PatternState state, long recent, long lastSeen) {
         return Pattern.newBuilder()
                 .setId(id)
                 .setKind(PatternKind.MESSAGE)

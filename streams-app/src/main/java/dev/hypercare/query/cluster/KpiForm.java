@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** KPIs between instances: counts and whole histograms in the binary form of the stores, so that what is merged of them is exact. */
 public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
     private static final int NO_STEP = -1;
 
     @Override
@@ -41,6 +41,7 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
         to.number(step == null ? NO_STEP : step.ordinal());
         to.number(question.limit());
         to.number(question.figures() ? 1 : 0);
+        to.text(question.after());
         return to.toBytes();
     }
 
@@ -66,7 +67,8 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
                 after,
                 step == NO_STEP ? null : Resolution.values()[step],
                 Math.toIntExact(BinaryWriter.readNumber(from)),
-                BinaryWriter.readNumber(from) == 1);
+                BinaryWriter.readNumber(from) == 1,
+                BinaryWriter.readText(from));
     }
 
     @Override
