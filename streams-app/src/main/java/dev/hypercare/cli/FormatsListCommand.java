@@ -3,8 +3,8 @@ package dev.hypercare.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hypercare.PipelineConfig;
-import dev.hypercare.normalise.format.Format;
-import dev.hypercare.normalise.format.Formats;
+import dev.hypercare.normalise.RawFormats;
+import dev.hypercare.normalise.format.RawFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code formats list}: the log formats there are. */
+/** {@code formats list}: the formats there are. */
 @Command(
         name = "list",
         description = {
-            "Lists the log formats that can be read, each from its own raw topic, and which of them are.",
+            "Lists the formats that can be read, each from its own raw topic, and which of them are.",
             "The keys formats and mappings under normalise choose them."
         },
         footer = {"", "Example: with those of your configuration", "  hypercare formats list --config hypercare.yaml"})
@@ -41,12 +41,12 @@ final class FormatsListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PipelineConfig loaded = PipelineConfig.load(config);
-        List<Format> read = loaded.normalise().formats();
-        List<Format> all = new ArrayList<>(Formats.ALL);
+        List<RawFormat> read = loaded.normalise().allFormats();
+        List<RawFormat> all = new ArrayList<>(RawFormats.all());
         read.stream().filter(format -> !all.contains(format)).forEach(all::add);
         Table table = new Table(List.of("format", "read", "topic", "what"));
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        for (Format format : all) {
+        for (RawFormat format : all) {
             String topic = format.topic().fullName(loaded.topics().prefix());
             boolean isRead = read.contains(format);
             table.add(List.of(format.name(), isRead ? "yes" : "no", topic, format.about()));

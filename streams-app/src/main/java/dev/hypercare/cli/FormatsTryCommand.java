@@ -11,10 +11,9 @@ import dev.hypercare.contract.config.TextFile;
 import dev.hypercare.normalise.FormatTrial;
 import dev.hypercare.normalise.FormatTrial.Result;
 import dev.hypercare.normalise.NormaliseConfig;
-import dev.hypercare.normalise.format.Format;
-import dev.hypercare.normalise.format.Formats;
+import dev.hypercare.normalise.RawFormats;
 import dev.hypercare.normalise.format.MappingFile;
-import dev.hypercare.schemas.events.Call;
+import dev.hypercare.normalise.format.RawFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "try",
         description = {
-            "Shows the calls that a sample of a log becomes, or why it does not. Nothing has to run, and nothing is written.",
-            "Exit code 0 when all of it are calls, 1 when something is rejected, 2 when the mapping cannot be used."
+            "Shows the calls (or signals, tickets, changes, answers) that a sample becomes, or why it does not. Nothing has to run, and nothing is written.",
+            "Exit code 0 when all of it can be used, 1 when something is rejected, 2 when the mapping cannot be used."
         },
         footer = {
             "",
@@ -83,25 +83,25 @@ final class FormatsTryCommand implements Callable<Integer> {
             new TrialLines(results).lines().forEach(out::println);
         }
         out.flush();
-        return results.stream().allMatch(result -> result.isNoCall() || result.outcome() instanceof Outcome.Ok<Call>)
+        return results.stream().allMatch(result -> result.isNoCall() || result.outcome() instanceof Outcome.Ok<SpecificRecord>)
                 ? 0
                 : Failures.FAILED;
     }
 
-    private Format format() {
+    private RawFormat format() {
         if (chosen.mapping != null) {
             Problems problems = new Problems();
-            Format format = MappingFile.read(chosen.mapping, problems);
+            RawFormat format = MappingFile.read(chosen.mapping, problems);
             problems.throwIfAny(
                     "the mapping " + chosen.mapping + " cannot be used",
                     "Correct these; docs/reference/mappings.md has every key.");
             return format;
         }
         String name = String.valueOf(chosen.format);
-        Format format = Formats.named(name);
+        RawFormat format = RawFormats.named(name);
         if (format == null) {
             throw new InvalidInput(
-                    "--format " + name + " (expected: one of " + String.join(", ", Formats.names()) + ")",
+                    "--format " + name + " (expected: one of " + String.join(", ", RawFormats.names()) + ")",
                     "Choose one of them, or describe your own: --mapping FILE.");
         }
         return format;
@@ -126,9 +126,9 @@ final class FormatsTryCommand implements Callable<Integer> {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         for (Result result : results) {
             ObjectNode node = json.addObject();
-            if (result.outcome() instanceof Outcome.Ok<Call> call) {
-                node.set("call", RecordJson.of(call.value()));
-            } else if (result.outcome() instanceof Outcome.Rejected<Call> why) {
+            if (result.outcome() instanceof Outcome.Ok<SpecificRecord> read) {
+                node.set(TrialLines.noun(read.value()), RecordJson.of(read.value()));
+            } else if (result.outcome() instanceof Outcome.Rejected<SpecificRecord> why) {
                 node.put("noCall", result.isNoCall());
                 node.put("reason", why.reason()).put("field", why.field()).put("detail", why.detail());
                 node.put("payload", result.payload());

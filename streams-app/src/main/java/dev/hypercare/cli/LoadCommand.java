@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hypercare.cli.terminal.Ink;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.config.InvalidInput;
-import dev.hypercare.normalise.format.Format;
-import dev.hypercare.normalise.format.Formats;
+import dev.hypercare.normalise.RawFormats;
+import dev.hypercare.normalise.format.RawFormat;
 import dev.hypercare.streams.ClusterAccess;
 import dev.hypercare.streams.LinePublisher;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class LoadCommand implements Callable<Integer> {
     static final class Candidates implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Formats.names().iterator();
+            return RawFormats.names().iterator();
         }
     }
 
@@ -173,11 +173,11 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private Topic<?> topicOfFormat() {
-        Format known = format == null ? null : Formats.named(format.toLowerCase(Locale.ROOT));
+        RawFormat known = format == null ? null : RawFormats.named(format.toLowerCase(Locale.ROOT));
         if (known == null) {
             throw new InvalidInput(
                     "--format " + (format == null ? "is missing" : format) + " (expected: one of "
-                            + String.join(", ", Formats.names()) + ")",
+                            + String.join(", ", RawFormats.names()) + ")",
                     "Choose one of them, or --tickets for a file of tickets; for a format of your own give its topic: --topic"
                             + " hypercare.raw-<name>.v1.");
         }

@@ -19,6 +19,7 @@ import dev.hypercare.schemas.events.LateCall;
 import dev.hypercare.schemas.events.Mark;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
+import dev.hypercare.schemas.events.Signal;
 import dev.hypercare.schemas.events.Ticket;
 import dev.hypercare.schemas.events.TicketCase;
 import dev.hypercare.schemas.events.TicketKpi;
@@ -43,6 +44,8 @@ public final class Topics {
             new Topic<>("baselines", "baseline name/series", Baseline.class, COMPACT, null, OUTSIDE);
     public static final Topic<Change> CHANGES =
             new Topic<>("changes", "id of the change", Change.class, DELETE, Duration.ofDays(90), OUTSIDE);
+    public static final Topic<Signal> SIGNALS =
+            new Topic<>("signals", "id of the signal", Signal.class, DELETE, Duration.ofDays(90), OUTSIDE);
     public static final Topic<Ticket> TICKETS =
             new Topic<>("tickets", "id of the ticket", Ticket.class, DELETE, Duration.ofDays(90), OUTSIDE);
     public static final Topic<Feedback> FEEDBACK =
@@ -124,6 +127,7 @@ public final class Topics {
             RULES,
             BASELINES,
             CHANGES,
+            SIGNALS,
             TICKETS,
             FEEDBACK,
             CALLS,

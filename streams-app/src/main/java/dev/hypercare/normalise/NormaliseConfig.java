@@ -6,8 +6,9 @@ import dev.hypercare.contract.config.Section;
 import dev.hypercare.normalise.format.CallLimits;
 import dev.hypercare.normalise.format.CleanText;
 import dev.hypercare.normalise.format.Format;
-import dev.hypercare.normalise.format.Formats;
 import dev.hypercare.normalise.format.MappingFile;
+import dev.hypercare.normalise.format.RawFormat;
+import dev.hypercare.normalise.report.ReportFormat;
 import dev.hypercare.normalise.route.ApiMapping;
 import dev.hypercare.normalise.route.RouteTemplates;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param templates route templates that come before the built-in ones
  * @param apis which calls belong to which API
  * @param deduplicated the gateways of which a call that came twice has to come to one partition
- * @param formats what is read, each from its own topic
+ * @param formats logs of calls that are read, each from its own topic
+ * @param reports what is read of other systems, each from its own topic
  * @param clientKey key for hashes of client addresses; null for networks
  */
 public record NormaliseConfig(
@@ -48,6 +51,7 @@ public record NormaliseConfig(
         List<ApiMapping> apis,
         Gateways deduplicated,
         List<Format> formats,
+        List<ReportFormat> reports,
         @Nullable SecretKey clientKey) {
     private static final Duration MAX_FUTURE = Duration.ofSeconds(60);
     private static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
@@ -61,6 +65,7 @@ public record NormaliseConfig(
         templates = List.copyOf(templates);
         apis = List.copyOf(apis);
         formats = List.copyOf(formats);
+        reports = List.copyOf(reports);
     }
 
     /** Reads it; what is wrong goes to the problems of the section. */
@@ -70,6 +75,7 @@ public record NormaliseConfig(
 
     /** As {@link #read(Section)}, with the environment's variables by name; null for one that is not set. */
     static NormaliseConfig read(Section section, UnaryOperator<@Nullable String> environment) {
+        List<RawFormat> read = formats(section);
         return new NormaliseConfig(
                 section.duration("max-future", MAX_FUTURE, Duration.ZERO, Duration.ofDays(1)),
                 section.integer("max-record-bytes", MAX_RECORD_BYTES, 1024, 64 * 1024 * 1024),
@@ -78,29 +84,41 @@ public record NormaliseConfig(
                 templates(section),
                 apis(section),
                 Gateways.NONE,
-                formats(section),
+                only(Format.class, read),
+                only(ReportFormat.class, read),
                 clientKey(section, environment));
     }
 
     /** The same with the gateways that the kpi stage is configured to deduplicate. */
     public NormaliseConfig withDeduplicated(Gateways gateways) {
         return new NormaliseConfig(
-                maxFuture, maxRecordBytes, maxRoutesPerApi, maxApis, templates, apis, gateways, formats, clientKey);
+                maxFuture, maxRecordBytes, maxRoutesPerApi, maxApis, templates, apis, gateways, formats, reports, clientKey);
     }
 
-    private static List<Format> formats(Section section) {
-        Map<String, Format> byName = new LinkedHashMap<>();
+    /** All that is read. */
+    public List<RawFormat> allFormats() {
+        List<RawFormat> all = new ArrayList<>(formats);
+        all.addAll(reports);
+        return all;
+    }
+
+    private static <F> List<F> only(Class<F> kind, List<RawFormat> all) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static List<RawFormat> formats(Section section) {
+        Map<String, RawFormat> byName = new LinkedHashMap<>();
         for (String name : section.strings("formats", FORMATS)) {
-            Format format = Formats.named(name);
+            RawFormat format = RawFormats.named(name);
             if (format == null) {
-                section.problem("formats", name, "some of " + String.join(", ", Formats.names()));
+                section.problem("formats", name, "some of " + String.join(", ", RawFormats.names()));
             } else {
                 byName.put(name, format);
             }
         }
         for (String file : section.strings("mappings", List.of())) {
             try {
-                Format format = MappingFile.read(Path.of(file), section.problems());
+                Format format = MappingFile.read(Path.of(file), Set.copyOf(RawFormats.names()), section.problems());
                 if (byName.put(format.name(), format) != null) {
                     section.problem("mappings", file, "a name that no other has, found " + format.name() + " again");
                 }
@@ -109,7 +127,7 @@ public record NormaliseConfig(
             }
         }
         if (byName.isEmpty()) {
-            section.problem("formats", "none", "some of " + String.join(", ", Formats.names()));
+            section.problem("formats", "none", "some of " + String.join(", ", RawFormats.names()));
         }
         return List.copyOf(byName.values());
     }

@@ -2,15 +2,21 @@ package dev.hypercare.normalise;
 
 import dev.hypercare.contract.Outcome;
 import dev.hypercare.contract.Stores;
+import dev.hypercare.contract.Topic;
 import dev.hypercare.normalise.format.CallDraft;
 import dev.hypercare.normalise.format.Format;
 import dev.hypercare.normalise.format.Parsed;
+import dev.hypercare.normalise.format.RawFormat;
+import dev.hypercare.normalise.report.Report;
+import dev.hypercare.normalise.report.ReportFormat;
+import dev.hypercare.normalise.report.Reported;
 import dev.hypercare.normalise.route.RouteGuard;
 import dev.hypercare.privacy.Masking;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.streams.DeadLetters;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -45,7 +51,7 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
     private static final int MASKED = 2 * DeadLetters.MAX_PAYLOAD;
 
     private final NormaliseConfig config;
-    private final Map<String, Format> formatsByTopic;
+    private final Map<String, RawFormat> formatsByTopic;
 
     // Made anew by each init(): a revived task must not go on with what was never committed.
     private ProcessorContext<RoutedKey, SpecificRecord> context;
@@ -56,7 +62,7 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
 
     /** @param formatsByTopic by full topic name */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init() first.
-    NormaliseProcessor(NormaliseConfig config, Map<String, Format> formatsByTopic) {
+    NormaliseProcessor(NormaliseConfig config, Map<String, RawFormat> formatsByTopic) {
         this.config = config;
         this.formatsByTopic = formatsByTopic;
     }
@@ -78,7 +84,7 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
     @Override
     public void process(Record<byte[], byte @Nullable []> record) {
         RecordMetadata source = context.recordMetadata().orElseThrow();
-        Format format = Objects.requireNonNull(formatsByTopic.get(source.topic()), source.topic());
+        RawFormat format = Objects.requireNonNull(formatsByTopic.get(source.topic()), source.topic());
         byte[] bytes = record.value() == null ? NOTHING : record.value();
         boolean known = record.timestamp() != UNKNOWN_TIME;
         Raw raw = new Raw(bytes, source, known ? record.timestamp() : context.currentSystemTimeMs(), known);
@@ -93,9 +99,16 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
                                     "too-large",
                                     null,
                                     bytes.length + " bytes (expected: at most " + config.maxRecordBytes() + ")")));
-        } else {
-            format.parse(bytes, parsed -> handle(raw, format, parsed));
+        } else if (format instanceof Format log) {
+            log.parse(bytes, parsed -> handle(raw, log, parsed));
+        } else if (format instanceof ReportFormat reports) {
+            reports.parse(bytes, Instant.ofEpochMilli(raw.time()), reported -> handle(raw, reported));
         }
+    }
+
+    /** The node through which reports go to a topic. */
+    static String reported(Topic<?> topic) {
+        return "normalise-reported-" + topic.name();
     }
 
     @Override
@@ -125,6 +138,24 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
         } else if (outcome instanceof Outcome.Rejected<Call> why) {
             Outcome<CallDraft> rejected = Outcome.rejected(why.reason(), why.field(), why.detail());
             reject(raw, new Parsed(parsed.index(), parsed.from(), parsed.to(), rejected));
+        }
+    }
+
+    private void handle(Raw raw, Reported reported) {
+        if (reported.isNoReport()) {
+            noCalls.record();
+            return;
+        }
+        Outcome<Report> outcome = reported.outcome() instanceof Outcome.Ok<Report> report && raw.timeIsKnown()
+                ? report.value().inTime(Instant.ofEpochMilli(raw.time()), config.maxFuture())
+                : reported.outcome();
+        if (outcome instanceof Outcome.Ok<Report> ok) {
+            Report report = ok.value().writtenAt(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+            RoutedKey key = new RoutedKey(report.id(), raw.source().partition());
+            context.forward(new Record<>(key, report.value(), raw.time()), reported(report.topic()));
+        } else if (outcome instanceof Outcome.Rejected<Report> why) {
+            Outcome<CallDraft> rejected = Outcome.rejected(why.reason(), why.field(), why.detail());
+            reject(raw, new Parsed(reported.index(), 0, raw.bytes().length, rejected));
         }
     }
 

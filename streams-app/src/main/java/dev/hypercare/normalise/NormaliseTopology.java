@@ -4,11 +4,13 @@ import dev.hypercare.contract.Stage;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.normalise.format.Format;
+import dev.hypercare.normalise.format.RawFormat;
+import dev.hypercare.normalise.report.Report;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
 import dev.hypercare.streams.Wiring;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * raw topics -> calls. A call goes to the partition that its raw record came from, which keeps the order of each gateway; where calls
+ * raw topics -> calls, and where formats of other systems are read, signals, tickets, changes and feedback. A call goes to the partition that its raw record came from, which keeps the order of each gateway; where calls
  * are deduplicated, to the one of its request id.
  */
 public final class NormaliseTopology implements Stage {
@@ -46,21 +48,26 @@ public final class NormaliseTopology implements Stage {
 
     @Override
     public List<Topic<?>> reads() {
-        return config.formats().stream().<Topic<?>>map(Format::topic).toList();
+        return config.allFormats().stream().<Topic<?>>map(RawFormat::topic).toList();
     }
 
     @Override
     public List<Topic<?>> writes() {
-        return List.of(Topics.CALLS, Topics.DEAD_LETTERS);
+        List<Topic<?>> topics = new ArrayList<>();
+        if (!config.reports().isEmpty()) {
+            topics.addAll(Report.TOPICS);
+        }
+        topics.addAll(List.of(Topics.CALLS, Topics.DEAD_LETTERS));
+        return topics;
     }
 
     /** Adds the stage. */
     public void addTo(StreamsBuilder builder) {
-        Map<String, Format> formatsByTopic = config.formats().stream()
+        Map<String, RawFormat> formatsByTopic = config.allFormats().stream()
                 .collect(Collectors.toUnmodifiableMap(format -> wiring.name(format.topic()), Function.identity()));
         // One processor for all raw topics: it alone may write the routes of its task.
         KStream<RoutedKey, SpecificRecord> read = builder.addStateStore(routes()).stream(
-                        config.formats().stream()
+                        config.allFormats().stream()
                                 .map(format -> wiring.name(format.topic()))
                                 .toList(),
                         consumed())
@@ -78,6 +85,17 @@ public final class NormaliseTopology implements Stage {
                 .to(
                         wiring.name(Topics.DEAD_LETTERS),
                         Produced.with(keys(), wiring.serde(Topics.DEAD_LETTERS)).withName("normalise-dead-letters"));
+        if (!config.reports().isEmpty()) {
+            Report.TOPICS.forEach(topic -> addReports(read, topic));
+        }
+    }
+
+    /** Reports go by the hash of their id, so that all records of one thing are in one partition. */
+    private <V extends SpecificRecord> void addReports(KStream<RoutedKey, SpecificRecord> read, Topic<V> topic) {
+        read.mapValues(topic.valueType()::cast, Named.as(NormaliseProcessor.reported(topic)))
+                .to(
+                        wiring.name(topic),
+                        Produced.with(keys(), wiring.serde(topic)).withName("normalise-" + topic.name()));
     }
 
     /** The partition that the key tells, or one that it always shares where calls has fewer. */

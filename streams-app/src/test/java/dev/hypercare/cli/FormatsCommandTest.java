@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hypercare.architecture.Sources;
-import dev.hypercare.normalise.format.Formats;
+import dev.hypercare.normalise.RawFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,13 +83,13 @@ class FormatsCommandTest {
                 folder.resolve("hypercare.yaml"), "normalise:\n  formats: [kong]\n  mappings: [" + mapping + "]\n");
 
         assertThat(console.run("formats", "list")).isZero();
-        assertThat(console.out()).contains(Formats.names()).containsPattern("nginx +yes +hypercare.raw-nginx.v1");
+        assertThat(console.out()).contains(RawFormats.names()).containsPattern("nginx +yes +hypercare.raw-nginx.v1");
         assertThat(console.run("formats", "list", "--config", config.toString(), "-o", "json"))
                 .isZero();
         JsonNode list = new JsonMapper().readTree(console.out());
-        assertThat(list).hasSize(Formats.ALL.size() + 1);
+        assertThat(list).hasSize(RawFormats.all().size() + 1);
         assertThat(list.get(0).path("read").asBoolean()).isFalse();
-        assertThat(list.get(Formats.ALL.size()).path("topic").asText()).isEqualTo("hypercare.raw-shopgate.v1");
+        assertThat(list.get(RawFormats.all().size()).path("topic").asText()).isEqualTo("hypercare.raw-shopgate.v1");
     }
 
     /** The block of the page in this language that begins so. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.normalise.format.Formats;
+import dev.hypercare.normalise.report.Report;
 import dev.hypercare.schemas.events.Call;
 import dev.hypercare.schemas.events.DeadLetter;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * The scenarios under {@code scenarios/1-normalise}, one file each, named by its path; the folder names the format. {@code given}: text
  * of the config section; {@code when.at}: ingest time of the records or {@code unknown}; {@code when.records}; {@code then.calls} and
- * {@code then.dead-letters}: all of them in order, each with the fields that matter. Of {@code secrets.yaml} nothing secret may come out.
+ * {@code then.dead-letters}, and {@code then} signals, tickets, changes and feedback: all of them in order, each with the fields that matter. Of {@code secrets.yaml} nothing secret may come out.
  */
 class NormaliseScenariosTest {
     private static final String SECRETS = "secrets.yaml";
@@ -50,8 +50,8 @@ class NormaliseScenariosTest {
         }
         assertThat(files).hasSizeGreaterThanOrEqualTo(60);
         assertThat(files.stream().map(file -> file.getParent().getFileName().toString()))
-                .containsAll(Formats.names());
-        assertThat(Formats.names())
+                .containsAll(RawFormats.names());
+        assertThat(RawFormats.names())
                 .allSatisfy(format ->
                         assertThat(root.resolve(format).resolve(SECRETS)).exists());
         return files.stream()
@@ -64,7 +64,8 @@ class NormaliseScenariosTest {
         Map<String, Object> when = map(scenario.get("when"));
         Map<String, Object> then = map(scenario.get("then"));
         assertThat(List.of("at", "records")).containsAll(when.keySet());
-        assertThat(List.of("calls", "dead-letters")).containsAll(then.keySet());
+        assertThat(List.of("calls", "signals", "tickets", "changes", "feedback", "dead-letters"))
+                .containsAll(then.keySet());
         String format = file.getParent().getFileName().toString();
         Topic<?> raw = Topics.raw(format);
         String at = String.valueOf(when.get("at"));
@@ -78,8 +79,14 @@ class NormaliseScenariosTest {
             }
             List<TestRecord<String, Call>> calls = stage.calls();
             List<TestRecord<String, DeadLetter>> deadLetters = stage.deadLetters();
+            List<TestRecord<String, ? extends SpecificRecord>> told = new ArrayList<>(calls);
+            for (Topic<?> topic : Report.TOPICS) {
+                List<? extends TestRecord<String, ? extends SpecificRecord>> reports = stage.records(topic);
+                compare(topic.name(), reports, list(then.get(topic.name())));
+                told.addAll(reports);
+            }
             if (file.endsWith(SECRETS)) {
-                assertNoSecret(calls, deadLetters);
+                assertNoSecret(told, deadLetters);
             }
             compare("call", calls, list(then.get("calls")));
             compare("dead letter", deadLetters, list(then.get("dead-letters")));
@@ -88,24 +95,24 @@ class NormaliseScenariosTest {
 
     /** Nothing that a secrets scenario puts into a record is found in what comes out, whatever field it may be. */
     private static void assertNoSecret(
-            List<TestRecord<String, Call>> calls, List<TestRecord<String, DeadLetter>> deadLetters) {
+            List<TestRecord<String, ? extends SpecificRecord>> told, List<TestRecord<String, DeadLetter>> deadLetters) {
         for (String secret : CORPUS) {
-            assertThat(calls)
-                    .allSatisfy(call -> assertThat(call.value().toString()).doesNotContain(secret));
+            assertThat(told)
+                    .allSatisfy(one -> assertThat(one.value().toString()).doesNotContain(secret));
             assertThat(deadLetters).allSatisfy(letter -> {
                 assertThat(letter.value().getDetail()).doesNotContain(secret);
                 assertThat(shown(letter.value(), "payload")).doesNotContain(secret);
             });
         }
-        assertThat(calls).isNotEmpty();
+        assertThat(told).isNotEmpty();
         assertThat(deadLetters).isNotEmpty();
     }
 
-    private static <V extends SpecificRecord> void compare(
-            String what, List<TestRecord<String, V>> actual, List<Object> expected) {
+    private static void compare(
+            String what, List<? extends TestRecord<String, ? extends SpecificRecord>> actual, List<Object> expected) {
         assertThat(actual).as(what + "s").hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
-            V value = actual.get(i).value();
+            SpecificRecord value = actual.get(i).value();
             for (Map.Entry<String, Object> field : map(expected.get(i)).entrySet()) {
                 assertThat(shown(value, field.getKey()))
                         .as("%s %d, %s", what, i, field.getKey())

@@ -11,6 +11,7 @@ import dev.hypercare.streams.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -67,6 +68,14 @@ final class StageDriver implements AutoCloseable {
                 .stream()
                 .filter(record -> record.value() != null)
                 .toList();
+    }
+
+    <V extends SpecificRecord> List<TestRecord<String, V>> records(Topic<V> topic) {
+        return driver.createOutputTopic(
+                        WIRING.name(topic),
+                        new StringDeserializer(),
+                        WIRING.serde(topic).deserializer())
+                .readRecordsToList();
     }
 
     List<TestRecord<String, DeadLetter>> deadLetters() {

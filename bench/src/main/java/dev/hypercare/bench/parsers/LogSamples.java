@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Generated records of each format, one call each, with the fields that its gateway writes whether they matter or not. What differs from
+ * Generated records of each format, one call or report each, with the fields that its gateway writes whether they matter or not. What differs from
  * call to call: {@code #MS} the time, {@code #ID} an id, {@code #ST} the status, {@code #L} a latency in milliseconds.
  */
 final class LogSamples {
@@ -89,6 +89,50 @@ final class LogSamples {
                         + "{'stringValue':'GET'}},{'key':'http.response.status_code','value':{'intValue':'#ST'}},{'key':'url.path','value':"
                         + "{'stringValue':'/v1/orders/#ID'}},{'key':'client.address','value':{'stringValue':'203.0.113.9'}},{'key':"
                         + "'user_agent.original','value':{'stringValue':'" + AGENT + "'}}],'status':{}}]}]}]}");
+        TEMPLATES.put(
+                "alertmanager",
+                "{'version':'4','groupKey':'g','status':'firing','receiver':'hypercare','externalURL':'https://am.example','truncatedAlerts':0,'alerts':[{'status':'firing','labels':{'alertname':'Down','severity':'critical','api':'orders','service':'web'},"
+                        + "'annotations':{'summary':'orders #ID does not answer','description':'It failed.'},'startsAt':'#ISO','endsAt':'0001-01-01T00:00:00Z','generatorURL':'https://prom.example/graph','fingerprint':'f#ID'}]}");
+        TEMPLATES.put(
+                "grafana",
+                "{'version':'4','groupKey':'g','status':'firing','receiver':'hypercare','externalURL':'https://am.example','truncatedAlerts':0,'alerts':[{'status':'firing','labels':{'alertname':'Down','severity':'critical','api':'orders','service':'web'},"
+                        + "'annotations':{'summary':'orders #ID does not answer','description':'It failed.'},'startsAt':'#ISO','endsAt':'0001-01-01T00:00:00Z','generatorURL':'https://prom.example/graph','fingerprint':'f#ID'}]}");
+        TEMPLATES.put(
+                "skywalking",
+                "{'scopeId':1,'scope':'SERVICE','name':'orders','uuid':'u#ID','ruleName':'slow_rule','alarmMessage':'Response time is over 1000 ms','startTime':#MS,'tags':[{'key':'level','value':'WARNING'}]}");
+        TEMPLATES.put(
+                "pagerduty",
+                "{'event':{'id':'e#ID','event_type':'incident.triggered','resource_type':'incident','occurred_at':'#ISO','data':{'id':'P#ID','type':'incident','html_url':'https://acme.example/incidents/#ID','status':'triggered',"
+                        + "'created_at':'#ISO','title':'orders is down','service':{'id':'S','summary':'Orders'},'priority':{'summary':'P2'},'urgency':'high'}}}");
+        TEMPLATES.put(
+                "jira",
+                "{'timestamp':#MS,'webhookEvent':'jira:issue_updated','issue':{'id':'#ID','self':'https://acme.example/rest/api/2/issue/#ID','key':'SHOP-#ID','fields':{'issuetype':{'name':'Bug'},'project':{'key':'SHOP'},'summary':'Cannot pay',"
+                        + "'description':'The page says 502 for order #ID.','created':'2025-11-21T09:00:00.000+0000','labels':['launch'],'components':[{'name':'pay'}],'priority':{'name':'High'},'status':{'name':'To Do','statusCategory':{'key':'new'}}}}}");
+        TEMPLATES.put(
+                "servicenow",
+                "{'number':'INC#ID','short_description':'Cannot pay','description':'The page says 502.','state':'2','impact':'2','urgency':'1','priority':'2','category':'software','assignment_group':{'display_value':'Checkout'},"
+                        + "'opened_at':'2025-11-21 09:00:00','sys_updated_on':'2025-11-21 09:30:00','escalation':'0','reopen_count':'0'}");
+        TEMPLATES.put(
+                "zendesk",
+                "{'type':'zen:event-type:ticket.created','account_id':1,'id':'z#ID','time':'#ISO','detail':{'id':'#ID','status':'New','subject':'Cannot pay','description':'The page says 502.','priority':'high','via':{'channel':'web'},"
+                        + "'created_at':'2025-11-21T09:00:00Z','group_id':'77','organization_id':'88','tags':['launch']},'event':{}}");
+        TEMPLATES.put(
+                "github",
+                "{'action':'opened','issue':{'number':#ID,'title':'Cannot pay','body':'The page says 502.','state':'open','html_url':'https://github.example/acme/orders/issues/#ID','created_at':'2025-11-21T09:00:00Z','updated_at':'#ISO','labels':[{'name':'bug'}],"
+                        + "'assignees':[]},'repository':{'full_name':'acme/orders','name':'orders'}}");
+        TEMPLATES.put(
+                "gitlab",
+                "{'object_kind':'deployment','status':'success','status_changed_at':'2025-11-21 11:00:00 +0100','deployment_id':#ID,'environment':'production','project':{'name':'Orders','path_with_namespace':'acme/orders'},'ref':'1.8.2',"
+                        + "'short_sha':'279484c0','user':{'username':'octo'}}");
+        TEMPLATES.put(
+                "argocd",
+                "{'app':'orders','phase':'Succeeded','revision':'0123abc#ID','startedAt':'2025-11-21T09:00:00Z','finishedAt':'#ISO','namespace':'production','url':'https://argocd.example/applications/orders'}");
+        TEMPLATES.put(
+                "change",
+                "{'id':'c-#ID','kind':'deployment','api':'orders','version':'1.8.2','environment':'production','startedAt':'#ISO','status':'succeeded','actor':'octo','title':'Orders 1.8.2'}");
+        TEMPLATES.put(
+                "feedback",
+                "{'id':'s-#ID','kind':'nps','score':9,'at':'#ISO','api':'orders','tenant':'acme','category':'pay','ticket':'jira:SHOP-#ID','comment':'It was quick and worked at once.'}");
     }
 
     private LogSamples() {}

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hypercare.contract.Outcome;
 import dev.hypercare.normalise.format.Format;
+import dev.hypercare.normalise.format.RawFormat;
+import dev.hypercare.normalise.report.ReportFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -18,8 +21,9 @@ import java.util.function.ToLongFunction;
  */
 record ParserRun(int records, int rounds) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Instant TAKEN = Instant.parse("2025-11-21T12:00:00Z");
 
-    ParserResult measure(Format format) {
+    ParserResult measure(RawFormat format) {
         List<byte[]> samples = LogSamples.of(format.name(), records);
         double bytes =
                 samples.stream().mapToInt(sample -> sample.length).average().orElseThrow();
@@ -46,10 +50,14 @@ record ParserRun(int records, int rounds) {
         return spent / samples.size() / (rounds - rounds / 2);
     }
 
-    /** Calls in a record. */
-    private static long calls(Format format, byte[] record) {
+    /** Calls or reports in a record. */
+    private static long calls(RawFormat format, byte[] record) {
         long[] calls = {0};
-        format.parse(record, parsed -> calls[0] += parsed.outcome() instanceof Outcome.Ok<?> ? 1 : 0);
+        if (format instanceof Format log) {
+            log.parse(record, parsed -> calls[0] += parsed.outcome() instanceof Outcome.Ok<?> ? 1 : 0);
+        } else if (format instanceof ReportFormat reports) {
+            reports.parse(record, TAKEN, reported -> calls[0] += reported.outcome() instanceof Outcome.Ok<?> ? 1 : 0);
+        }
         return calls[0];
     }
 

@@ -4,8 +4,8 @@ import dev.hypercare.bench.compare.Machine;
 import dev.hypercare.bench.warm.ReportOutput;
 import dev.hypercare.bench.warm.WarmReport;
 import dev.hypercare.contract.config.InvalidInput;
-import dev.hypercare.normalise.format.Format;
-import dev.hypercare.normalise.format.Formats;
+import dev.hypercare.normalise.RawFormats;
+import dev.hypercare.normalise.format.RawFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class ParsersCommand implements Callable<Integer> {
         }
         ParserRun run = new ParserRun(records, rounds);
         List<ParserResult> results = new ArrayList<>();
-        for (Format format : Formats.ALL) {
+        for (RawFormat format : RawFormats.all()) {
             ParserResult result = run.measure(format);
             output.progress(result.row());
             results.add(result);

@@ -40,12 +40,17 @@ public final class MappingFile {
      * {@link dev.hypercare.contract.config.InvalidInput} where it cannot be read or is not YAML.
      */
     public static Format read(Path file, Problems problems) {
+        return read(file, Set.of(), problems);
+    }
+
+    /** As {@link #read(Path, Problems)}. @param taken names that others than logs have */
+    public static Format read(Path file, Set<String> taken, Problems problems) {
         Section root = Section.read(file, problems);
         String name = root.required("name", "the name of the format, which names its topic raw-<name>, too");
         if (!name.isBlank() && !name.matches(NAME)) {
             root.problem("name", name, "small letters, digits and -, at most 40, beginning with a letter");
         }
-        if (Formats.named(name) != null) {
+        if (Formats.named(name) != null || taken.contains(name)) {
             root.problem("name", name, "another name than those of the formats there are");
         }
         String about = root.string("about", "described in " + file.getFileName());

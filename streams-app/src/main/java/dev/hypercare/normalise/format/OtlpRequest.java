@@ -106,14 +106,14 @@ final class OtlpRequest {
     }
 
     private Outcome<CallDraft> outcome(Pending one) {
+        if (one.in.problem() != null) {
+            return one.in.problem();
+        }
         if (one.span && !OtlpFields.isCall(one.call)) {
             return Outcome.rejected(
                     Parsed.NO_CALL,
                     "kind",
                     "a span of kind " + one.call.kind + " (expected: server, or one to a model)");
-        }
-        if (one.in.problem() != null) {
-            return one.in.problem();
         }
         CallDraft call = one.call;
         call.gatewayHost = call.gatewayHost == null ? resource.gatewayHost : call.gatewayHost;

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** JSON of strangers: strict UTF-8, bounded in depth and in the length of names, texts and numbers. Thread-safe. */
-final class StrictJson {
+public final class StrictJson {
     static final int MAX_DEPTH = 32;
     static final int MAX_TEXT = 1_000_000;
     static final int MAX_NUMBER = 100;
@@ -36,12 +36,12 @@ final class StrictJson {
     private StrictJson() {}
 
     /** A parser of {@code bytes[from, to)}; byte offsets it tells count from {@code from}. */
-    static JsonParser parser(byte[] bytes, int from, int to) throws IOException {
+    public static JsonParser parser(byte[] bytes, int from, int to) throws IOException {
         return FACTORY.createParser(bytes, from, to - from);
     }
 
     /** Why these bytes cannot be text; null where they can. */
-    static Outcome.@Nullable Rejected<CallDraft> problemOfText(byte[] bytes, int from, int to) {
+    public static Outcome.@Nullable Rejected<CallDraft> problemOfText(byte[] bytes, int from, int to) {
         if (Bytes.isAscii(bytes, from, to)) {
             return null;
         }
@@ -54,7 +54,7 @@ final class StrictJson {
     }
 
     /** What a failure of the parser says to people. */
-    static Outcome.Rejected<CallDraft> rejection(Exception e) {
+    public static Outcome.Rejected<CallDraft> rejection(Exception e) {
         String reason = e instanceof StreamConstraintsException ? "too-large" : "malformed-json";
         String message =
                 e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());

@@ -8,9 +8,9 @@ import java.util.Locale;
  * Times as logs write them: {@code 2026-11-21T10:00:00.123Z} with any number of decimals and any zone, with or without a colon, and
  * {@code 21/Nov/2026:10:00:00 +0100} of access logs. A time without a zone is UTC in the second form only.
  */
-final class Times {
+public final class Times {
     /** Not a time. */
-    static final long INVALID = Long.MIN_VALUE;
+    public static final long INVALID = Long.MIN_VALUE;
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     /** Characters of both forms without zone and decimals, at least. */
@@ -25,7 +25,7 @@ final class Times {
     }
 
     /** Milliseconds since the epoch, decimals beyond them cut off; {@link #INVALID} for anything else than a time. */
-    static long read(String text) {
+    public static long read(String text) {
         if (text.length() < SHORTEST) {
             return INVALID;
         }

@@ -14,11 +14,11 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The records of the scenarios, as examples of each format. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** All records of all formats. */
-    static List<String> all() {
+    public static List<String> all() {
         try {
             Path root = Path.of(Objects.requireNonNull(Samples.class.getResource("/scenarios/1-normalise"))
                     .toURI());
