@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "patterns",
         description = {
-            "CPU of the stage patterns per call: minutes in which 90 % of the calls fail with one message against calm ones, and some",
+            "CPU of the stage patterns per call: minutes in which 90 %% of the calls fail with one message against calm ones, and some",
             "in which every message is unlike all others. Without Kafka: records are decoded, panes taken up, patterns kept in the heap."
         },
         footer = {"", "Example:", "  bench/run patterns --rate 25000 --json patterns.json"})
