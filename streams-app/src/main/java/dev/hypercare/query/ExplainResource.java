@@ -60,7 +60,8 @@ public final class ExplainResource implements QueryResource {
         if (at == null) {
             throw ApiProblem.parameter("at", "missing", TimeWords.EXPECTED);
         }
-        Question question = new Question(labels, ParameterValues.time("at", at, clock.getAsLong()), rule, length(warmUp));
+        Question question =
+                new Question(labels, ParameterValues.time("at", at, clock.getAsLong()), rule, length(warmUp));
         try {
             Replies.json(request, reader.explain(question, Deadline.of(request)::check));
         } catch (InvalidInput e) {
