@@ -1,5 +1,6 @@
 package dev.hypercare.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -35,7 +36,8 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec root = spec.root();
-        // The script finds out by itself which of the two reads it.
+        // The rest finds out by itself which of the two reads it.
+        spec.commandLine().getOut().println("# " + root.name() + " in " + shell.name().toLowerCase(Locale.ROOT));
         spec.commandLine().getOut().print(AutoComplete.bash(root.name(), root.commandLine()));
         spec.commandLine().getOut().flush();
         return 0;

@@ -32,7 +32,8 @@ final class MarksListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return answer.print("/api/v1/marks", new LinkedHashMap<>(), pages, "marks", (json, out) -> table(json.path("marks"), out));
+        return answer.print(
+                "/api/v1/marks", new LinkedHashMap<>(), pages, "marks", (json, out) -> table(json.path("marks"), out));
     }
 
     private void table(JsonNode marks, PrintWriter out) {

@@ -41,7 +41,8 @@ final class QueryAlertsCommand implements Callable<Integer> {
         QueryAnswer.put(question, "state", state);
         QueryAnswer.put(question, "severity", severity);
         QueryAnswer.put(question, "api", api);
-        return answer.print("/api/v1/alerts", question, pages, "alerts", (alerts, out) -> table(alerts.path("alerts"), out));
+        return answer.print(
+                "/api/v1/alerts", question, pages, "alerts", (alerts, out) -> table(alerts.path("alerts"), out));
     }
 
     private void table(JsonNode alerts, PrintWriter out) {

@@ -67,17 +67,20 @@ final class QueryAnswer {
      * @param table prints the JSON answer as a table
      */
     int print(String path, Map<String, String> question, BiConsumer<JsonNode, PrintWriter> table) {
-        return print(question, new Asking() {
-            @Override
-            public JsonNode json(QueryClient client) {
-                return client.json(path, question);
-            }
+        return print(
+                question,
+                new Asking() {
+                    @Override
+                    public JsonNode json(QueryClient client) {
+                        return client.json(path, question);
+                    }
 
-            @Override
-            public void csv(QueryClient client, PrintWriter out) {
-                out.print(client.text(path, question));
-            }
-        }, table);
+                    @Override
+                    public void csv(QueryClient client, PrintWriter out) {
+                        out.print(client.text(path, question));
+                    }
+                },
+                table);
     }
 
     /**
@@ -91,22 +94,25 @@ final class QueryAnswer {
             PageOptions pages,
             String list,
             BiConsumer<JsonNode, PrintWriter> table) {
-        return print(question, new Asking() {
-            @Override
-            public JsonNode json(QueryClient client) {
-                return pages.json(client, path, question, list);
-            }
+        return print(
+                question,
+                new Asking() {
+                    @Override
+                    public JsonNode json(QueryClient client) {
+                        return pages.json(client, path, question, list);
+                    }
 
-            @Override
-            public void csv(QueryClient client, PrintWriter out) {
-                pages.csv(client, path, question, out::print);
-            }
-        }, (json, out) -> {
-            table.accept(json, out);
-            if (json.has("next")) {
-                command.commandLine().getErr().println("there are more: --limit N or --all shows them");
-            }
-        });
+                    @Override
+                    public void csv(QueryClient client, PrintWriter out) {
+                        pages.csv(client, path, question, out::print);
+                    }
+                },
+                (json, out) -> {
+                    table.accept(json, out);
+                    if (json.has("next")) {
+                        command.commandLine().getErr().println("there are more: --limit N or --all shows them");
+                    }
+                });
     }
 
     /** What is asked, in either form. */

@@ -76,7 +76,8 @@ public final class ChangeListResource implements QueryResource {
                 .filter(change -> start(change) >= from && start(change) < to)
                 .filter(change -> kind == null || change.getKind() == kind)
                 .filter(change -> api == null || change.getApis().contains(api) || api.equals(change.getService()))
-                .forEach(change -> page.add(ListPlace.of(ListPlace.down(change.getStartedAt()), change.getId()), change));
+                .forEach(change ->
+                        page.add(ListPlace.of(ListPlace.down(change.getStartedAt()), change.getId()), change));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("changes");
         page.items().forEach(change -> list.add(ReportedChange.of(change)));

@@ -75,7 +75,8 @@ final class Cursor {
         List<byte[]> parts = place.parts().stream()
                 .map(part -> part.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        int length = parts.stream().mapToInt(part -> part.length + Integer.BYTES).sum();
+        int length =
+                parts.stream().mapToInt(part -> part.length + Integer.BYTES).sum();
         ByteBuffer to = ByteBuffer.allocate(1 + Integer.BYTES + length + CHECK_BYTES)
                 .put(LAYOUT)
                 .putInt(hash(path, parameters));

@@ -47,7 +47,9 @@ public final class GapResource implements QueryResource {
         reader.open().stream()
                 .filter(gap -> matches(gap, parameters))
                 .forEach(gap -> page.add(
-                        ListPlace.of(ListPlace.up(gap.getKind().ordinal()), ListPlace.down(gap.getSince()), gap.getId()), gap));
+                        ListPlace.of(
+                                ListPlace.up(gap.getKind().ordinal()), ListPlace.down(gap.getSince()), gap.getId()),
+                        gap));
         page.items().forEach(gap -> list.add(GapJson.of(gap)));
         page.tell(json);
         if (csv) {

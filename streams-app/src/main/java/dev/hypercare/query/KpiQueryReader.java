@@ -16,7 +16,8 @@ final class KpiQueryReader {
     static final int DEFAULT_LIMIT = 100;
     static final int MAX_LIMIT = 10_000;
     private static final int MAX_PERCENTILES = 20;
-    private static final List<String> OWN = List.of("view", "from", "to", "step", "percentiles", "limit", Cursor.NAME, "format");
+    private static final List<String> OWN =
+            List.of("view", "from", "to", "step", "percentiles", "limit", Cursor.NAME, "format");
 
     private final Map<String, String> parameters;
     private final List<List<String>> views;

@@ -19,8 +19,7 @@ public record KpiQuestion(
         SeriesFilter filter, long from, long to, @Nullable Resolution step, int limit, boolean figures, String after) {
 
     /** One of all series. */
-    public KpiQuestion(
-            SeriesFilter filter, long from, long to, @Nullable Resolution step, int limit, boolean figures) {
+    public KpiQuestion(SeriesFilter filter, long from, long to, @Nullable Resolution step, int limit, boolean figures) {
         this(filter, from, to, step, limit, figures, "");
     }
 

@@ -17,7 +17,8 @@ record ListPlace(List<String> parts) implements Comparable<ListPlace> {
 
     /** One of texts; a missing one stands before all others. */
     static ListPlace of(@Nullable String... parts) {
-        return new ListPlace(Arrays.stream(parts).map(part -> part == null ? "" : part).toList());
+        return new ListPlace(
+                Arrays.stream(parts).map(part -> part == null ? "" : part).toList());
     }
 
     /** A part by which smaller numbers come first. */

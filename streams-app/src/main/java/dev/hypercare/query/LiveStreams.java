@@ -58,16 +58,14 @@ final class LiveStreams implements AutoCloseable {
         final Function<Deadline, ObjectNode> answer;
         final @Nullable String authorization;
         final String client;
-        @Nullable String known;
+
+        @Nullable
+        String known;
+
         long toldAt;
         long takenAt;
 
-        Listener(
-                LiveStream stream,
-                Context request,
-                Function<Deadline, ObjectNode> answer,
-                String client,
-                long now) {
+        Listener(LiveStream stream, Context request, Function<Deadline, ObjectNode> answer, String client, long now) {
             this.stream = stream;
             this.path = request.path();
             this.question = request.path() + "?" + request.queryString();
@@ -83,7 +81,8 @@ final class LiveStreams implements AutoCloseable {
     /** What a question has for an answer at present. */
     private record Told(@Nullable String id, String kind, String body) {
         String text() {
-            return "retry: " + RETRY_MILLIS + "\n" + (id == null ? "" : "id: " + id + "\n") + "event: " + kind + "\ndata: " + body + "\n\n";
+            return "retry: " + RETRY_MILLIS + "\n" + (id == null ? "" : "id: " + id + "\n") + "event: " + kind
+                    + "\ndata: " + body + "\n\n";
         }
 
         String mark() {
@@ -101,8 +100,7 @@ final class LiveStreams implements AutoCloseable {
 
     /** Begins to read, once every so often. */
     void start(long everyMillis) {
-        Future<?> unused =
-                reading.scheduleWithFixedDelay(this::round, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        Future<?> unused = reading.scheduleWithFixedDelay(this::round, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
     }
 
     static void set(Context request, LiveStreams streams) {
@@ -264,7 +262,7 @@ final class LiveStreams implements AutoCloseable {
             closed = true;
             last = List.copyOf(listeners);
         }
-        last.forEach(
-                one -> end(one, new ApiProblem(503, "Busy", "this instance stops", "Ask another one, or again later.")));
+        last.forEach(one ->
+                end(one, new ApiProblem(503, "Busy", "this instance stops", "Ask another one, or again later.")));
     }
 }

@@ -41,8 +41,7 @@ final class LocalMeasure {
         SeriesFilter filter = question.filter();
         return filter.isOne() && question.figures()
                 ? new TreeSet<>(List.of(filter.one()))
-                : new TreeSet<>(reader.series(filter, question.from(), question.to()))
-                        .tailSet(question.after() + "\0");
+                : new TreeSet<>(reader.series(filter, question.from(), question.to())).tailSet(question.after() + "\0");
     }
 
     private static boolean calls(SeriesWindows series) {

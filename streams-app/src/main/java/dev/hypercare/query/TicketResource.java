@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 
 /** {@code /api/v1/tickets}, what is known of each ticket, and {@code /api/v1/ticket-kpis}, their figures. */
 public final class TicketResource implements QueryResource {
-    private static final List<String> NAMES =
-            Page.parameters("api", "state", "subject", "category", "priority", "id");
+    private static final List<String> NAMES = Page.parameters("api", "state", "subject", "category", "priority", "id");
     private static final Set<CaseState> DONE = Set.of(CaseState.RESOLVED, CaseState.CLOSED);
     private static final Set<String> STATES = Arrays.stream(CaseState.values())
             .map(state -> state.name().toLowerCase(Locale.ROOT).replace('_', '-'))

@@ -40,7 +40,9 @@ class PageOptionsTest {
         assertThat(console.runAt(server.url(), "query", "series", "--view", "api", "--all", "-o", "json"))
                 .isZero();
         JsonNode json = new ObjectMapper().readTree(console.out());
-        assertThat(json.path("series").findValuesAsText("series")).hasSize(SERIES).doesNotHaveDuplicates();
+        assertThat(json.path("series").findValuesAsText("series"))
+                .hasSize(SERIES)
+                .doesNotHaveDuplicates();
         assertThat(json.path("cut").asBoolean()).isFalse();
         assertThat(json.has("next")).isFalse();
         assertThat(console.runAt(server.url(), "query", "series", "--view", "api", "--all", "-o", "csv"))
@@ -58,7 +60,8 @@ class PageOptionsTest {
         JsonNode json = new ObjectMapper().readTree(console.out());
         assertThat(json.path("series")).hasSize(1500);
         assertThat(json.path("cut").asBoolean()).isTrue();
-        assertThat(console.runAt(server.url(), "query", "series", "--limit", "1500")).isZero();
+        assertThat(console.runAt(server.url(), "query", "series", "--limit", "1500"))
+                .isZero();
         assertThat(console.out().lines()).hasSize(1501);
         assertThat(console.err()).contains("there are more: --limit N or --all");
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.stream.StreamSupport;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +70,7 @@ class CompareResourceTest {
         assertThat(figure(answer, "calls").path("against").asDouble()).isEqualTo(10);
         JsonNode problem = server.json("/api/v1/compare?api=x&consumer=a&against-baseline=other", 404);
         assertThat(problem.path("detail").asText()).isEqualTo("against-baseline: other");
-        problem = server.json(
-                "/api/v1/compare?api=x&against-from=-2m&against-to=-1m&against-baseline=pre-launch", 400);
+        problem = server.json("/api/v1/compare?api=x&against-from=-2m&against-to=-1m&against-baseline=pre-launch", 400);
         assertThat(problem.path("field").asText()).isEqualTo("against-baseline");
     }
 

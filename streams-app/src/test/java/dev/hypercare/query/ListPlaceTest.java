@@ -19,7 +19,6 @@ class ListPlaceTest {
     @Property
     void anEarlierPartDecidesBeforeALaterOne(@ForAll long one, @ForAll long other, @ForAll String a, @ForAll String b) {
         int order = Integer.signum(ListPlace.of(ListPlace.up(one), a).compareTo(ListPlace.of(ListPlace.up(other), b)));
-        assertThat(order)
-                .isEqualTo(one == other ? Integer.signum(a.compareTo(b)) : Long.compare(one, other));
+        assertThat(order).isEqualTo(one == other ? Integer.signum(a.compareTo(b)) : Long.compare(one, other));
     }
 }

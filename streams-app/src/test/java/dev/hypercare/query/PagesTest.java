@@ -108,7 +108,9 @@ class PagesTest {
         JsonNode first = server.json("/api/v1/kpis?view=api&from=-5m&limit=1", 200);
         api.now += 3_600_000;
         JsonNode second = server.json(
-                "/api/v1/kpis?view=api&from=-5m&limit=1&cursor=" + first.path("next").asText(), 200);
+                "/api/v1/kpis?view=api&from=-5m&limit=1&cursor="
+                        + first.path("next").asText(),
+                200);
         assertThat(second.path("from")).isEqualTo(first.path("from"));
         assertThat(second.path("to")).isEqualTo(first.path("to"));
         assertThat(second.path("series").findValuesAsText("series")).containsExactly("api=b");
@@ -120,10 +122,13 @@ class PagesTest {
         serveAlerts();
         alerts.add(QueryServerTest.alert("f1", "P1", AlertState.FIRING, "a"));
         alerts.add(QueryServerTest.alert("f2", "P1", AlertState.FIRING, "a"));
-        String cursor = server.json("/api/v1/alerts?api=a&limit=1", 200).path("next").asText();
-        assertThat(server.json("/api/v1/alerts?api=a&limit=7&cursor=" + cursor, 200).path("alerts"))
+        String cursor =
+                server.json("/api/v1/alerts?api=a&limit=1", 200).path("next").asText();
+        assertThat(server.json("/api/v1/alerts?api=a&limit=7&cursor=" + cursor, 200)
+                        .path("alerts"))
                 .hasSize(1);
-        List<String> wrong = new ArrayList<>(List.of("", "x", "AAAA", cursor + cursor, cursor + "A", "ä%", "=".repeat(9000)));
+        List<String> wrong =
+                new ArrayList<>(List.of("", "x", "AAAA", cursor + cursor, cursor + "A", "ä%", "=".repeat(9000)));
         for (int i = 0; i < cursor.length() - 1; i++) {
             char other = cursor.charAt(i) == 'A' ? 'B' : 'A';
             wrong.add(cursor.substring(0, i) + other + cursor.substring(i + 1));
@@ -137,7 +142,8 @@ class PagesTest {
             assertThat(problem.path("field").asText()).as(one).isEqualTo("cursor");
             assertThat(problem.path("expected").asText()).contains("next had");
         }
-        for (String path : List.of("/api/v1/alerts?cursor=", "/api/v1/alerts?api=b&cursor=", "/api/v1/gaps?api=a&cursor=")) {
+        for (String path :
+                List.of("/api/v1/alerts?cursor=", "/api/v1/alerts?api=b&cursor=", "/api/v1/gaps?api=a&cursor=")) {
             assertThat(server.json(path + cursor, 400).path("detail").asText()).contains("the same question");
         }
     }
@@ -158,7 +164,8 @@ class PagesTest {
     void aCursorOfAnotherPersonTellsNothingThatIsNotOnes(@TempDir Path folder) throws Exception {
         TwoTenants tenants = new TwoTenants(folder.resolve("tokens"));
         server = tenants.api.start();
-        JsonNode first = JSON.readTree(server.as(tenants.viewer, "GET", "/api/v1/alerts?limit=1", null).body());
+        JsonNode first = JSON.readTree(
+                server.as(tenants.viewer, "GET", "/api/v1/alerts?limit=1", null).body());
         String path = "/api/v1/alerts?limit=1&cursor=" + first.path("next").asText();
         assertThat(first.path("next").isTextual()).isTrue();
         assertThat(server.as(tenants.shopViewer, "GET", path, null).body()).doesNotContain("vault");

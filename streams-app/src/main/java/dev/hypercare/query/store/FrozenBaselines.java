@@ -30,15 +30,14 @@ final class FrozenBaselines implements BaselineReader {
             if (value == null) {
                 known.remove(raw.key());
             } else if (value.getName().equals(name)) {
-                known.put(
-                        raw.key(), new Period(value.getSeries(), value.getFrom(), value.getTo(), value.getMadeAt()));
+                known.put(raw.key(), new Period(value.getSeries(), value.getFrom(), value.getTo(), value.getMadeAt()));
             }
             return null;
         })) {
             stretch.next(); // to the end: nothing is handed on
         } catch (InvalidInput | RegistryException | KafkaException e) {
-            throw new NotReadyException("the topic " + cluster.wiring().name(Topics.BASELINES) + " cannot be read: "
-                    + e.getMessage());
+            throw new NotReadyException(
+                    "the topic " + cluster.wiring().name(Topics.BASELINES) + " cannot be read: " + e.getMessage());
         }
         return List.copyOf(known.values());
     }
