@@ -53,7 +53,7 @@ public record Topic<V extends SpecificRecord>(
      */
     public String timestamps() {
         boolean ingested =
-                value == null || Set.of("calls", "tickets", "feedback").contains(name);
+                value == null || Set.of("calls", "signals", "tickets", "feedback").contains(name);
         return ingested ? "LogAppendTime" : "CreateTime";
     }
 
