@@ -56,11 +56,7 @@ final class ColumnShape implements StructShape {
     }
 
     private void lay(
-            org.apache.avro.Schema record,
-            String prefix,
-            List<Integer> path,
-            boolean optional,
-            SchemaBuilder builder) {
+            org.apache.avro.Schema record, String prefix, List<Integer> path, boolean optional, SchemaBuilder builder) {
         if (path.size() > 8) {
             throw new DataException(record.getFullName() + " is nested too deeply for columns");
         }
@@ -112,9 +108,7 @@ final class ColumnShape implements StructShape {
         if (isDocument(type)) {
             return json(value).toString();
         }
-        return NestedShape.isInstant(type)
-                ? Instant.ofEpochMilli((Long) value).toString()
-                : NestedShape.scalar(value);
+        return NestedShape.isInstant(type) ? Instant.ofEpochMilli((Long) value).toString() : NestedShape.scalar(value);
     }
 
     private static JsonNode json(@Nullable Object value) {
@@ -140,7 +134,9 @@ final class ColumnShape implements StructShape {
             return object;
         }
         return value instanceof Number number
-                ? number instanceof Double || number instanceof Float ? real(number.doubleValue()) : nodes.numberNode(number.longValue())
+                ? number instanceof Double || number instanceof Float
+                        ? real(number.doubleValue())
+                        : nodes.numberNode(number.longValue())
                 : value instanceof Boolean is ? nodes.booleanNode(is) : nodes.textNode(value.toString());
     }
 

@@ -45,7 +45,8 @@ final class NestedShape implements StructShape {
                 .filter(type -> type.getType() != org.apache.avro.Schema.Type.NULL)
                 .toList();
         if (types.size() != 1) {
-            throw new DataException("cannot be a struct of Connect: " + avro + " (expected: a type, or null and a type)");
+            throw new DataException(
+                    "cannot be a struct of Connect: " + avro + " (expected: a type, or null and a type)");
         }
         return types.get(0);
     }
@@ -77,13 +78,12 @@ final class NestedShape implements StructShape {
 
     private static Schema schema(org.apache.avro.Schema given, boolean optional, Set<String> above) {
         org.apache.avro.Schema avro = withoutNull(given);
-        SchemaBuilder builder =
-                switch (avro.getType()) {
-                    case RECORD -> record(avro, above);
-                    case MAP -> SchemaBuilder.map(Schema.STRING_SCHEMA, schema(avro.getValueType(), above));
-                    case ARRAY -> SchemaBuilder.array(schema(avro.getElementType(), above));
-                    default -> isInstant(avro) ? Timestamp.builder() : scalar(avro);
-                };
+        SchemaBuilder builder = switch (avro.getType()) {
+            case RECORD -> record(avro, above);
+            case MAP -> SchemaBuilder.map(Schema.STRING_SCHEMA, schema(avro.getValueType(), above));
+            case ARRAY -> SchemaBuilder.array(schema(avro.getElementType(), above));
+            default -> isInstant(avro) ? Timestamp.builder() : scalar(avro);
+        };
         return (optional ? builder.optional() : builder).build();
     }
 

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin what a dead letter is made of; null where there is none
  */
 public record Transition(
-        String partition, long offset, long writtenAt, DeliveredAlert alert, @Nullable Object origin) {}
+        String partition,
+        long offset,
+        long writtenAt,
+        DeliveredAlert alert,
+        @Nullable Object origin) {}

@@ -47,7 +47,8 @@ final class AlertWords {
         return annotations;
     }
 
-    @Nullable String link(DeliveredAlert alert) {
+    @Nullable
+    String link(DeliveredAlert alert) {
         return links.console(alert);
     }
 

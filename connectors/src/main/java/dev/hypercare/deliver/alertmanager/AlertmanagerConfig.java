@@ -61,8 +61,8 @@ record AlertmanagerConfig(
             long expire = Long.parseLong(properties.getOrDefault(AlertmanagerKeys.EXPIRE, "300000"));
             return expire >= 2 * refresh
                     ? null
-                    : AlertmanagerKeys.EXPIRE + " is " + expire + "; expected at least twice " + AlertmanagerKeys.REFRESH
-                            + ", which is " + refresh;
+                    : AlertmanagerKeys.EXPIRE + " is " + expire + "; expected at least twice "
+                            + AlertmanagerKeys.REFRESH + ", which is " + refresh;
         } catch (NumberFormatException e) {
             return null;
         }
@@ -88,7 +88,6 @@ record AlertmanagerConfig(
         }
         String pair = user + ":" + config.getPassword(AlertmanagerKeys.PASSWORD).value();
         return Map.of(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -33,8 +33,7 @@ public final class AlertmanagerKeys {
                 Addresses of the Alertmanagers, separated by commas, each with its path prefix if it has one, such as
                 http://alertmanager-0:9093,http://alertmanager-1:9093. Each is told of everything: those of one cluster agree among
                 themselves who notifies.""");
-        SenderKeys.key(
-                keys, DELIVER, Type.STRING, "all", ValidString.in("all", "any"), Importance.MEDIUM, """
+        SenderKeys.key(keys, DELIVER, Type.STRING, "all", ValidString.in("all", "any"), Importance.MEDIUM, """
                 When an alert counts as delivered: all (every Alertmanager has taken it) or any (one has; the others are tried on).
                 Only what counts is committed.""");
         SenderKeys.key(keys, REFRESH, Type.LONG, 60_000L, atLeast(1_000), Importance.MEDIUM, """
@@ -58,7 +57,8 @@ public final class AlertmanagerKeys {
     private static void checkUrls(String name, @Nullable Object value) {
         List<?> urls = value instanceof List<?> list ? list : List.of();
         if (urls.isEmpty() || !urls.stream().allMatch(url -> SenderKeys.isAddress(url.toString()))) {
-            throw new ConfigException(name + " is not right; expected addresses such as http://alertmanager:9093, without users");
+            throw new ConfigException(
+                    name + " is not right; expected addresses such as http://alertmanager:9093, without users");
         }
     }
 

@@ -1,14 +1,13 @@
 package dev.hypercare.deliver.alertmanager;
 
-import dev.hypercare.deliver.alert.AlertStruct;
 import dev.hypercare.deliver.alert.Backlog;
+import dev.hypercare.deliver.alert.SinkReader;
 import dev.hypercare.deliver.alert.Transition;
 import dev.hypercare.plugin.BuildVersion;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;
@@ -59,8 +58,9 @@ public final class AlertmanagerSinkTask extends SinkTask {
         if (waiting == null || telling == null || known == null) {
             throw new IllegalStateException("put before start");
         }
+        SinkReader reader = new SinkReader(context);
         for (SinkRecord record : records) {
-            Transition transition = read(record);
+            Transition transition = reader.read(record);
             if (transition != null) {
                 waiting.add(transition, System.currentTimeMillis()).forEach(ready -> take(known, telling, ready));
             }
@@ -78,30 +78,6 @@ public final class AlertmanagerSinkTask extends SinkTask {
         known.take(transition, System.currentTimeMillis());
     }
 
-    /** Null for what is no transition that anybody is told of, and for what was handed on as a dead letter. */
-    private @Nullable Transition read(SinkRecord record) {
-        if (record.value() == null) {
-            return null;
-        }
-        try {
-            Long timestamp = record.timestamp();
-            Transition transition = new Transition(
-                    place(record.originalTopic(), record.originalKafkaPartition()),
-                    record.originalKafkaOffset(),
-                    timestamp == null ? System.currentTimeMillis() : timestamp,
-                    AlertStruct.read(record.value()),
-                    record);
-            return transition.alert().isTold() ? transition : null;
-        } catch (DataException e) {
-            ErrantRecordReporter reporter = context.errantRecordReporter();
-            if (reporter == null) {
-                throw e;
-            }
-            reporter.report(record, e);
-            return null;
-        }
-    }
-
     private void refused(Transition transition, String why) {
         ErrantRecordReporter reporter = context.errantRecordReporter();
         if (reporter != null && transition.origin() instanceof SinkRecord record) {
@@ -113,7 +89,7 @@ public final class AlertmanagerSinkTask extends SinkTask {
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
         Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
         current.forEach((partition, offset) -> {
-            String place = place(partition.topic(), partition.partition());
+            String place = SinkReader.place(partition);
             long needed = Math.min(
                     announcer == null ? 0 : announcer.firstNeeded(place),
                     backlog == null ? 0 : backlog.firstHeld(place));
@@ -124,9 +100,7 @@ public final class AlertmanagerSinkTask extends SinkTask {
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
-        Set<String> places = partitions.stream()
-                .map(partition -> place(partition.topic(), partition.partition()))
-                .collect(Collectors.toSet());
+        Set<String> places = SinkReader.places(partitions);
         if (backlog != null && board != null) {
             backlog.forget(places);
             board.forgetPartitions(places);
@@ -138,9 +112,5 @@ public final class AlertmanagerSinkTask extends SinkTask {
         board = null;
         announcer = null;
         backlog = null;
-    }
-
-    private static String place(String topic, int partition) {
-        return topic + "-" + partition;
     }
 }

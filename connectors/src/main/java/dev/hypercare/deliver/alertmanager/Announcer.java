@@ -25,8 +25,7 @@ final class Announcer {
     private final LongSupplier clock;
 
     /** @param refused is told of records that an Alertmanager will never take, with the reason */
-    Announcer(
-            AlertmanagerConfig config, AlertBoard board, BiConsumer<Transition, String> refused, LongSupplier clock) {
+    Announcer(AlertmanagerConfig config, AlertBoard board, BiConsumer<Transition, String> refused, LongSupplier clock) {
         this.config = config;
         this.board = board;
         this.bodies = new PostedAlerts(config.expireMs(), config.watchdogExpireMs());
@@ -64,8 +63,8 @@ final class Announcer {
         List<Posting> due = target.due(board.postings(), config.refreshMs(), now);
         // A watchdog of the past would be news of a dead man that has recovered since.
         return due.stream()
-                .filter(posting -> posting.isEnded()
-                        || bodies.endsAt(posting, now).toEpochMilli() > now)
+                .filter(posting ->
+                        posting.isEnded() || bodies.endsAt(posting, now).toEpochMilli() > now)
                 .limit(AT_ONCE)
                 .toList();
     }

@@ -54,9 +54,6 @@ final class Target {
     /** The watchdog is told when it says so itself only: kept alive by us, nobody would notice that its maker is dead. */
     private boolean isStale(Posting posting, long refreshMs, long now) {
         Told last = told.get(posting.labels());
-        return last != null
-                && !posting.isEnded()
-                && !posting.of().alert().isWatchdog()
-                && now - last.at() >= refreshMs;
+        return last != null && !posting.isEnded() && !posting.of().alert().isWatchdog() && now - last.at() >= refreshMs;
     }
 }
