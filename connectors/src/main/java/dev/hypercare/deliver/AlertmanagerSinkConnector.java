@@ -12,7 +12,6 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
-import org.jspecify.annotations.Nullable;
 
 /** Tells Alertmanagers (API v2) of the alerts of the topic {@code alerts}: what fires, again before they forget it, and its end. */
 public final class AlertmanagerSinkConnector extends SinkConnector {
@@ -58,12 +57,11 @@ public final class AlertmanagerSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> given) {
         Config config = super.validate(given);
-        @Nullable String problem = AlertmanagerSinkTask.problem(given);
-        if (problem != null) {
-            config.configValues().stream()
-                    .filter(value -> problem.startsWith(value.name() + " "))
-                    .findFirst()
-                    .ifPresent((ConfigValue value) -> value.addErrorMessage(problem));
+        String problem = AlertmanagerSinkTask.problem(given);
+        for (ConfigValue value : config.configValues()) {
+            if (problem != null && problem.startsWith(value.name() + " ")) {
+                value.addErrorMessage(problem);
+            }
         }
         return config;
     }

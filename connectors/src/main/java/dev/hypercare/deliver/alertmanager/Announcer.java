@@ -35,7 +35,7 @@ final class Announcer {
 
     /** Posts what is due, to all at once: one that hangs keeps the others waiting for its time-out and no longer. */
     void announce() {
-        List<CompletableFuture<?>> running = new ArrayList<>();
+        List<CompletableFuture<Void>> running = new ArrayList<>();
         for (Target target : config.targets()) {
             long now = clock.getAsLong();
             if (target.backOff().isOver(now)) {
@@ -69,19 +69,23 @@ final class Announcer {
                 .toList();
     }
 
-    private CompletableFuture<?> post(Target target, List<Posting> due, long now) {
+    private CompletableFuture<Void> post(Target target, List<Posting> due, long now) {
         OutgoingRequest request = new OutgoingRequest(target.uri(), config.headers(), bodies.body(due, now));
         return config.sender().send(request).thenCompose(outcome -> {
             if (outcome.status() == 400 && due.size() > 1) {
-                CompletableFuture<?> one = CompletableFuture.completedFuture(outcome);
-                for (Posting posting : due) {
-                    one = one.thenCompose(before -> post(target, List.of(posting), now));
-                }
-                return one;
+                return oneByOne(target, due, now);
             }
             took(target, due, now, outcome);
-            return CompletableFuture.completedFuture(outcome);
+            return CompletableFuture.completedFuture(null);
         });
+    }
+
+    private CompletableFuture<Void> oneByOne(Target target, List<Posting> due, long now) {
+        CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+        for (Posting posting : due) {
+            last = last.thenCompose(before -> post(target, List.of(posting), now));
+        }
+        return last;
     }
 
     private synchronized void took(Target target, List<Posting> due, long now, SendOutcome outcome) {

@@ -2,6 +2,7 @@ package dev.hypercare.deliver.webhook;
 
 import dev.hypercare.deliver.alert.DeliveredAlert;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,27 +39,29 @@ final class ToldBefore {
 
     /** The sections of the template to post, in order; none where nothing is. */
     List<String> sections(DeliveredAlert alert) {
-        Told told = byFingerprint.get(alert.fingerprint());
-        boolean sameLife = told != null && told.since().equals(alert.since());
         if (alert.isWatchdog()) {
             return watchdog && alert.isActive() ? List.of("firing") : List.of();
         }
-        if (alert.isEnd()) {
-            boolean wanted = sameLife || severities.contains(alert.severity());
-            return wanted && template.has("resolved") ? List.of("resolved") : List.of();
-        }
-        if (!sameLife && !severities.contains(alert.severity())) {
+        Told known = byFingerprint.get(alert.fingerprint());
+        Told told = known != null && known.since().equals(alert.since()) ? known : null;
+        if (told == null && !severities.contains(alert.severity())) {
             return List.of();
         }
-        boolean changed = !sameLife
+        if (alert.isEnd()) {
+            return template.has("resolved") ? List.of("resolved") : List.of();
+        }
+        boolean changed = told == null
                 || !told.state().equals(alert.state())
                 || !told.severity().equals(alert.severity());
-        boolean taken = alert.acknowledgedBy() != null
-                && template.has("acknowledged")
-                && (!sameLife || !alert.acknowledgedBy().equals(told.acknowledgedBy()));
-        return taken
-                ? changed ? List.of("firing", "acknowledged") : List.of("acknowledged")
-                : changed ? List.of("firing") : List.of();
+        List<String> sections = new ArrayList<>();
+        if (changed) {
+            sections.add("firing");
+        }
+        String who = alert.acknowledgedBy();
+        if (who != null && template.has("acknowledged") && (told == null || !who.equals(told.acknowledgedBy()))) {
+            sections.add("acknowledged");
+        }
+        return sections;
     }
 
     /** It was told, all of it. */
