@@ -53,7 +53,8 @@ public final class SinkReader {
             if (reporter == null) {
                 throw e;
             }
-            reporter.report(record, e);
+            // Connect waits for it before it commits.
+            var unused = reporter.report(record, e);
             return null;
         }
     }

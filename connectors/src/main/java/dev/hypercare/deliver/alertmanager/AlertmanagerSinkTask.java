@@ -81,7 +81,8 @@ public final class AlertmanagerSinkTask extends SinkTask {
     private void refused(Transition transition, String why) {
         ErrantRecordReporter reporter = context.errantRecordReporter();
         if (reporter != null && transition.origin() instanceof SinkRecord record) {
-            reporter.report(record, new DataException(why));
+            // Connect waits for it before it commits.
+            var unused = reporter.report(record, new DataException(why));
         }
     }
 

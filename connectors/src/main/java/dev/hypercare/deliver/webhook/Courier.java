@@ -135,7 +135,9 @@ final class Courier {
             }
             everything.succeeded();
         }
-        told.told(transition.alert());
+        if (!sections.isEmpty()) {
+            told.told(transition.alert());
+        }
         next(lane);
     }
 

@@ -91,7 +91,8 @@ public final class WebhookSinkTask extends SinkTask {
         if (reporter == null || !(transition.origin() instanceof SinkRecord record)) {
             throw reason;
         }
-        reporter.report(record, reason);
+        // Connect waits for it before it commits.
+        var unused = reporter.report(record, reason);
     }
 
     @Override

@@ -101,7 +101,7 @@ class WebhookTemplateTest {
         assertThat(request.toString()).isEqualTo("POST to receiver.example");
     }
 
-    @Property
+    @Property(tries = 200)
     void noTextBreaksOutOfItsPlace(@ForAll String text) throws JsonProcessingException {
         DeliveredAlert alert = GivenAlert.firing("orders", SINCE).summary(text).delivered();
 
