@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param access who may ask
  * @param peers how instances ask each other
  * @param limits how much may be asked of it
+ * @param metrics what it tells Prometheus
  */
 public record QueryConfig(
-        String host, int port, TlsConfig tls, AccessConfig access, PeersConfig peers, QueryLimits limits) {
+        String host,
+        int port,
+        TlsConfig tls,
+        AccessConfig access,
+        PeersConfig peers,
+        QueryLimits limits,
+        MetricsConfig metrics) {
     /** The host unless configured: this machine only. */
     public static final String DEFAULT_HOST = "127.0.0.1";
     /** The port unless configured. */
@@ -44,15 +52,31 @@ public record QueryConfig(
         this(host, port, TlsConfig.NONE, AccessConfig.OPEN, PeersConfig.DEFAULT, QueryLimits.defaults());
     }
 
+    /** One that tells Prometheus what it does by default. */
+    public QueryConfig(
+            String host, int port, TlsConfig tls, AccessConfig access, PeersConfig peers, QueryLimits limits) {
+        this(host, port, tls, access, peers, limits, MetricsConfig.defaults());
+    }
+
     /** Reads the section {@code query:}; what is wrong is added to the section's problems. */
     public static QueryConfig read(Section section) {
+        return read(section, null);
+    }
+
+    /**
+     * The same, where it is known which views KPIs are kept for.
+     *
+     * @param views the labels of each; null where that is not known
+     */
+    public static QueryConfig read(Section section, @Nullable List<List<String>> views) {
         QueryConfig config = new QueryConfig(
                 section.string("host", DEFAULT_HOST),
                 section.integer("port", DEFAULT_PORT, 0, 65535),
                 TlsConfig.read(section.section("tls")),
                 AccessConfig.read(section.section("access")),
                 PeersConfig.read(section.section("peers")),
-                QueryLimits.read(section.section("limits")));
+                QueryLimits.read(section.section("limits")),
+                MetricsConfig.read(section.section("metrics"), views));
         if (section.keys().contains("allow-remote") && section.bool("allow-remote", false)) {
             section.problem("allow-remote", "true", "left out: beyond this machine TLS and tokens are needed by now");
         }
@@ -71,7 +95,7 @@ public record QueryConfig(
 
     /** The same on another port. */
     public QueryConfig withPort(int other) {
-        return new QueryConfig(host, other, tls, access, peers, limits);
+        return new QueryConfig(host, other, tls, access, peers, limits, metrics);
     }
 
     /** The keys that have to be set as well before it may listen beyond this machine; null where it may, or does not. */

@@ -6,6 +6,7 @@ import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.query.access.AskedBy;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The query API over HTTP. Answers JSON, CSV where asked, and problem details for what it cannot answer. */
 public final class QueryServer implements AutoCloseable {
+    private static final String BEGUN = "begun";
+
     private final Javalin server;
     private final QueryConfig config;
     private final List<String> routes;
+    private final Meters meters;
 
-    private QueryServer(Javalin server, QueryConfig config, List<String> routes) {
+    private QueryServer(Javalin server, QueryConfig config, List<String> routes, Meters meters) {
         this.server = server;
         this.config = config;
         this.routes = routes;
+        this.meters = meters;
     }
 
     /**
@@ -33,6 +38,12 @@ public final class QueryServer implements AutoCloseable {
      * @param resources what it answers, in the order of the index
      */
     public static QueryServer start(QueryConfig config, List<? extends QueryResource> resources) {
+        return start(config, resources, Meters.none());
+    }
+
+    /** The same; how long answers took is told to the meters, which are closed with it. */
+    public static QueryServer start(
+            QueryConfig config, List<? extends QueryResource> resources, Meters meters) {
         String missing = config.missing();
         if (missing != null) {
             throw new InvalidInput(
@@ -67,7 +78,7 @@ public final class QueryServer implements AutoCloseable {
                 each.addTo(javalin.routes);
             }
             ProblemRoutes.addTo(javalin.routes);
-            javalin.routes.after(admission::leave).after(request -> AskedBy.end());
+            javalin.routes.after(admission::leave).after(request -> answered(request, meters)).after(request -> AskedBy.end());
         });
         try {
             server.start(config.host(), config.port());
@@ -75,7 +86,7 @@ public final class QueryServer implements AutoCloseable {
             server.stop();
             throw cannotListen(config, e);
         }
-        return new QueryServer(server, config, List.copyOf(routes));
+        return new QueryServer(server, config, List.copyOf(routes), meters);
     }
 
     /** Every route, as {@code GET /api/v1/kpis}. */
@@ -99,11 +110,22 @@ public final class QueryServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        meters.close();
+    }
+
+    private static void answered(Context request, Meters meters) {
+        Long begun = request.attribute(BEGUN);
+        if (begun != null) {
+            Endpoint route = request.endpoints().lastHttpEndpoint();
+            meters.answered(
+                    route == null ? "" : route.path, request.statusCode(), System.nanoTime() - begun);
+        }
     }
 
     /** A web page must not reach the API of a person's own machine through a name that it makes point there. It has no token. */
     private static void guard(Context request, QueryConfig config) {
         FreshnessLog.begin();
+        request.attribute(BEGUN, System.nanoTime());
         request.header("Cache-Control", "no-store")
                 .header("Vary", "Authorization")
                 .header("X-Content-Type-Options", "nosniff")

@@ -25,6 +25,7 @@ public final class FakeApi {
     public FlowReader flow = new FakeFlow();
     public CatalogReader catalog = List::of;
     public PastReader past = new FakePast();
+    public Meters meters = Meters.none();
     public AccessConfig access = AccessConfig.OPEN;
     /** What time it is, milliseconds since the epoch. */
     public long now = FakeKpis.START;
@@ -64,7 +65,8 @@ public final class FakeApi {
                 new FlowResource(flow),
                 new HealthResource(tenancy.apps(apps)),
                 new DocumentResource(),
-                new ConsoleResource());
+                new ConsoleResource(),
+                new MetricsResource(meters));
     }
 
     /** None as they stand, and calls of one that is forgotten. */
