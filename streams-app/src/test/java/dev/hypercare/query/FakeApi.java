@@ -112,7 +112,8 @@ public final class FakeApi {
         return new FakeServer(
                 resources(),
                 new QueryConfig("127.0.0.1", 0, tls, access, PeersConfig.DEFAULT, QueryLimits.defaults()),
-                HttpClient.newHttpClient());
+                HttpClient.newHttpClient(),
+                meters);
     }
 
     /** Starts it with other limits. */
@@ -120,6 +121,7 @@ public final class FakeApi {
         return new FakeServer(
                 resources(),
                 new QueryConfig("127.0.0.1", 0, TlsConfig.NONE, access, PeersConfig.DEFAULT, limits),
-                HttpClient.newHttpClient());
+                HttpClient.newHttpClient(),
+                meters);
     }
 }
