@@ -78,7 +78,9 @@ public final class QueryServer implements AutoCloseable {
                 each.addTo(javalin.routes);
             }
             ProblemRoutes.addTo(javalin.routes);
-            javalin.routes.after(admission::leave).after(request -> answered(request, meters)).after(request -> AskedBy.end());
+            javalin.routes.after(admission::leave)
+                    .after(request -> answered(request, meters))
+                    .after(request -> AskedBy.end());
         });
         try {
             server.start(config.host(), config.port());
