@@ -101,7 +101,7 @@ public record PipelineConfig(
                 AlertsConfig.read(root.section("alerts")),
                 GapsConfig.read(root.section("gaps")),
                 CatalogConfig.read(root.section("catalog")),
-                QueryConfig.read(root.section("query")));
+                QueryConfig.read(root.section("query"), kpi.views()));
     }
 
     /** The same for an instance that brings its own broker and registry: it makes topics and registers schemas itself. */

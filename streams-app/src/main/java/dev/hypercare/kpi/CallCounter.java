@@ -31,6 +31,7 @@ final class CallCounter {
     private final KpiConfig config;
     private final ToIntFunction<Series> mergePartition;
     private final Watched live;
+    private final CallTotals totals = new CallTotals();
     private long revision;
     private boolean tellsTelemetry;
     private Combiner combiner;
@@ -80,6 +81,7 @@ final class CallCounter {
         boolean tooLate = late && completedAt < watermark - correctFor;
         boolean named = clock.deduplicated() && call.textLength(CallReader.REQUEST_ID) > 0;
         boolean duplicate = named && seen.has(call);
+        totals.add(duplicate, late, tooLate);
         call.timed(late, clock.behind(completedAt), clock.lateness());
         BiConsumer<Kpis, CallReader> how = duplicate ? DUPLICATE : tooLate ? TOO_LATE : CALL;
         if (tooLate) {
@@ -141,6 +143,11 @@ final class CallCounter {
     /** How far event time has come, milliseconds; {@link Watermarks#NONE} before the first record. */
     long watermark() {
         return watermarks.watermark();
+    }
+
+    /** What came so far. */
+    CallTotals totals() {
+        return totals;
     }
 
     /** Whether the flush should not wait for the commit: so much waits, or the rules look at something else now. */

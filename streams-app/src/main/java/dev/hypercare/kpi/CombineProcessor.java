@@ -15,6 +15,7 @@ import dev.hypercare.streams.DeadLetters;
 import dev.hypercare.streams.LastNet;
 import dev.hypercare.streams.SeriesPartition;
 import dev.hypercare.streams.SourceOffset;
+import dev.hypercare.streams.StageMetrics;
 import dev.hypercare.streams.StoreEntries;
 import dev.hypercare.streams.Tick;
 import dev.hypercare.streams.Wiring;
@@ -58,6 +59,8 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     private CallCounter counter;
     private Packs packs;
     private MessageRecords messages;
+    private @Nullable StageMetrics metrics;
+    private long rejected;
 
     @SuppressWarnings(
             "NullAway") // Kafka Streams calls init() before anything else, and again after a task was revived.
@@ -72,6 +75,9 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     @Override
     public void init(ProcessorContext<String, Output> processorContext) {
         context = processorContext;
+        close();
+        metrics = new StageMetrics("kpi", context);
+        rejected = 0;
         call = new CallReader(wiring.registry());
         counter = new CallCounter(
                 config,
@@ -179,6 +185,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
 
     private void reject(Outcome.Rejected<?> why, RecordMetadata source, long timestamp, int length) {
         counter.deadLetter();
+        rejected++;
         // Avro bytes cannot be masked field by field when they cannot be read: only their length is kept.
         Record<String, DeadLetter> letter = DeadLetters.of("kpi", why, source, timestamp, null, new byte[0], length);
         context.forward(letter.withValue(new Output.Rejected(letter.value())));
@@ -186,6 +193,29 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
 
     private void flush() {
         counter.flush(packs, messages);
+        if (metrics != null) {
+            tell(metrics);
+        }
+    }
+
+    private void tell(StageMetrics to) {
+        CallTotals totals = counter.totals();
+        to.total("calls", totals.calls());
+        to.total("late-calls", totals.late());
+        to.total("too-late-calls", totals.tooLate());
+        to.total("duplicate-calls", totals.duplicates());
+        to.total("dead-letters", rejected);
+        if (counter.watermark() != Watermarks.NONE) {
+            to.level("watermark", counter.watermark());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (metrics != null) {
+            metrics.close();
+            metrics = null;
+        }
     }
 
     private static CombineMemory.Entries entries(KeyValueStore<String, byte[]> store) {

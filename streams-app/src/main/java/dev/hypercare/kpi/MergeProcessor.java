@@ -11,6 +11,7 @@ import dev.hypercare.contract.measure.StoredWindow;
 import dev.hypercare.contract.measure.UnknownLayout;
 import dev.hypercare.schemas.events.Kpi;
 import dev.hypercare.streams.CommitHook;
+import dev.hypercare.streams.StageMetrics;
 import dev.hypercare.streams.Wiring;
 import dev.hypercare.streams.WorkTime;
 import java.time.Duration;
@@ -77,6 +78,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     private int nextPiece;
     private WindowMarks windowMarks;
     private long timestamp;
+    private @Nullable StageMetrics metrics;
 
     @SuppressWarnings(
             "NullAway") // Kafka Streams calls init() before anything else, and again after a task was revived.
@@ -99,7 +101,9 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
             windows.put(resolution, context.getStateStore(Stores.windows(resolution)));
         }
         CommitHook hook = context.getStateStore(Stores.MERGE_HOOK);
-        hook.bind(context, WorkTime::begin);
+        close();
+        metrics = new StageMetrics("kpi", context);
+        hook.bind(context, this::beforeCommit);
         time = WorkTime.of(context);
         if (goingOn != null) {
             goingOn.cancel();
@@ -113,6 +117,25 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         merger = new Merger(this, new RollUps(this, config.epoch()), wiring.partitions());
         restore();
         goOnLater();
+    }
+
+    private void beforeCommit() {
+        WorkTime.begin();
+        if (metrics != null) {
+            metrics.level("open-panes", merger.openPanes());
+            metrics.level("open-series", merger.openSeries());
+            if (merger.closedUpTo() != Watermarks.NONE) {
+                metrics.level("closed-up-to", merger.closedUpTo());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (metrics != null) {
+            metrics.close();
+            metrics = null;
+        }
     }
 
     private void restore() {

@@ -163,6 +163,16 @@ final class Merger {
         return closedUpTo;
     }
 
+    /** Panes that have not closed, of any series. */
+    int openPanes() {
+        return openPanes.size();
+    }
+
+    /** Series in those panes; one in two counts twice. */
+    int openSeries() {
+        return openPanes.values().stream().mapToInt(List::size).sum();
+    }
+
     /** The watermarks of the partitions of {@code calls}. */
     long[] watermarks() {
         return watermarks.clone();

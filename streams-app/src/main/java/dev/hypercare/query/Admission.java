@@ -21,7 +21,7 @@ final class Admission {
     /** How long a question waits for a place, milliseconds. */
     private static final long WAIT_MILLIS = 250;
     /** These are cheap, and are asked by those who watch whether this process is well. */
-    private static final Set<String> FREE = Set.of("/", "/api/v1/health");
+    private static final Set<String> FREE = Set.of("/", "/api/v1/health", MetricsResource.PATH);
 
     private static final String BETWEEN_INSTANCES = "/internal/";
     private static final String PLACE = "place";

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param peers how instances ask each other
  * @param limits how much may be asked of it
  * @param traces where traces are shown
+ * @param metrics what it tells Prometheus
  */
 public record QueryConfig(
         String host,
@@ -34,7 +36,8 @@ public record QueryConfig(
         AccessConfig access,
         PeersConfig peers,
         QueryLimits limits,
-        TraceTemplate traces) {
+        TraceTemplate traces,
+        MetricsConfig metrics) {
     /** The host unless configured: this machine only. */
     public static final String DEFAULT_HOST = "127.0.0.1";
     /** The port unless configured. */
@@ -46,10 +49,10 @@ public record QueryConfig(
     private static final int HIGHEST_FREE_PORT = 32_000;
     private static final int TRIES = 100;
 
-    /** One without a place for traces. */
+    /** One without a place for traces, that tells Prometheus what it does by default. */
     public QueryConfig(
             String host, int port, TlsConfig tls, AccessConfig access, PeersConfig peers, QueryLimits limits) {
-        this(host, port, tls, access, peers, limits, TraceTemplate.NONE);
+        this(host, port, tls, access, peers, limits, TraceTemplate.NONE, MetricsConfig.defaults());
     }
 
     /** One with the defaults for all else: plain HTTP, for everybody. */
@@ -59,6 +62,15 @@ public record QueryConfig(
 
     /** Reads the section {@code query:}; what is wrong is added to the section's problems. */
     public static QueryConfig read(Section section) {
+        return read(section, null);
+    }
+
+    /**
+     * The same, where it is known which views KPIs are kept for.
+     *
+     * @param views the labels of each; null where that is not known
+     */
+    public static QueryConfig read(Section section, @Nullable List<List<String>> views) {
         QueryConfig config = new QueryConfig(
                 section.string("host", DEFAULT_HOST),
                 section.integer("port", DEFAULT_PORT, 0, 65535),
@@ -66,7 +78,8 @@ public record QueryConfig(
                 AccessConfig.read(section.section("access")),
                 PeersConfig.read(section.section("peers")),
                 QueryLimits.read(section.section("limits")),
-                TraceTemplate.read(section));
+                TraceTemplate.read(section),
+                MetricsConfig.read(section.section("metrics"), views));
         if (section.keys().contains("allow-remote") && section.bool("allow-remote", false)) {
             section.problem("allow-remote", "true", "left out: beyond this machine TLS and tokens are needed by now");
         }
@@ -85,7 +98,7 @@ public record QueryConfig(
 
     /** The same on another port. */
     public QueryConfig withPort(int other) {
-        return new QueryConfig(host, other, tls, access, peers, limits, traces);
+        return new QueryConfig(host, other, tls, access, peers, limits, traces, metrics);
     }
 
     /** The keys that have to be set as well before it may listen beyond this machine; null where it may, or does not. */

@@ -6,6 +6,7 @@ import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.query.access.AskedBy;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +19,22 @@ import org.jspecify.annotations.Nullable;
 public final class QueryServer implements AutoCloseable {
     /** How soon after a change those who listen are told. */
     private static final long LIVE_MILLIS = 1000;
+    private static final String BEGUN = "begun";
 
     private final Javalin server;
     private final QueryConfig config;
     private final List<String> routes;
+    private final Meters meters;
 
     private final LiveStreams live;
 
-    private QueryServer(Javalin server, QueryConfig config, List<String> routes, LiveStreams live) {
+    private QueryServer(
+            Javalin server, QueryConfig config, List<String> routes, LiveStreams live, Meters meters) {
         this.live = live;
         this.server = server;
         this.config = config;
         this.routes = routes;
+        this.meters = meters;
     }
 
     /**
@@ -39,6 +44,12 @@ public final class QueryServer implements AutoCloseable {
      * @param resources what it answers, in the order of the index
      */
     public static QueryServer start(QueryConfig config, List<? extends QueryResource> resources) {
+        return start(config, resources, Meters.none());
+    }
+
+    /** The same; how long answers took is told to the meters, which are closed with it. */
+    public static QueryServer start(
+            QueryConfig config, List<? extends QueryResource> resources, Meters meters) {
         String missing = config.missing();
         if (missing != null) {
             throw new InvalidInput(
@@ -75,7 +86,9 @@ public final class QueryServer implements AutoCloseable {
                 each.addTo(javalin.routes);
             }
             ProblemRoutes.addTo(javalin.routes);
-            javalin.routes.after(admission::leave).after(request -> AskedBy.end());
+            javalin.routes.after(admission::leave)
+                    .after(request -> answered(request, meters))
+                    .after(request -> AskedBy.end());
         });
         try {
             server.start(config.host(), config.port());
@@ -85,7 +98,7 @@ public final class QueryServer implements AutoCloseable {
             throw cannotListen(config, e);
         }
         live.start(LIVE_MILLIS);
-        return new QueryServer(server, config, List.copyOf(routes), live);
+        return new QueryServer(server, config, List.copyOf(routes), live, meters);
     }
 
     /** Every route, as {@code GET /api/v1/kpis}. */
@@ -110,11 +123,22 @@ public final class QueryServer implements AutoCloseable {
     public void close() {
         live.close();
         server.stop();
+        meters.close();
+    }
+
+    private static void answered(Context request, Meters meters) {
+        Long begun = request.attribute(BEGUN);
+        if (begun != null) {
+            Endpoint route = request.endpoints().lastHttpEndpoint();
+            meters.answered(
+                    route == null ? "" : route.path, request.statusCode(), System.nanoTime() - begun);
+        }
     }
 
     /** A web page must not reach the API of a person's own machine through a name that it makes point there. It has no token. */
     private static void guard(Context request, QueryConfig config) {
         FreshnessLog.begin();
+        request.attribute(BEGUN, System.nanoTime());
         request.header("Cache-Control", "no-store")
                 .header("Vary", "Authorization")
                 .header("X-Content-Type-Options", "nosniff")

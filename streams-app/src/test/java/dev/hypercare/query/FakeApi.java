@@ -27,6 +27,7 @@ public final class FakeApi {
     public FlowReader flow = new FakeFlow();
     public CatalogReader catalog = List::of;
     public PastReader past = new FakePast();
+    public Meters meters = Meters.none();
     public AccessConfig access = AccessConfig.OPEN;
     /** What time it is, milliseconds since the epoch. */
     public long now = FakeKpis.START;
@@ -66,7 +67,8 @@ public final class FakeApi {
                 new FlowResource(flow),
                 new HealthResource(tenancy.apps(apps)),
                 new DocumentResource(),
-                new ConsoleResource());
+                new ConsoleResource(),
+                new MetricsResource(meters));
     }
 
     /** None as they stand, and calls of one that is forgotten. */
@@ -112,7 +114,8 @@ public final class FakeApi {
         return new FakeServer(
                 resources(),
                 new QueryConfig("127.0.0.1", 0, tls, access, PeersConfig.DEFAULT, QueryLimits.defaults()),
-                HttpClient.newHttpClient());
+                HttpClient.newHttpClient(),
+                meters);
     }
 
     /** Starts it with other limits. */
@@ -120,6 +123,7 @@ public final class FakeApi {
         return new FakeServer(
                 resources(),
                 new QueryConfig("127.0.0.1", 0, TlsConfig.NONE, access, PeersConfig.DEFAULT, limits),
-                HttpClient.newHttpClient());
+                HttpClient.newHttpClient(),
+                meters);
     }
 }

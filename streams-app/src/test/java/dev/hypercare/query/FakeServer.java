@@ -32,10 +32,14 @@ public final class FakeServer implements AutoCloseable {
     }
 
     FakeServer(List<? extends QueryResource> resources, QueryConfig config, HttpClient http) {
+        this(resources, config, http, Meters.none());
+    }
+
+    FakeServer(List<? extends QueryResource> resources, QueryConfig config, HttpClient http, Meters meters) {
         this.http = http;
         List<QueryResource> all = new ArrayList<>(resources);
         all.add(answers);
-        server = QueryServer.start(config, all);
+        server = QueryServer.start(config, all, meters);
     }
 
     /** One with these marks, at {@link FakeKpis#START}. */

@@ -3,6 +3,7 @@ package dev.hypercare.query.store;
 import dev.hypercare.contract.ChangeRegister;
 import dev.hypercare.contract.RuleRegister;
 import dev.hypercare.query.AlertLifeResource;
+import dev.hypercare.query.AlertReader;
 import dev.hypercare.query.AlertResource;
 import dev.hypercare.query.CatalogReader;
 import dev.hypercare.query.CatalogResource;
@@ -23,6 +24,8 @@ import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.KpiResource;
 import dev.hypercare.query.KpiSource;
 import dev.hypercare.query.MarkResource;
+import dev.hypercare.query.Meters;
+import dev.hypercare.query.MetricsResource;
 import dev.hypercare.query.NotReadyException;
 import dev.hypercare.query.PastReader;
 import dev.hypercare.query.PatternResource;
@@ -38,8 +41,11 @@ import dev.hypercare.query.cluster.HttpPeers;
 import dev.hypercare.query.cluster.PartsResource;
 import dev.hypercare.query.cluster.PeerCalls;
 import dev.hypercare.query.cluster.Shelf;
+import dev.hypercare.query.metrics.AppMeters;
 import dev.hypercare.schemas.registry.RegistryException;
 import dev.hypercare.streams.ClusterAccess;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -96,6 +102,7 @@ public final class LocalQueries {
         ChangeBoard told = kpi == null || changes == null
                 ? ChangeBoard.absent(NO_KPI)
                 : new ChangeTopic(kpi, changes, cluster, clock);
+        Meters meters = meters(config, apps, states, views);
         return QueryServer.start(
                 config,
                 List.of(
@@ -119,7 +126,28 @@ public final class LocalQueries {
                         new HealthResource(tenancy.apps(states)),
                         new DocumentResource(),
                         new ConsoleResource(),
-                        new PartsResource(shared, trust)));
+                        new MetricsResource(meters),
+                        new PartsResource(shared, trust)),
+                meters);
+    }
+
+    /** Of this process alone: who scrapes asks each. */
+    private static Meters meters(
+            QueryConfig config, Map<String, KafkaStreams> apps, AppStates states, List<List<String>> views) {
+        KafkaStreams kpi = apps.get("kpi");
+        KafkaStreams watch = apps.get("watch");
+        AppMeters meters = new AppMeters(
+                states,
+                states,
+                new StageFigures(apps.values()),
+                watch == null ? AlertReader.absent(NO_WATCH) : AlertStores.of(watch),
+                kpi == null ? KpiReader.absent(NO_KPI) : KpiStores.of(kpi, views),
+                config.metrics(),
+                System::nanoTime);
+        if (config.metrics().kafka()) {
+            apps.forEach((name, app) -> meters.bind(new KafkaStreamsMetrics(app, Tags.of("app", name))));
+        }
+        return meters;
     }
 
     /** It reads topics; where they cannot be read it is not ready. */
