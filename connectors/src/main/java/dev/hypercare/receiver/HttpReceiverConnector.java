@@ -1,5 +1,6 @@
 package dev.hypercare.receiver;
 
+import dev.hypercare.plugin.BuildVersion;
 import dev.hypercare.receiver.config.ListenerKeys;
 import dev.hypercare.receiver.config.ReceiverConfig;
 import dev.hypercare.receiver.config.ReceiverProblems;

@@ -1,5 +1,6 @@
 package dev.hypercare.receiver;
 
+import dev.hypercare.plugin.BuildVersion;
 import dev.hypercare.privacy.Masking;
 import dev.hypercare.receiver.config.PathConfig;
 import dev.hypercare.receiver.config.ReceiverConfig;

@@ -15,11 +15,14 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the TLS context of a configuration. */
-final class Tls {
+public final class Tls {
     private Tls() {}
 
-    /** Error: {@link IllegalArgumentException} naming the file that cannot be used, never a password. */
-    static SSLContext context(@Nullable KeyStoreSource trust, @Nullable KeyStoreSource identity) {
+    /**
+     * A null trusts what Java trusts, or shows no certificate of our own. Error: {@link IllegalArgumentException} naming the file that
+     * cannot be used, never a password.
+     */
+    public static SSLContext context(@Nullable KeyStoreSource trust, @Nullable KeyStoreSource identity) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(identity), trusted(trust), null);

@@ -1,4 +1,4 @@
-package dev.hypercare.receiver;
+package dev.hypercare.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version that the build gave. */
-final class BuildVersion {
-    static final String TEXT = read();
+public final class BuildVersion {
+    /** Such as 1.4.0; {@code unknown} where the build did not say. */
+    public static final String TEXT = read();
 
     private BuildVersion() {}
 
