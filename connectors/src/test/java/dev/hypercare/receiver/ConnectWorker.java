@@ -17,13 +17,18 @@ import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
 
 /** A worker of Kafka Connect in this JVM, with exactly-once on, spoken to by its REST API. */
-final class ConnectWorker implements AutoCloseable {
+public final class ConnectWorker implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Connect<?> connect;
 
     ConnectWorker(String bootstrapServers) {
+        this(bootstrapServers, Map.of());
+    }
+
+    /** @param more settings of the worker, such as {@code plugin.path} */
+    public ConnectWorker(String bootstrapServers, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("listeners", "http://127.0.0.1:0");
@@ -39,16 +44,39 @@ final class ConnectWorker implements AutoCloseable {
         }
         settings.put("offset.storage.partitions", "1");
         settings.put("status.storage.partitions", "1");
+        settings.putAll(more);
         connect = new ConnectDistributed().startConnect(settings);
     }
 
     /** Makes the connector and waits until its task runs. */
     void run(Map<String, String> connector) {
+        run("receiver", connector);
+    }
+
+    /** The same under another name. */
+    public void run(String name, Map<String, String> connector) {
         String body = JSON.valueToTree(connector).toString();
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
-                .until(() -> send("PUT", "/connectors/receiver/config", body).statusCode() < 300);
-        awaitRunning();
+                .until(() ->
+                        send("PUT", "/connectors/" + name + "/config", body).statusCode() < 300);
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> state(name).equals("RUNNING"));
+    }
+
+    /** Ends the task and starts it again. */
+    public void restartTask(String name) throws Exception {
+        send("POST", "/connectors/" + name + "/tasks/0/restart", "");
+    }
+
+    /** The answer on the state of a connector, for messages. */
+    public String status(String name) throws Exception {
+        return send("GET", "/connectors/" + name + "/status", "").body();
+    }
+
+    private String state(String name) throws Exception {
+        return JSON.readTree(status(name)).path("tasks").path(0).path("state").asText();
     }
 
     void awaitRunning() {
