@@ -60,9 +60,7 @@ class PostgresKpisTest {
                 await().atMost(PATIENCE).until(() -> calls(topic(services)) == LINES + LINES / 4);
                 awaitEqual(services, postgres, worker);
             }
-            assertThat(topic(services).values())
-                    .as("some were corrected")
-                    .anyMatch(kpi -> kpi.getVersion() > 1);
+            assertThat(topic(services).values()).as("some were corrected").anyMatch(kpi -> kpi.getVersion() > 1);
         }
     }
 
@@ -70,9 +68,8 @@ class PostgresKpisTest {
             throws Exception {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(rows(postgres))
-                        .as(worker.status("postgres"))
-                        .isEqualTo(expected(topic(services))));
+                .untilAsserted(() ->
+                        assertThat(rows(postgres)).as(worker.status("postgres")).isEqualTo(expected(topic(services))));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT count(*), count(DISTINCT (series, window_start)),"
@@ -90,10 +87,13 @@ class PostgresKpisTest {
                 key,
                 kpi.getEpoch() + " " + kpi.getVersion() + " " + kpi.getCalls() + " " + kpi.getFailed() + " "
                         + kpi.getLateCalls() + " " + kpi.getAvailability() + " " + kpi.getCallsPerSecond() + " "
-                        + kpi.getLatency().getP99Micros() + " " + kpi.getLatency().getSumMicros() + " "
+                        + kpi.getLatency().getP99Micros() + " "
+                        + kpi.getLatency().getSumMicros() + " "
                         + kpi.getLatency().getHistogram().getCounts() + " " + new TreeMap<>(kpi.getStatuses()) + " "
                         + kpi.getLabels().get("api") + " " + kpi.getSlowestTraceId() + " " + kpi.getConsumers() + " "
-                        + (kpi.getConsumerSketch() == null ? -1 : kpi.getConsumerSketch().remaining())));
+                        + (kpi.getConsumerSketch() == null
+                                ? -1
+                                : kpi.getConsumerSketch().remaining())));
         return rows;
     }
 
@@ -138,7 +138,8 @@ class PostgresKpisTest {
     private static Map<String, Kpi> topic(RunningFlow services) {
         Map<String, Kpi> newest = new HashMap<>();
         ClusterConfig cluster = ClusterConfig.DEFAULT.at(services.bootstrap());
-        try (TopicTail<Kpi> tail = new TopicTail<>(cluster.client(), "hypercare.kpis-1m.v1", new AvroDeserializer<>(services.schemas(), Kpi.class))
+        try (TopicTail<Kpi> tail = new TopicTail<>(
+                        cluster.client(), "hypercare.kpis-1m.v1", new AvroDeserializer<>(services.schemas(), Kpi.class))
                 .fromBeginning()) {
             do {
                 tail.poll(Duration.ofMillis(300)).forEach(message -> {
@@ -154,7 +155,8 @@ class PostgresKpisTest {
 
     private static List<byte[]> lines(int count) {
         long start = Instant.now().minus(Duration.ofMinutes(10)).toEpochMilli();
-        return AccessLogGenerator.lines(AccessLogGenerator.Spec.of(count, count, start).perSecond(40).malformed(0));
+        return AccessLogGenerator.lines(
+                AccessLogGenerator.Spec.of(count, count, start).perSecond(40).malformed(0));
     }
 
     private static void publish(RunningFlow services, List<byte[]> lines) {
@@ -166,8 +168,7 @@ class PostgresKpisTest {
         }
     }
 
-    private static Map<String, String> connector(RunningFlow services, EmbeddedPostgres postgres)
-            throws IOException {
+    private static Map<String, String> connector(RunningFlow services, EmbeddedPostgres postgres) throws IOException {
         Map<String, String> connector = new HashMap<>(ShippedConnector.read("postgresql-kpis.json"));
         connector.put("topics", "hypercare.kpis-1m.v1");
         connector.put("value.converter.schema.registry.url", services.registryUrl());
