@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.rules.FakeRules;
 import java.io.File;
 import java.io.IOException;
@@ -37,7 +36,6 @@ class ForeignToolsTest {
             List.of("@seriousme/openapi-schema-validator@2.11.0", "@stoplight/prism-cli@5.14.2");
     private static final String VALIDATOR = "node_modules/@seriousme/openapi-schema-validator/bin/validate-api-cli.js";
     private static final String PRISM = "node_modules/@stoplight/prism-cli/dist/index.js";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
