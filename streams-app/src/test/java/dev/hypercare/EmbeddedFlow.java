@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
-import dev.hypercare.normalise.format.RawFormat;
 import dev.hypercare.embedded.EmbeddedBroker;
+import dev.hypercare.normalise.format.RawFormat;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
 import dev.hypercare.streams.Clients;
@@ -54,7 +54,9 @@ public final class EmbeddedFlow implements AutoCloseable {
         TopicsConfig topics = new TopicsConfig("hypercare.", PARTITIONS, 1, true);
         try (TopicAdmin admin = TopicAdmin.connect(cluster, topics)) {
             admin.ensure(Topics.ALL);
-            admin.ensure(config.normalise().allFormats().stream().<Topic<?>>map(RawFormat::topic).toList());
+            admin.ensure(config.normalise().allFormats().stream()
+                    .<Topic<?>>map(RawFormat::topic)
+                    .toList());
         }
         RunnerConfig running = RunnerConfig.DEFAULT.embedded(directory.resolve("state"));
         runners = () -> StreamsRunner.of(

@@ -34,14 +34,16 @@ class ReportsWholeFlowTest {
         Instant now = Instant.now();
         try (EmbeddedFlow flow = new EmbeddedFlow(directory, PipelineConfig.load(file))) {
             flow.tickBy(System::currentTimeMillis);
-            String alert = "{\"alerts\":[{\"status\":\"%s\",\"labels\":{\"alertname\":\"Down\",\"severity\":\"critical\"},"
-                    + "\"startsAt\":\"%s\",\"endsAt\":\"%s\",\"fingerprint\":\"f1\"}]}";
+            String alert =
+                    "{\"alerts\":[{\"status\":\"%s\",\"labels\":{\"alertname\":\"Down\",\"severity\":\"critical\"},"
+                            + "\"startsAt\":\"%s\",\"endsAt\":\"%s\",\"fingerprint\":\"f1\"}]}";
             publish(flow, "alertmanager", alert.formatted("firing", now.minusSeconds(60), "0001-01-01T00:00:00Z"));
             publish(flow, "alertmanager", alert.formatted("resolved", now.minusSeconds(60), now.minusSeconds(1)));
             publish(
                     flow,
                     "jira",
-                    "{\"timestamp\":" + now.toEpochMilli() + ",\"webhookEvent\":\"jira:issue_created\",\"issue\":{\"key\":"
+                    "{\"timestamp\":" + now.toEpochMilli()
+                            + ",\"webhookEvent\":\"jira:issue_created\",\"issue\":{\"key\":"
                             + "\"SHOP-12\",\"fields\":{\"summary\":\"Cannot pay\",\"created\":\"" + now.minusSeconds(5)
                             + "\",\"status\":{\"name\":\"To Do\"}}}}");
             publish(flow, "change", "{\"id\":\"c-1\",\"api\":\"payments\",\"version\":\"1.8.2\"}");
@@ -61,11 +63,15 @@ class ReportsWholeFlowTest {
                             .isAfterOrEqualTo(change.getTakenAt().plusSeconds(3));
                 });
                 assertThat(flow.read(Topics.FEEDBACK)).hasSize(1);
-                assertThat(flow.read(Topics.DEAD_LETTERS)).extracting(DeadLetter::getField).containsExactly("score");
+                assertThat(flow.read(Topics.DEAD_LETTERS))
+                        .extracting(DeadLetter::getField)
+                        .containsExactly("score");
             });
-            Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(flow.read(Topics.TICKET_CASES))
-                    .extracting(TicketCase::getId)
-                    .contains("jira:SHOP-12"));
+            Awaitility.await()
+                    .atMost(LONG)
+                    .untilAsserted(() -> assertThat(flow.read(Topics.TICKET_CASES))
+                            .extracting(TicketCase::getId)
+                            .contains("jira:SHOP-12"));
         }
     }
 

@@ -83,7 +83,8 @@ final class FormatsTryCommand implements Callable<Integer> {
             new TrialLines(results).lines().forEach(out::println);
         }
         out.flush();
-        return results.stream().allMatch(result -> result.isNoCall() || result.outcome() instanceof Outcome.Ok<SpecificRecord>)
+        return results.stream()
+                        .allMatch(result -> result.isNoCall() || result.outcome() instanceof Outcome.Ok<SpecificRecord>)
                 ? 0
                 : Failures.FAILED;
     }

@@ -52,8 +52,8 @@ public record Topic<V extends SpecificRecord>(
      * broker, so that no producer's clock is trusted.
      */
     public String timestamps() {
-        boolean ingested =
-                value == null || Set.of("calls", "signals", "tickets", "feedback").contains(name);
+        boolean ingested = value == null
+                || Set.of("calls", "signals", "tickets", "feedback").contains(name);
         return ingested ? "LogAppendTime" : "CreateTime";
     }
 

@@ -92,7 +92,16 @@ public record NormaliseConfig(
     /** The same with the gateways that the kpi stage is configured to deduplicate. */
     public NormaliseConfig withDeduplicated(Gateways gateways) {
         return new NormaliseConfig(
-                maxFuture, maxRecordBytes, maxRoutesPerApi, maxApis, templates, apis, gateways, formats, reports, clientKey);
+                maxFuture,
+                maxRecordBytes,
+                maxRoutesPerApi,
+                maxApis,
+                templates,
+                apis,
+                gateways,
+                formats,
+                reports,
+                clientKey);
     }
 
     /** All that is read. */

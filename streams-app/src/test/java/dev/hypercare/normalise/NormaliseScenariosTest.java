@@ -81,7 +81,8 @@ class NormaliseScenariosTest {
             List<TestRecord<String, Call>> calls = stage.calls();
             List<TestRecord<String, DeadLetter>> deadLetters = stage.deadLetters();
             List<TestRecord<String, ? extends SpecificRecord>> told = new ArrayList<>(calls);
-            for (Topic<?> topic : RawFormats.named(format) instanceof ReportFormat ? Report.TOPICS : List.<Topic<?>>of()) {
+            for (Topic<?> topic :
+                    RawFormats.named(format) instanceof ReportFormat ? Report.TOPICS : List.<Topic<?>>of()) {
                 List<? extends TestRecord<String, ? extends SpecificRecord>> reports = stage.records(topic);
                 compare(topic.name(), reports, list(then.get(topic.name())));
                 told.addAll(reports);

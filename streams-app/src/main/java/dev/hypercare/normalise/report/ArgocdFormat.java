@@ -38,7 +38,10 @@ final class ArgocdFormat implements ReportFormat {
         Instant started = told.needTime("startedAt");
         return new ChangeDraft("argocd", "argocd:" + app + ":" + started.toEpochMilli())
                 .of(ChangeKind.DEPLOYMENT, status)
-                .what(told.word("service", "app"), told.word("version", "revision"), told.word("environment", "namespace"))
+                .what(
+                        told.word("service", "app"),
+                        told.word("version", "revision"),
+                        told.word("environment", "namespace"))
                 .from(started, status == ChangeStatus.STARTED ? null : told.time("finishedAt"))
                 .link(told.link("url"))
                 .report(takenAt);

@@ -37,8 +37,8 @@ final class ChangeFormat implements ReportFormat {
             "flag", ChangeKind.FLAG,
             "rollback", ChangeKind.ROLLBACK,
             "other", ChangeKind.OTHER);
-    private static final Map<String, ChangeStatus> STATUSES = Map.of(
-            "started", ChangeStatus.STARTED, "succeeded", ChangeStatus.SUCCEEDED, "failed", ChangeStatus.FAILED);
+    private static final Map<String, ChangeStatus> STATUSES =
+            Map.of("started", ChangeStatus.STARTED, "succeeded", ChangeStatus.SUCCEEDED, "failed", ChangeStatus.FAILED);
 
     @Override
     public String name() {
@@ -62,7 +62,8 @@ final class ChangeFormat implements ReportFormat {
         ChangeStatus status = told.choice(STATUSES, "status");
         String link = told.link("link");
         if (link == null && told.word("link") != null) {
-            throw Refusal.bad("link", String.valueOf(told.word("link")), "an address that begins with https:// or http://");
+            throw Refusal.bad(
+                    "link", String.valueOf(told.word("link")), "an address that begins with https:// or http://");
         }
         return new ChangeDraft(source == null ? "rest" : source, id(told, record, takenAt))
                 .of(kind == null ? ChangeKind.DEPLOYMENT : kind, status == null ? ChangeStatus.SUCCEEDED : status)
@@ -100,7 +101,10 @@ final class ChangeFormat implements ReportFormat {
         String id = told.word("id");
         if (id == null) {
             byte[] time = takenAt.toString().getBytes(StandardCharsets.UTF_8);
-            byte[] all = ByteBuffer.allocate(record.length + time.length).put(record).put(time).array();
+            byte[] all = ByteBuffer.allocate(record.length + time.length)
+                    .put(record)
+                    .put(time)
+                    .array();
             return UUID.nameUUIDFromBytes(all).toString();
         }
         if (!id.matches("[\\w.:/@+-]{1,200}")) {

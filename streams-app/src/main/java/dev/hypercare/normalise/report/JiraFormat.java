@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The webhooks of Jira. An event of an issue is its ticket as it stands then; other events are none. */
 final class JiraFormat implements ReportFormat {
     private static final String FIELDS = "issue.fields.";
-    private static final Map<String, TicketStatus> CATEGORIES = Map.of(
-            "new", TicketStatus.OPEN, "indeterminate", TicketStatus.IN_PROGRESS, "done", TicketStatus.RESOLVED);
+    private static final Map<String, TicketStatus> CATEGORIES =
+            Map.of("new", TicketStatus.OPEN, "indeterminate", TicketStatus.IN_PROGRESS, "done", TicketStatus.RESOLVED);
 
     @Override
     public String name() {
@@ -74,7 +74,8 @@ final class JiraFormat implements ReportFormat {
             status = CATEGORIES.get(category);
         }
         if (status == null) {
-            throw Refusal.bad(FIELDS + "status.name", name, "a known one, or statusCategory new, indeterminate or done");
+            throw Refusal.bad(
+                    FIELDS + "status.name", name, "a known one, or statusCategory new, indeterminate or done");
         }
         return status;
     }

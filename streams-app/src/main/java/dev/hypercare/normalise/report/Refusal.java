@@ -23,14 +23,17 @@ final class Refusal extends RuntimeException {
 
     static Refusal bad(String field, String value, String expected) {
         String clean = CleanText.of(value, MASKED);
-        return of("bad-value", field, clean == null ? "''" : String.valueOf(CleanText.of(Masking.text(clean), SHOWN)), expected);
+        return of(
+                "bad-value",
+                field,
+                clean == null ? "''" : String.valueOf(CleanText.of(Masking.text(clean), SHOWN)),
+                expected);
     }
 
     /** It is right, and nothing that is watched. */
     static Refusal noReport(String what, String expected) {
         String clean = CleanText.of(what, SHOWN);
-        return new Refusal(
-                new Outcome.Rejected<>(Reported.NO_REPORT, null, clean + " (expected: " + expected + ")"));
+        return new Refusal(new Outcome.Rejected<>(Reported.NO_REPORT, null, clean + " (expected: " + expected + ")"));
     }
 
     Outcome<Report> outcome() {

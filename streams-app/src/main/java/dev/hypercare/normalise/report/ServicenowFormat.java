@@ -55,7 +55,14 @@ final class ServicenowFormat implements ReportFormat {
         String escalation = told.word(names("escalation"));
         Map<String, String> labels = new LinkedHashMap<>();
         for (String name : new String[] {
-            "impact", "urgency", "severity", "subcategory", "contact_type", "close_code", "reopen_count", "reassignment_count"
+            "impact",
+            "urgency",
+            "severity",
+            "subcategory",
+            "contact_type",
+            "close_code",
+            "reopen_count",
+            "reassignment_count"
         }) {
             Told.put(labels, name, told.word(names(name)));
         }
@@ -65,8 +72,7 @@ final class ServicenowFormat implements ReportFormat {
                 .setAt(needUtc(told, "sys_updated_on"))
                 .setStatus(status)
                 .setCreatedAt(created)
-                .setResolvedAt(
-                        status == TicketStatus.RESOLVED || status == TicketStatus.CLOSED ? resolved : null)
+                .setResolvedAt(status == TicketStatus.RESOLVED || status == TicketStatus.CLOSED ? resolved : null)
                 .setTitle(title == null ? "" : title)
                 .setText(told.masked(Told.TEXT, names("description")))
                 .setTenant(told.word(names("company")))

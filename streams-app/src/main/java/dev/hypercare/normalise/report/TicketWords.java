@@ -1,8 +1,8 @@
 package dev.hypercare.normalise.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hypercare.privacy.Masking;
 import dev.hypercare.normalise.format.CleanText;
+import dev.hypercare.privacy.Masking;
 import dev.hypercare.schemas.events.TicketStatus;
 import java.util.Locale;
 import java.util.Map;

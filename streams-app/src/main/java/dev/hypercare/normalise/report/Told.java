@@ -147,7 +147,11 @@ final class Told {
         }
         V value = words.get(word.toLowerCase(Locale.ROOT));
         if (value == null) {
-            throw Refusal.bad(path + names[0], word, "one of " + String.join(", ", words.keySet().stream().sorted().toList()));
+            throw Refusal.bad(
+                    path + names[0],
+                    word,
+                    "one of "
+                            + String.join(", ", words.keySet().stream().sorted().toList()));
         }
         return value;
     }
@@ -187,7 +191,10 @@ final class Told {
     void onlyKnows(List<String> names) {
         for (Map.Entry<String, JsonNode> field : json.properties()) {
             if (!names.contains(field.getKey())) {
-                throw Refusal.bad(path + Masking.text(String.valueOf(CleanText.of(field.getKey(), WORD))), "unknown", "one of " + String.join(", ", names));
+                throw Refusal.bad(
+                        path + Masking.text(String.valueOf(CleanText.of(field.getKey(), WORD))),
+                        "unknown",
+                        "one of " + String.join(", ", names));
             }
         }
     }
@@ -210,9 +217,7 @@ final class Told {
 
     private static Instant time(String field, String text) {
         long millis = text.matches("[0-9]{12,14}") ? Long.parseLong(text) : Times.read(text);
-        if (millis == Times.INVALID
-                || millis < EARLIEST.toEpochMilli()
-                || millis >= LATEST.toEpochMilli()) {
+        if (millis == Times.INVALID || millis < EARLIEST.toEpochMilli() || millis >= LATEST.toEpochMilli()) {
             throw Refusal.bad(field, text, A_TIME + ", in a year from 2000 to 2099");
         }
         return Instant.ofEpochMilli(millis);

@@ -48,9 +48,11 @@ class AnyReportTest {
     @MethodSource("bombs")
     void bombsAreRejectedSoon(String bomb) {
         for (ReportFormat format : ReportFormats.ALL) {
-            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(all(format, bomb.getBytes(UTF_8)))
-                    .isNotEmpty()
-                    .allSatisfy(one -> assertThat(one.outcome()).isInstanceOf(Outcome.Rejected.class)));
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThat(all(format, bomb.getBytes(UTF_8)))
+                            .isNotEmpty()
+                            .allSatisfy(one -> assertThat(one.outcome()).isInstanceOf(Outcome.Rejected.class)));
         }
     }
 
@@ -89,7 +91,8 @@ class AnyReportTest {
                 assertThat(why.detail()).contains("(expected: ").hasSizeLessThan(1000);
             } else if (one.outcome() instanceof Outcome.Ok<Report> ok) {
                 assertThat(ok.value().id()).isNotBlank();
-                assertThat(ok.value().topic().valueType()).isEqualTo(ok.value().value().getClass());
+                assertThat(ok.value().topic().valueType())
+                        .isEqualTo(ok.value().value().getClass());
             }
         }
     }
