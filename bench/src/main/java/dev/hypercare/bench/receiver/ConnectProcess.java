@@ -150,7 +150,8 @@ final class ConnectProcess implements AutoCloseable {
         // A killed worker leaves its group when its session ends.
         all.put("session.timeout.ms", "3000");
         all.put("heartbeat.interval.ms", "1000");
-        // What a killed worker had begun keeps committed records from readers, the next worker among them, until it is given up.
+        // What a killed worker had begun keeps committed records from readers, the next worker among them, until it is
+        // given up.
         all.put("producer.transaction.timeout.ms", "6000");
         all.put("scheduled.rebalance.max.delay.ms", "0");
         for (String topic : List.of("offset", "config", "status")) {
