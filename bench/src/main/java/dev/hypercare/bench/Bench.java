@@ -12,6 +12,7 @@ import dev.hypercare.bench.live.LiveCommand;
 import dev.hypercare.bench.mining.MiningCommand;
 import dev.hypercare.bench.parsers.ParsersCommand;
 import dev.hypercare.bench.patterns.PatternsCommand;
+import dev.hypercare.bench.receiver.ReceiverCommand;
 import dev.hypercare.bench.replay.ReplayCommand;
 import dev.hypercare.bench.rules.RuleScaleCommand;
 import dev.hypercare.bench.sidebyside.SideBySideCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             LatencyCommand.class,
             ChaosCommand.class,
             RecoveryCommand.class,
+            ReceiverCommand.class,
             QueriesCommand.class,
             ReplayCommand.class,
             RuleScaleCommand.class,

@@ -26,6 +26,7 @@ public final class ListenerKeys {
     static final String QUEUE_RECORDS = "queue.records";
     static final String QUEUE_BYTES = "queue.bytes";
     static final String RETRY_AFTER = "queue.retry.after.s";
+    static final String CLIENT_RATE = "rate.client.requests";
     static final String POLL = "poll.records";
     static final String IDS = "dedupe.ids";
     static final String MASK = "mask.fields";
@@ -93,6 +94,9 @@ public final class ListenerKeys {
                 atLeast(0),
                 Importance.LOW,
                 "Seconds in the header Retry-After of a 503.");
+        define(keys, CLIENT_RATE, Type.INT, 0, atLeast(0), Importance.MEDIUM, """
+                Most requests a second of one client, which is an address; more is answered 429 with Retry-After. 0 is no bound.
+                Behind a proxy all clients have its address: let the proxy bound them.""");
         define(keys, POLL, Type.INT, 2000, atLeast(1), Importance.LOW, """
                 Records that go to Kafka at once, and into one transaction under exactly-once; a request is never divided.""");
         define(keys, IDS, Type.INT, 1000, atLeast(1), Importance.MEDIUM, """

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueRecords bound on what Kafka has not acknowledged
  * @param queueBytes the same in bytes
  * @param retryAfterSeconds told to who comes when there is no room
+ * @param clientRate requests a second of one client; 0 where there is no bound
  * @param pollRecords records that go to Kafka at once
  * @param ids how many ids are remembered a path
  * @param secrets fields whose values are masked
@@ -34,6 +35,7 @@ public record ReceiverConfig(
         int queueRecords,
         long queueBytes,
         int retryAfterSeconds,
+        int clientRate,
         int pollRecords,
         int ids,
         SecretFields secrets,
@@ -64,6 +66,7 @@ public record ReceiverConfig(
                 all.getInt(ListenerKeys.QUEUE_RECORDS),
                 all.getLong(ListenerKeys.QUEUE_BYTES),
                 all.getInt(ListenerKeys.RETRY_AFTER),
+                all.getInt(ListenerKeys.CLIENT_RATE),
                 all.getInt(ListenerKeys.POLL),
                 all.getInt(ListenerKeys.IDS),
                 new SecretFields(all.getList(ListenerKeys.MASK)),

@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.ConfigValue;
 public final class ReceiverProblems {
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
     private static final List<String> OURS =
-            List.of("paths.", "listener.", "limit.", "queue.", "poll.", "dedupe.", "mask.");
+            List.of("paths.", "listener.", "limit.", "queue.", "rate.", "poll.", "dedupe.", "mask.");
 
     private final Map<String, String> properties;
     private final Map<String, List<String>> found = new LinkedHashMap<>();

@@ -29,15 +29,19 @@ import org.slf4j.LoggerFactory;
 final class ReceiverHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiverHandler.class);
     private static final String HEALTH = "/health";
+    /** Clients whose rate is remembered. */
+    private static final int CLIENTS = 10_000;
 
     private final ReceiverConfig config;
     private final Inbox inbox;
+    private final ClientRates rates;
     private final LongSupplier clock;
     private final Map<String, Acceptance> acceptances;
 
     ReceiverHandler(ReceiverConfig config, Inbox inbox, LongSupplier clock) {
         this.config = config;
         this.inbox = inbox;
+        this.rates = new ClientRates(config.clientRate(), CLIENTS);
         this.clock = clock;
         this.acceptances = config.paths().stream()
                 .collect(Collectors.toMap(
@@ -81,6 +85,7 @@ final class ReceiverHandler extends Handler.Abstract {
         if (!request.getMethod().equals("POST")) {
             throw new HttpRefusal(405, "Send with POST.", Map.of("Allow", "POST"));
         }
+        boundRate(request);
         Posted posted = new Posted(request.getHeaders()::get, certificates(request));
         acceptance.checkHead(posted);
         int most = config.limits().body();
@@ -96,6 +101,18 @@ final class ReceiverHandler extends Handler.Abstract {
         Exchange exchange = new Exchange(request, posted, acceptance, answer);
         exchange.begin();
         new BodyReader(request, most, exchange).run();
+    }
+
+    /** Before anything is compared or read, so that guesses at tokens are bounded too. */
+    private void boundRate(Request request) throws HttpRefusal {
+        int seconds = rates.secondsToWait(Request.getRemoteAddr(request), clock.getAsLong());
+        if (seconds > 0) {
+            throw new HttpRefusal(
+                    429,
+                    "This client sent more than " + config.clientRate()
+                            + " requests in a second. Send it again later, or more records in one request.",
+                    Map.of("Retry-After", String.valueOf(seconds)));
+        }
     }
 
     private HttpRefusal busy(String why) {

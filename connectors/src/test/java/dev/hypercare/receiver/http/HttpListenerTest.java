@@ -102,6 +102,23 @@ class HttpListenerTest {
     }
 
     @Test
+    void tellsAClientThatSendsTooFastToComeBack() throws Exception {
+        listen("rate.client.requests", "1", "paths.in.batch", "json-array");
+        List<HttpResponse<String>> answers = new java.util.ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            answers.add(post("[]").join());
+        }
+
+        HttpResponse<String> tooMany = answers.stream()
+                .filter(answer -> answer.statusCode() == 429)
+                .findFirst()
+                .orElseThrow();
+        assertThat(answers.get(0).statusCode()).isEqualTo(200);
+        assertThat(tooMany.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(tooMany.body()).contains("more than 1 requests in a second");
+    }
+
+    @Test
     void answersInTimeWhenKafkaDoesNot() throws Exception {
         listen("listener.deadline.ms", "200");
 
