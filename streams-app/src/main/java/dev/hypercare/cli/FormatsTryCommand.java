@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecord;
@@ -75,7 +76,7 @@ final class FormatsTryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NormaliseConfig normalise = PipelineConfig.load(config).normalise();
-        List<Result> results = FormatTrial.of(format(), normalise, bytes(normalise.maxRecordBytes()));
+        List<Result> results = FormatTrial.of(format(), normalise, bytes(normalise.maxRecordBytes()), Instant.now());
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             out.println(json(results));

@@ -42,15 +42,15 @@ public final class FormatTrial {
 
     private FormatTrial() {}
 
-    /** What the stage would make of a record that came at an unknown time, in order. */
-    public static List<Result> of(RawFormat format, NormaliseConfig config, byte[] record) {
+    /** What the stage would make of a record that comes now, in order. */
+    public static List<Result> of(RawFormat format, NormaliseConfig config, byte[] record, Instant now) {
         Normaliser normaliser =
                 new Normaliser(config, new RouteGuard(config.maxApis(), config.maxRoutesPerApi(), NO_MEMORY));
         List<Result> results = new ArrayList<>();
         if (format instanceof Format log) {
             log.parse(record, parsed -> results.add(result(normaliser, log, record, parsed)));
         } else if (format instanceof ReportFormat reports) {
-            reports.parse(record, Instant.now(), reported -> results.add(result(record, reported)));
+            reports.parse(record, now, reported -> results.add(result(record, reported)));
         }
         return results;
     }
