@@ -37,7 +37,9 @@ final class CompletionCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec root = spec.root();
         // The rest finds out by itself which of the two reads it.
-        spec.commandLine().getOut().println("# " + root.name() + " in " + shell.name().toLowerCase(Locale.ROOT));
+        spec.commandLine()
+                .getOut()
+                .println("# " + root.name() + " in " + shell.name().toLowerCase(Locale.ROOT));
         spec.commandLine().getOut().print(AutoComplete.bash(root.name(), root.commandLine()));
         spec.commandLine().getOut().flush();
         return 0;

@@ -47,8 +47,8 @@ public record MetricsConfig(boolean kafka, List<List<String>> kpis, int maxSerie
                 kpis.add(labels);
             }
         }
-        Duration window =
-                section.duration("window", Duration.ofMinutes(1), Duration.ofSeconds(PANE_SECONDS), Duration.ofHours(1));
+        Duration window = section.duration(
+                "window", Duration.ofMinutes(1), Duration.ofSeconds(PANE_SECONDS), Duration.ofHours(1));
         if (window.toMillis() % (PANE_SECONDS * 1000) != 0) {
             section.problem("window", window.toMillis() + "ms", "a whole number of panes of " + PANE_SECONDS + "s");
         }

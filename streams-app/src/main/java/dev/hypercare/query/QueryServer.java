@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryServer implements AutoCloseable {
     /** How soon after a change those who listen are told. */
     private static final long LIVE_MILLIS = 1000;
+
     private static final String BEGUN = "begun";
 
     private final Javalin server;
@@ -28,8 +29,7 @@ public final class QueryServer implements AutoCloseable {
 
     private final LiveStreams live;
 
-    private QueryServer(
-            Javalin server, QueryConfig config, List<String> routes, LiveStreams live, Meters meters) {
+    private QueryServer(Javalin server, QueryConfig config, List<String> routes, LiveStreams live, Meters meters) {
         this.live = live;
         this.server = server;
         this.config = config;
@@ -48,8 +48,7 @@ public final class QueryServer implements AutoCloseable {
     }
 
     /** The same; how long answers took is told to the meters, which are closed with it. */
-    public static QueryServer start(
-            QueryConfig config, List<? extends QueryResource> resources, Meters meters) {
+    public static QueryServer start(QueryConfig config, List<? extends QueryResource> resources, Meters meters) {
         String missing = config.missing();
         if (missing != null) {
             throw new InvalidInput(
@@ -86,7 +85,8 @@ public final class QueryServer implements AutoCloseable {
                 each.addTo(javalin.routes);
             }
             ProblemRoutes.addTo(javalin.routes);
-            javalin.routes.after(admission::leave)
+            javalin.routes
+                    .after(admission::leave)
                     .after(request -> answered(request, meters))
                     .after(request -> AskedBy.end());
         });
@@ -130,8 +130,7 @@ public final class QueryServer implements AutoCloseable {
         Long begun = request.attribute(BEGUN);
         if (begun != null) {
             Endpoint route = request.endpoints().lastHttpEndpoint();
-            meters.answered(
-                    route == null ? "" : route.path, request.statusCode(), System.nanoTime() - begun);
+            meters.answered(route == null ? "" : route.path, request.statusCode(), System.nanoTime() - begun);
         }
     }
 

@@ -45,7 +45,10 @@ class CompletionCommandTest {
     @Test
     void otherShellsAreRefusedWithWhatThereIs() {
         assertThat(console.run("completion", "fish")).isEqualTo(2);
-        assertThat(console.err()).containsIgnoringCase("fish").containsIgnoringCase("bash").containsIgnoringCase("zsh");
+        assertThat(console.err())
+                .containsIgnoringCase("fish")
+                .containsIgnoringCase("bash")
+                .containsIgnoringCase("zsh");
         assertThat(console.run("completion")).isEqualTo(2);
         assertThat(console.err()).contains("SHELL");
     }

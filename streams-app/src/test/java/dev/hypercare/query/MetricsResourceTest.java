@@ -45,7 +45,8 @@ class MetricsResourceTest {
             server.get("/nowhere/at/all");
             String body = server.get("/metrics").body();
             assertThat(body)
-                    .contains("hypercare_query_duration_seconds_count{route=\"/api/v1/alerts/{fingerprint}\",status=\"404\"} 1")
+                    .contains(
+                            "hypercare_query_duration_seconds_count{route=\"/api/v1/alerts/{fingerprint}\",status=\"404\"} 1")
                     .contains("hypercare_query_duration_seconds_count{route=\"other\",status=\"404\"} 1")
                     .doesNotContain("nobody-knows-it");
         }
@@ -93,14 +94,15 @@ class MetricsResourceTest {
     void acceptsOpenMetricsOnlyWhereItIsNamedAndNotRefused() {
         assertThat(MetricsResource.wantsOpenMetrics(null)).isFalse();
         assertThat(MetricsResource.wantsOpenMetrics("*/*")).isFalse();
-        assertThat(MetricsResource.wantsOpenMetrics("application/openmetrics-text;q=0")).isFalse();
+        assertThat(MetricsResource.wantsOpenMetrics("application/openmetrics-text;q=0"))
+                .isFalse();
         assertThat(MetricsResource.wantsOpenMetrics("text/plain, application/openmetrics-text; version=1.0.0; q=0.7"))
                 .isTrue();
     }
 
     private FakeServer start(int maxSeries) {
-        api.alerts = () ->
-                List.of(QueryServerTest.alert("f", "P1", dev.hypercare.schemas.events.AlertState.FIRING, "pay"));
+        api.alerts =
+                () -> List.of(QueryServerTest.alert("f", "P1", dev.hypercare.schemas.events.AlertState.FIRING, "pay"));
         StageReader stages = () -> List.of(
                 new StageFigure("normalise", "0_1", "dead-letters-total", 7),
                 new StageFigure("kpi", "1_0", "closed-up-to", 12_500));

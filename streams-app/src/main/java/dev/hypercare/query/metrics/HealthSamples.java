@@ -36,8 +36,7 @@ record HealthSamples(AppReader apps, FlowReader flow, StageReader stages, AlertR
             Long records = lag.records();
             lags.merge(new Of(lag.app(), lag.topic()), records == null ? 0 : records, Long::sum);
         });
-        lags.forEach((of, records) ->
-                samples.add(OwnMetric.INPUT_LAG, records, "app", of.app(), "topic", of.topic()));
+        lags.forEach((of, records) -> samples.add(OwnMetric.INPUT_LAG, records, "app", of.app(), "topic", of.topic()));
         stages.figures().forEach(figure -> add(figure, samples));
         alerts(samples);
     }

@@ -71,8 +71,7 @@ final class KpiSamples {
             any = true;
             readAt = now;
         }
-        last.forEach(sample -> samples.add(
-                sample.metric, sample.value, sample.labels.toArray(new String[0])));
+        last.forEach(sample -> samples.add(sample.metric, sample.value, sample.labels.toArray(new String[0])));
     }
 
     private void read(List<String> view, List<Sample> to) {
@@ -85,8 +84,8 @@ final class KpiSamples {
                 long end = closed.getAsLong();
                 long start = end - config.window().toMillis();
                 SeriesFilter all = new SeriesFilter(view, Map.of());
-                KpiPart part = reader.within(LONGEST)
-                        .measure(new KpiQuestion(all, start, end, null, Integer.MAX_VALUE, true));
+                KpiPart part =
+                        reader.within(LONGEST).measure(new KpiQuestion(all, start, end, null, Integer.MAX_VALUE, true));
                 tell(view, part, found);
                 found.add(new Sample(OwnMetric.KPI_WINDOW_END, end / 1000.0, ofView));
             }
@@ -164,8 +163,8 @@ final class KpiSamples {
 
     private static void quantiles(OwnMetric metric, LatencyHistogram histogram, List<String> labels, List<Sample> to) {
         if (histogram.count() > 0) {
-            QUANTILES.forEach((name, percent) -> to.add(
-                    new Sample(metric, histogram.percentile(percent) / MICROS, with(labels, "quantile", name))));
+            QUANTILES.forEach((name, percent) ->
+                    to.add(new Sample(metric, histogram.percentile(percent) / MICROS, with(labels, "quantile", name))));
         }
     }
 

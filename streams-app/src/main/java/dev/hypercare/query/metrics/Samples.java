@@ -44,7 +44,8 @@ final class Samples {
     }
 
     private static MetricSnapshot gauge(OwnMetric metric, Map<Labels, Double> values) {
-        GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(metric.text()).help(metric.help());
+        GaugeSnapshot.Builder gauge =
+                GaugeSnapshot.builder().name(metric.text()).help(metric.help());
         values.forEach((labels, value) -> gauge.dataPoint(
                 GaugeDataPointSnapshot.builder().labels(labels).value(value).build()));
         return gauge.build();

@@ -36,7 +36,8 @@ final class StageFigures implements StageReader {
             if (group.matches()) {
                 String stage = group.group(1);
                 String task = name.tags().get(stage + "-id");
-                if (task != null && !stage.matches("thread|task|processor|state|record|client")
+                if (task != null
+                        && !stage.matches("thread|task|processor|state|record|client")
                         && metric.metricValue() instanceof Number value) {
                     figures.add(new StageFigure(stage, task, name.name(), value.doubleValue()));
                 }

@@ -60,15 +60,23 @@ class PrometheusTest {
         for (String file : DASHBOARDS) {
             JsonNode dashboard = dashboard(file);
             assertThat(uids.add(dashboard.path("uid").asText())).as(file).isTrue();
-            assertThat(dashboard.path("templating").path("list").get(0).path("type").asText())
+            assertThat(dashboard
+                            .path("templating")
+                            .path("list")
+                            .get(0)
+                            .path("type")
+                            .asText())
                     .isEqualTo("datasource");
             Set<Integer> ids = new HashSet<>();
             for (JsonNode panel : dashboard.path("panels")) {
-                assertThat(ids.add(panel.path("id").asInt())).as(panel.path("title").asText()).isTrue();
+                assertThat(ids.add(panel.path("id").asInt()))
+                        .as(panel.path("title").asText())
+                        .isTrue();
                 assertThat(panel.path("title").asText()).isNotBlank();
                 assertThat(panel.path("targets")).isNotEmpty();
                 panel.findValues("datasource")
-                        .forEach(source -> assertThat(source.path("uid").asText()).isEqualTo("${datasource}"));
+                        .forEach(source ->
+                                assertThat(source.path("uid").asText()).isEqualTo("${datasource}"));
             }
         }
     }
@@ -102,7 +110,9 @@ class PrometheusTest {
                     assertThat(rules.findValues("health"))
                             .hasSizeGreaterThan(5)
                             .allSatisfy(health -> assertThat(health.asText()).isEqualTo("ok"));
-                    assertThat(firing(prometheus)).contains("HypercareDeadLetters").doesNotContain("HypercareDown");
+                    assertThat(firing(prometheus))
+                            .contains("HypercareDeadLetters")
+                            .doesNotContain("HypercareDown");
                 });
             } finally {
                 process.destroy();
@@ -133,7 +143,10 @@ class PrometheusTest {
                             .replace("$__rate_interval", "30s")
                             .replaceAll("\\$(instance|api)\\b", ".*");
                     assertThat(query).doesNotContain("$");
-                    queries.put(file + ": " + panel.path("title").asText() + " " + target.path("refId").asText(), query);
+                    queries.put(
+                            file + ": " + panel.path("title").asText() + " "
+                                    + target.path("refId").asText(),
+                            query);
                 }
             }
         }
