@@ -20,11 +20,16 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class CompletionCommand implements Callable<Integer> {
-
     /** Shells that it is made for. */
     enum Shell {
         BASH,
-        ZSH
+        ZSH;
+
+        /** As it is written on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
@@ -37,9 +42,7 @@ final class CompletionCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec root = spec.root();
         // The rest finds out by itself which of the two reads it.
-        spec.commandLine()
-                .getOut()
-                .println("# " + root.name() + " in " + shell.name().toLowerCase(Locale.ROOT));
+        spec.commandLine().getOut().println("# " + root.name() + " in " + shell);
         spec.commandLine().getOut().print(AutoComplete.bash(root.name(), root.commandLine()));
         spec.commandLine().getOut().flush();
         return 0;
