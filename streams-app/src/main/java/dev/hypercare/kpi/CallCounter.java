@@ -31,7 +31,7 @@ final class CallCounter {
     private final KpiConfig config;
     private final ToIntFunction<Series> mergePartition;
     private final Watched live;
-    private final CallTotals totals = new CallTotals();
+    private final CallsTaken totals = new CallsTaken();
     private long revision;
     private boolean tellsTelemetry;
     private Combiner combiner;
@@ -146,7 +146,7 @@ final class CallCounter {
     }
 
     /** What came so far. */
-    CallTotals totals() {
+    CallsTaken totals() {
         return totals;
     }
 

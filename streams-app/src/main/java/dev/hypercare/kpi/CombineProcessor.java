@@ -199,7 +199,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     }
 
     private void tell(StageMetrics to) {
-        CallTotals totals = counter.totals();
+        CallsTaken totals = counter.totals();
         to.total("calls", totals.calls());
         to.total("late-calls", totals.late());
         to.total("too-late-calls", totals.tooLate());

@@ -38,7 +38,7 @@ final class AlertmanagerFormat implements ReportFormat {
     private Report signal(Told alert) {
         SignalStatus status = alert.choice(STATUSES, "status");
         if (status == null) {
-            throw Refusal.missing("alerts.status", "firing or resolved");
+            throw ReportRefusal.missing("alerts.status", "firing or resolved");
         }
         Instant started = alert.needTime("startsAt");
         @Nullable Instant ended = status == SignalStatus.RESOLVED ? alert.needTime("endsAt") : null;

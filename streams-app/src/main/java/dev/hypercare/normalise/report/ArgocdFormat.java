@@ -33,7 +33,7 @@ final class ArgocdFormat implements ReportFormat {
         String app = told.need("the name of the application", "app");
         ChangeStatus status = told.choice(PHASES, "phase");
         if (status == null) {
-            throw Refusal.missing("phase", "running, succeeded, failed or error");
+            throw ReportRefusal.missing("phase", "running, succeeded, failed or error");
         }
         Instant started = told.needTime("startedAt");
         return new ChangeDraft("argocd", "argocd:" + app + ":" + started.toEpochMilli())

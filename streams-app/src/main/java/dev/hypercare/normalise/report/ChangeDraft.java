@@ -80,12 +80,12 @@ final class ChangeDraft {
     /** The report. @param takenAt when it came, which stands for a start that is not told */
     Report report(Instant takenAt) {
         if (apis.isEmpty() && service == null) {
-            throw Refusal.missing("service", "the service or API that was changed, as in calls");
+            throw ReportRefusal.missing("service", "the service or API that was changed, as in calls");
         }
         Instant start = startedAt == null ? takenAt : startedAt;
         Instant end = endedAt;
         if (end != null && end.isBefore(start)) {
-            throw Refusal.bad("endedAt", end.toString(), "not before the start, " + start);
+            throw ReportRefusal.bad("endedAt", end.toString(), "not before the start, " + start);
         }
         Instant known = takenAt.plus(AHEAD);
         String line = title == null ? null : CleanText.of(Masking.text(title), Told.WORD);

@@ -62,7 +62,7 @@ final class ChangeFormat implements ReportFormat {
         ChangeStatus status = told.choice(STATUSES, "status");
         String link = told.link("link");
         if (link == null && told.word("link") != null) {
-            throw Refusal.bad(
+            throw ReportRefusal.bad(
                     "link", String.valueOf(told.word("link")), "an address that begins with https:// or http://");
         }
         return new ChangeDraft(source == null ? "rest" : source, id(told, record, takenAt))
@@ -84,12 +84,12 @@ final class ChangeFormat implements ReportFormat {
         }
         JsonNode many = told.node("apis");
         if (told.has("apis") && (one != null || !many.isArray() || many.size() > MOST_APIS)) {
-            throw Refusal.bad("apis", many.toString(), "up to " + MOST_APIS + " names, and no api beside them");
+            throw ReportRefusal.bad("apis", many.toString(), "up to " + MOST_APIS + " names, and no api beside them");
         }
         for (JsonNode api : many) {
             String name = api.isTextual() ? CleanText.of(api.asText(), Told.WORD) : null;
             if (name == null) {
-                throw Refusal.bad("apis", many.toString(), "names such as [\"payments\", \"orders\"]");
+                throw ReportRefusal.bad("apis", many.toString(), "names such as [\"payments\", \"orders\"]");
             }
             apis.add(name);
         }
@@ -108,7 +108,7 @@ final class ChangeFormat implements ReportFormat {
             return UUID.nameUUIDFromBytes(all).toString();
         }
         if (!id.matches("[\\w.:/@+-]{1,200}")) {
-            throw Refusal.bad("id", id, "1 to 200 letters, digits and . _ : / @ + -");
+            throw ReportRefusal.bad("id", id, "1 to 200 letters, digits and . _ : / @ + -");
         }
         return id;
     }

@@ -32,11 +32,12 @@ final class FeedbackFormat implements ReportFormat {
         told.onlyKnows(KEYS);
         FeedbackKind kind = told.choice(KINDS, "kind");
         if (kind == null) {
-            throw Refusal.missing("kind", "csat or nps");
+            throw ReportRefusal.missing("kind", "csat or nps");
         }
         Integer score = kind == FeedbackKind.CSAT ? told.whole("score", 1, 5) : told.whole("score", 0, 10);
         if (score == null) {
-            throw Refusal.missing("score", kind == FeedbackKind.CSAT ? "points from 1 to 5" : "points from 0 to 10");
+            throw ReportRefusal.missing(
+                    "score", kind == FeedbackKind.CSAT ? "points from 1 to 5" : "points from 0 to 10");
         }
         Instant at = told.time("at");
         return Report.of(Feedback.newBuilder()

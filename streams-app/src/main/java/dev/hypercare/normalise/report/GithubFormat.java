@@ -44,16 +44,16 @@ final class GithubFormat implements ReportFormat {
             return ticket(told);
         }
         if (!told.has("repository") && !told.has("zen") && !told.has("organization")) {
-            throw Refusal.missing("repository", "an event of GitHub, with the repository it is of");
+            throw ReportRefusal.missing("repository", "an event of GitHub, with the repository it is of");
         }
-        throw Refusal.noReport("an event without an issue and without a status of a deployment", "one of both");
+        throw ReportRefusal.noReport("an event without an issue and without a status of a deployment", "one of both");
     }
 
     private static Report ticket(Told told) {
         String repository = told.need("the repository", "repository.full_name");
         String state = told.need("open or closed", "issue.state");
         if (!state.equals("open") && !state.equals("closed")) {
-            throw Refusal.bad("issue.state", state, "open or closed");
+            throw ReportRefusal.bad("issue.state", state, "open or closed");
         }
         boolean open = state.equals("open");
         String title = told.masked(Told.LINE, "issue.title");
@@ -87,7 +87,7 @@ final class GithubFormat implements ReportFormat {
         String state = told.need("the state of the deployment", "deployment_status.state");
         ChangeStatus status = STATUSES.get(state);
         if (status == null) {
-            throw Refusal.noReport("a deployment that is " + state, "in_progress, success, failure or error");
+            throw ReportRefusal.noReport("a deployment that is " + state, "in_progress, success, failure or error");
         }
         String repository = told.need("the repository", "repository.full_name");
         boolean rollback = "rollback".equals(told.word("deployment.task"));

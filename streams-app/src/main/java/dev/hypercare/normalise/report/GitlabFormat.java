@@ -33,12 +33,12 @@ final class GitlabFormat implements ReportFormat {
     private static Report change(Told told, Instant takenAt) {
         String event = told.need("the kind of the event", "object_kind", "event_type");
         if (!event.equals("deployment")) {
-            throw Refusal.noReport("an event " + event, "one of a deployment");
+            throw ReportRefusal.noReport("an event " + event, "one of a deployment");
         }
         String state = told.need("the status of the deployment", "status");
         ChangeStatus status = STATUSES.get(state);
         if (status == null) {
-            throw Refusal.noReport("a deployment that is " + state, "running, success, failed or canceled");
+            throw ReportRefusal.noReport("a deployment that is " + state, "running, success, failed or canceled");
         }
         Instant at = told.needTime("status_changed_at");
         String project = told.need("the project", "project.path_with_namespace", "project.name");

@@ -32,7 +32,7 @@ final class JiraFormat implements ReportFormat {
     private static Report ticket(Told told) {
         String event = told.need("the kind of the event", "webhookEvent");
         if (!event.startsWith("jira:issue_")) {
-            throw Refusal.noReport("an event " + event, "one of an issue");
+            throw ReportRefusal.noReport("an event " + event, "one of an issue");
         }
         String key = told.need("the key of the issue", "issue.key");
         Instant at = told.needTime("timestamp", FIELDS + "updated");
@@ -74,7 +74,7 @@ final class JiraFormat implements ReportFormat {
             status = CATEGORIES.get(category);
         }
         if (status == null) {
-            throw Refusal.bad(
+            throw ReportRefusal.bad(
                     FIELDS + "status.name", name, "a known one, or statusCategory new, indeterminate or done");
         }
         return status;

@@ -30,11 +30,11 @@ final class PagerdutyFormat implements ReportFormat {
     private static Report signal(Told told) {
         String type = told.need("the type of the event", "event.event_type");
         if (!type.startsWith("incident.") || !"incident".equals(told.word("event.data.type"))) {
-            throw Refusal.noReport("an event " + type, "one of an incident");
+            throw ReportRefusal.noReport("an event " + type, "one of an incident");
         }
         SignalStatus status = told.choice(STATUSES, "event.data.status");
         if (status == null) {
-            throw Refusal.missing("event.data.status", "triggered, acknowledged or resolved");
+            throw ReportRefusal.missing("event.data.status", "triggered, acknowledged or resolved");
         }
         Instant at = told.needTime("event.occurred_at");
         String priority = told.word("event.data.priority.summary");

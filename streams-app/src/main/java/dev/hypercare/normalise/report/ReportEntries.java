@@ -87,7 +87,7 @@ final class ReportEntries {
         }
         try {
             return Outcome.ok(one.apply(new Told(json, path)));
-        } catch (Refusal e) {
+        } catch (ReportRefusal e) {
             return e.outcome();
         }
     }

@@ -47,7 +47,7 @@ final class ServicenowFormat implements ReportFormat {
         String number = told.need("the number of the incident", names("number"));
         TicketStatus status = told.choice(STATES, names("state"));
         if (status == null) {
-            throw Refusal.missing("state", "the state of the incident, 1, 2, 3, 6, 7 or 8");
+            throw ReportRefusal.missing("state", "the state of the incident, 1, 2, 3, 6, 7 or 8");
         }
         Instant created = needUtc(told, "opened_at", "sys_created_on");
         Instant resolved = told.utc(names("resolved_at"));
@@ -88,7 +88,7 @@ final class ServicenowFormat implements ReportFormat {
     private static Instant needUtc(Told told, String... fields) {
         @Nullable Instant time = told.utc(names(fields));
         if (time == null) {
-            throw Refusal.missing(fields[0], "a time such as 2026-11-21 10:00:00, UTC");
+            throw ReportRefusal.missing(fields[0], "a time such as 2026-11-21 10:00:00, UTC");
         }
         return time;
     }

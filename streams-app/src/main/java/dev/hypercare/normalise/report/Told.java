@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object in which a source tells something. Fields are named by paths with dots; of several names the first that tells something
- * counts. Empty texts, {@code -}, {@code <no value>} and null tell nothing. Error: {@link Refusal} for what cannot be used.
+ * counts. Empty texts, {@code -}, {@code <no value>} and null tell nothing. Error: {@link ReportRefusal} for what cannot be used.
  */
 final class Told {
     /** Longest word, such as an id or a name, characters. */
@@ -65,7 +65,7 @@ final class Told {
     String need(String expected, String... names) {
         String word = word(names);
         if (word == null) {
-            throw Refusal.missing(path + names[0], expected);
+            throw ReportRefusal.missing(path + names[0], expected);
         }
         return word;
     }
@@ -106,7 +106,7 @@ final class Told {
     Instant needTime(String... names) {
         Instant time = time(names);
         if (time == null) {
-            throw Refusal.missing(path + names[0], A_TIME);
+            throw ReportRefusal.missing(path + names[0], A_TIME);
         }
         return time;
     }
@@ -136,7 +136,7 @@ final class Told {
                 return number;
             }
         }
-        throw Refusal.bad(path + name, text, "a whole number from " + min + " to " + max);
+        throw ReportRefusal.bad(path + name, text, "a whole number from " + min + " to " + max);
     }
 
     /** One of these words in any case; null where none is told. */
@@ -147,7 +147,7 @@ final class Told {
         }
         V value = words.get(word.toLowerCase(Locale.ROOT));
         if (value == null) {
-            throw Refusal.bad(
+            throw ReportRefusal.bad(
                     path + names[0],
                     word,
                     "one of "
@@ -191,7 +191,7 @@ final class Told {
     void onlyKnows(List<String> names) {
         for (Map.Entry<String, JsonNode> field : json.properties()) {
             if (!names.contains(field.getKey())) {
-                throw Refusal.bad(
+                throw ReportRefusal.bad(
                         path + Masking.text(String.valueOf(CleanText.of(field.getKey(), WORD))),
                         "unknown",
                         "one of " + String.join(", ", names));
@@ -218,7 +218,7 @@ final class Told {
     private static Instant time(String field, String text) {
         long millis = text.matches("[0-9]{12,14}") ? Long.parseLong(text) : Times.read(text);
         if (millis == Times.INVALID || millis < EARLIEST.toEpochMilli() || millis >= LATEST.toEpochMilli()) {
-            throw Refusal.bad(field, text, A_TIME + ", in a year from 2000 to 2099");
+            throw ReportRefusal.bad(field, text, A_TIME + ", in a year from 2000 to 2099");
         }
         return Instant.ofEpochMilli(millis);
     }

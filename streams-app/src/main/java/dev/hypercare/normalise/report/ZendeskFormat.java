@@ -29,13 +29,13 @@ final class ZendeskFormat implements ReportFormat {
     private static Report ticket(Told told) {
         String type = told.need("the type of the event", "type");
         if (!type.startsWith(PREFIX + "ticket.")) {
-            throw Refusal.noReport("an event " + type, "one of a ticket");
+            throw ReportRefusal.noReport("an event " + type, "one of a ticket");
         }
         Instant at = told.needTime("time", "detail.updated_at");
         String word = told.need("the status of the ticket", "detail.status");
         TicketStatus status = TicketWords.status(word);
         if (status == null) {
-            throw Refusal.bad("detail.status", word, "new, open, pending, hold, solved or closed");
+            throw ReportRefusal.bad("detail.status", word, "new, open, pending, hold, solved or closed");
         }
         if (word.equalsIgnoreCase("open") && told.word("detail.assignee_id") != null) {
             status = TicketStatus.IN_PROGRESS;

@@ -1,7 +1,7 @@
 package dev.hypercare.kpi;
 
 /** What a task has counted since it began, for those who watch it: nothing is decided by it. Not thread-safe. */
-final class CallTotals {
+final class CallsTaken {
     private long calls;
     private long late;
     private long tooLate;

@@ -5,23 +5,23 @@ import dev.hypercare.normalise.format.CleanText;
 import dev.hypercare.privacy.Masking;
 
 /** Ends the reading of one report. Never leaves this package. */
-final class Refusal extends RuntimeException {
+final class ReportRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MASKED = 1000;
     private static final int SHOWN = 64;
 
     private final transient Outcome.Rejected<Report> why;
 
-    private Refusal(Outcome.Rejected<Report> why) {
+    private ReportRefusal(Outcome.Rejected<Report> why) {
         super(why.detail(), null, false, false);
         this.why = why;
     }
 
-    static Refusal missing(String field, String expected) {
+    static ReportRefusal missing(String field, String expected) {
         return of("missing-field", field, "missing", expected);
     }
 
-    static Refusal bad(String field, String value, String expected) {
+    static ReportRefusal bad(String field, String value, String expected) {
         String clean = CleanText.of(value, MASKED);
         return of(
                 "bad-value",
@@ -31,17 +31,18 @@ final class Refusal extends RuntimeException {
     }
 
     /** It is right, and nothing that is watched. */
-    static Refusal noReport(String what, String expected) {
+    static ReportRefusal noReport(String what, String expected) {
         String clean = CleanText.of(what, SHOWN);
-        return new Refusal(new Outcome.Rejected<>(Reported.NO_REPORT, null, clean + " (expected: " + expected + ")"));
+        return new ReportRefusal(
+                new Outcome.Rejected<>(Reported.NO_REPORT, null, clean + " (expected: " + expected + ")"));
     }
 
     Outcome<Report> outcome() {
         return why;
     }
 
-    private static Refusal of(String reason, String field, String shown, String expected) {
-        return new Refusal(
+    private static ReportRefusal of(String reason, String field, String shown, String expected) {
+        return new ReportRefusal(
                 new Outcome.Rejected<>(reason, field, field + ": " + shown + " (expected: " + expected + ")"));
     }
 }
