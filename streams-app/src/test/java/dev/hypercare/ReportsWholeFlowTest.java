@@ -30,7 +30,7 @@ class ReportsWholeFlowTest {
     void whatOtherSystemsPostIsReadAsSignalsTicketsChangesAndFeedback() throws Exception {
         Path file = Files.writeString(
                 directory.resolve("hypercare.yaml"),
-                "normalise: {formats: [nginx, apisix, alertmanager, jira, change, feedback]}\n");
+                "normalise: {formats: [nginx, apisix, alertmanager, jira, change, feedback]}\npatterns: {tickets: {settle: 1s}}\n");
         Instant now = Instant.now();
         try (EmbeddedFlow flow = new EmbeddedFlow(directory, PipelineConfig.load(file))) {
             flow.tickBy(System::currentTimeMillis);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hypercare.contract.ChangeFields;
 import dev.hypercare.schemas.events.Change;
 import dev.hypercare.schemas.events.ChangeKind;
 import dev.hypercare.schemas.events.ChangeStatus;
@@ -23,25 +24,8 @@ import org.jspecify.annotations.Nullable;
  * needs the id and what is new. Everything that is wrong is told at once.
  */
 final class ReportedChange {
-    private static final List<String> KEYS = List.of(
-            "id",
-            "kind",
-            "api",
-            "apis",
-            "service",
-            "version",
-            "environment",
-            "startedAt",
-            "endedAt",
-            "status",
-            "actor",
-            "title",
-            "link",
-            "source");
     private static final String TITLE = "A change cannot be used";
-    private static final String ID = "[\\w.:/@+-]{1,200}";
     private static final int LONGEST = 300;
-    private static final int MOST_APIS = 100;
     private static final long BACK = Duration.ofDays(90).toMillis();
     private static final long AHEAD = Duration.ofDays(1).toMillis();
 
@@ -75,7 +59,7 @@ final class ReportedChange {
     static Change read(String body, String freshId, long now, long usedFrom, Known known) {
         List<ApiProblem> problems = new ArrayList<>();
         SentJson sent = SentJson.object(TITLE, body, "{\"api\": \"payments\", \"version\": \"1.8.2\"}");
-        problems.addAll(sent.unknown(KEYS));
+        problems.addAll(sent.unknown(ChangeFields.NAMES));
         String id = taken(problems, () -> id(sent));
         Change before = id == null ? null : known.change(id);
         Change change = new ReportedChange(sent, now, before, problems).change(id == null ? freshId : id, usedFrom);
@@ -112,7 +96,7 @@ final class ReportedChange {
                 choice("status", ChangeStatus.class, known == null ? ChangeStatus.SUCCEEDED : known.getStatus());
         String actor = text("actor", known == null ? null : known.getActor());
         String title = text("title", known == null ? title(kind, version, apis, service) : known.getTitle());
-        String source = text("source", known == null ? "rest" : known.getSource());
+        String source = text("source", known == null ? ChangeFields.NO_SOURCE : known.getSource());
         Change.Builder change = Change.newBuilder()
                 .setId(id)
                 .setKind(kind)
@@ -126,7 +110,7 @@ final class ReportedChange {
                 .setActor(actor == null ? null : masked(actor))
                 .setTitle(title == null ? id : title)
                 .setLink(link())
-                .setSource(source == null ? "rest" : source);
+                .setSource(source == null ? ChangeFields.NO_SOURCE : source);
         return taken(change, usedFrom);
     }
 
@@ -163,8 +147,8 @@ final class ReportedChange {
 
     private static @Nullable String id(SentJson sent) {
         String id = sent.text("id");
-        if (id != null && !id.matches(ID)) {
-            throw sent.problem("id", id, "1 to 200 letters, digits and . _ : / @ + -");
+        if (id != null && !ChangeFields.ID.matcher(id).matches()) {
+            throw sent.problem("id", id, ChangeFields.ID_WORDS);
         }
         return id;
     }
@@ -176,14 +160,16 @@ final class ReportedChange {
             return one != null ? List.of(one) : known == null ? List.of() : known.getApis();
         }
         TreeSet<String> apis = new TreeSet<>();
-        boolean good = many.isArray() && many.size() <= MOST_APIS;
+        boolean good = many.isArray() && many.size() <= ChangeFields.MOST_APIS;
         for (JsonNode api : many) {
             good &= api.isTextual() && isLine(api.asText());
             apis.add(api.asText());
         }
         if (!good) {
             problems.add(sent.problem(
-                    "apis", many.toString(), "up to " + MOST_APIS + " names such as [\"payments\", \"orders\"]"));
+                    "apis",
+                    many.toString(),
+                    "up to " + ChangeFields.MOST_APIS + " names such as [\"payments\", \"orders\"]"));
         }
         if (one != null) {
             problems.add(sent.problem("api", one + ", and apis", "one of both"));

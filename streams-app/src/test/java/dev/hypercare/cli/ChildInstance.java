@@ -39,6 +39,7 @@ final class ChildInstance implements AutoCloseable {
         command.addAll(List.of(
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dlogback.configurationFile="
                         + Path.of("src/main/resources/logback.xml").toUri(),

@@ -2,6 +2,7 @@ package dev.hypercare.bench.chaos;
 
 import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.bench.files.ResultFile;
+import dev.hypercare.bench.files.RunState;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public final class ChaosCommand implements Callable<Integer> {
         if (resume) {
             report = ChaosRun.resume(options, out);
         } else {
-            if (ChaosState.in(place)) {
+            if (RunState.in(place)) {
                 throw new InvalidInput(
                         "there is a run in " + place + " already",
                         "Go on with it by --resume, or delete it, or name another --out.");

@@ -1,12 +1,9 @@
 package dev.hypercare.bench.chaos;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.bench.files.RunState;
 import dev.hypercare.contract.config.InvalidInput;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,9 +25,6 @@ record ChaosState(
         List<Integer> ports,
         List<FaultResult> results,
         int resumed) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FILE = "state.json";
-
     ChaosState {
         ports = List.copyOf(ports);
         results = List.copyOf(results);
@@ -48,56 +42,34 @@ record ChaosState(
                 0);
     }
 
-    /** Whether a directory holds a run. */
-    static boolean in(Path directory) {
-        return Files.exists(directory.resolve(FILE));
-    }
-
     /** The run in a directory. Error: {@link InvalidInput} where there is none, or another one than asked for. */
     static ChaosState load(ChaosOptions options) {
-        Path file = options.directory().resolve(FILE);
-        if (!Files.exists(file)) {
+        ChaosState state = RunState.load(options.directory(), ChaosState.class);
+        if (state.seed != options.seed()
+                || state.kills != options.kills()
+                || state.standbys != options.product().standbys()) {
             throw new InvalidInput(
-                    "there is no run to resume in " + options.directory(),
-                    "Start one without --resume, or name its --out.");
+                    "the run in " + options.directory() + " has --seed " + state.seed + " --kills " + state.kills
+                            + " --standbys " + state.standbys,
+                    "Resume it with these.");
         }
-        try {
-            ChaosState state = JSON.readValue(file.toFile(), ChaosState.class);
-            if (state.seed != options.seed()
-                    || state.kills != options.kills()
-                    || state.standbys != options.product().standbys()) {
-                throw new InvalidInput(
-                        "the run in " + options.directory() + " has --seed " + state.seed + " --kills " + state.kills
-                                + " --standbys " + state.standbys,
-                        "Resume it with these.");
-            }
-            return new ChaosState(
-                    state.seed,
-                    state.kills,
-                    state.standbys,
-                    state.clusterId,
-                    state.ports,
-                    state.results,
-                    state.resumed + 1);
-        } catch (IOException e) {
-            throw new InvalidInput("cannot read " + file + ": " + e.getMessage(), "Start a new run in another --out.");
-        }
+        return new ChaosState(
+                state.seed,
+                state.kills,
+                state.standbys,
+                state.clusterId,
+                state.ports,
+                state.results,
+                state.resumed + 1);
     }
 
     ChaosState with(FaultResult result) {
-        List<FaultResult> more = new java.util.ArrayList<>(results);
+        List<FaultResult> more = new ArrayList<>(results);
         more.add(result);
         return new ChaosState(seed, kills, standbys, clusterId, ports, more, resumed);
     }
 
     void save(Path directory) {
-        try {
-            Path file = directory.resolve(FILE + ".new");
-            JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), this);
-            Files.move(
-                    file, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot save the state of the run in " + directory, e);
-        }
+        RunState.save(directory, this);
     }
 }

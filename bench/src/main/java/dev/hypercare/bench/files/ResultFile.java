@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,11 +25,15 @@ public final class ResultFile {
         }
     }
 
-    /** Writes maps, lists and records in place of what the file held; makes its folder. Error: {@link UncheckedIOException}. */
+    /**
+     * Writes maps, lists and records in place of what the file held, whole or not at all; makes its folder. Error: {@link
+     * UncheckedIOException}.
+     */
     public static void write(Path file, Object result) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, text(result) + "\n");
+            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            Path written = Files.writeString(folder.resolve(file.getFileName() + ".new"), text(result) + "\n");
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("could not write " + file, e);
         }

@@ -2,6 +2,7 @@ package dev.hypercare.bench.receiver;
 
 import dev.hypercare.bench.files.BenchHome;
 import dev.hypercare.bench.files.ResultFile;
+import dev.hypercare.bench.files.RunState;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class ReceiverCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path place = BenchHome.run(directory, "receiver-" + (atLeastOnce ? "alos-" : "") + seed);
         DeliveryRunOptions options = new DeliveryRunOptions(requests, kills, seed, !atLeastOnce, clients, place);
-        if (!resume && DeliveryState.in(place)) {
+        if (!resume && RunState.in(place)) {
             throw new InvalidInput(
                     "there is a run in " + place + " already",
                     "Go on with it by --resume, or delete it, or name another --out.");

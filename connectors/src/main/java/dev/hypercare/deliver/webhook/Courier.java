@@ -135,7 +135,7 @@ final class Courier {
             }
             everything.succeeded();
         }
-        if (!sections.isEmpty()) {
+        if (!sections.isEmpty() || transition.alert().isEnd()) {
             told.told(transition.alert());
         }
         next(lane);

@@ -1,6 +1,7 @@
 package dev.hypercare.normalise.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hypercare.contract.ChangeFields;
 import dev.hypercare.normalise.format.CleanText;
 import dev.hypercare.schemas.events.ChangeKind;
 import dev.hypercare.schemas.events.ChangeStatus;
@@ -15,22 +16,6 @@ import java.util.function.Consumer;
 
 /** A change in plain JSON, with the fields of {@code POST /api/v1/changes}; what is missing is not known from earlier reports here. */
 final class ChangeFormat implements ReportFormat {
-    private static final int MOST_APIS = 100;
-    private static final List<String> KEYS = List.of(
-            "id",
-            "kind",
-            "api",
-            "apis",
-            "service",
-            "version",
-            "environment",
-            "startedAt",
-            "endedAt",
-            "status",
-            "actor",
-            "title",
-            "link",
-            "source");
     private static final Map<String, ChangeKind> KINDS = Map.of(
             "deployment", ChangeKind.DEPLOYMENT,
             "config", ChangeKind.CONFIG,
@@ -56,7 +41,7 @@ final class ChangeFormat implements ReportFormat {
     }
 
     private static Report change(Told told, byte[] record, Instant takenAt) {
-        told.onlyKnows(KEYS);
+        told.onlyKnows(ChangeFields.NAMES);
         String source = told.word("source");
         ChangeKind kind = told.choice(KINDS, "kind");
         ChangeStatus status = told.choice(STATUSES, "status");
@@ -65,7 +50,7 @@ final class ChangeFormat implements ReportFormat {
             throw ReportRefusal.bad(
                     "link", String.valueOf(told.word("link")), "an address that begins with https:// or http://");
         }
-        return new ChangeDraft(source == null ? "rest" : source, id(told, record, takenAt))
+        return new ChangeDraft(source == null ? ChangeFields.NO_SOURCE : source, id(told, record, takenAt))
                 .of(kind == null ? ChangeKind.DEPLOYMENT : kind, status == null ? ChangeStatus.SUCCEEDED : status)
                 .what(told.word("service"), told.word("version"), told.word("environment"))
                 .apis(apis(told))
@@ -83,8 +68,9 @@ final class ChangeFormat implements ReportFormat {
             apis.add(one);
         }
         JsonNode many = told.node("apis");
-        if (told.has("apis") && (one != null || !many.isArray() || many.size() > MOST_APIS)) {
-            throw ReportRefusal.bad("apis", many.toString(), "up to " + MOST_APIS + " names, and no api beside them");
+        if (told.has("apis") && (one != null || !many.isArray() || many.size() > ChangeFields.MOST_APIS)) {
+            throw ReportRefusal.bad(
+                    "apis", many.toString(), "up to " + ChangeFields.MOST_APIS + " names, and no api beside them");
         }
         for (JsonNode api : many) {
             String name = api.isTextual() ? CleanText.of(api.asText(), Told.WORD) : null;
@@ -107,8 +93,8 @@ final class ChangeFormat implements ReportFormat {
                     .array();
             return UUID.nameUUIDFromBytes(all).toString();
         }
-        if (!id.matches("[\\w.:/@+-]{1,200}")) {
-            throw ReportRefusal.bad("id", id, "1 to 200 letters, digits and . _ : / @ + -");
+        if (!ChangeFields.ID.matcher(id).matches()) {
+            throw ReportRefusal.bad("id", id, ChangeFields.ID_WORDS);
         }
         return id;
     }
