@@ -89,7 +89,7 @@ final class AlertBoard {
     private void end(Map<String, String> labels, Instant at, Transition by, long now) {
         Posting posting = postings.get(labels);
         if (posting != null && !posting.isEnded()) {
-            postings.put(labels, posting.ended(at, now, ++sequence, by));
+            postings.put(labels, posting.ended(words.annotations(by.alert()), at, now, ++sequence, by));
         }
     }
 

@@ -28,9 +28,9 @@ record Posting(
         return endedAt != null;
     }
 
-    /** The same, ended. */
-    Posting ended(Instant at, long now, long newer, Transition by) {
+    /** The same, ended, with what is said of it now. */
+    Posting ended(Map<String, String> saying, Instant at, long now, long newer, Transition by) {
         Instant end = at.isBefore(startsAt) ? startsAt : at;
-        return new Posting(labels, annotations, startsAt, end, now, link, newer, by);
+        return new Posting(labels, saying, startsAt, end, now, link, newer, by);
     }
 }

@@ -110,6 +110,8 @@ class AnnouncerTest {
         assertThat(first.posted()).hasSize(2);
         assertThat(alert(first, 1).path("endsAt").asText())
                 .isEqualTo(SINCE.plusSeconds(3).toString());
+        assertThat(alert(first, 0).path("annotations").path("state").asText()).isEqualTo("FIRING");
+        assertThat(alert(first, 1).path("annotations").path("state").asText()).isEqualTo("RESOLVED");
         assertThat(announcer.firstNeeded("alerts-0")).isEqualTo(Long.MAX_VALUE);
     }
 
