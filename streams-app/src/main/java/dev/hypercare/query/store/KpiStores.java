@@ -34,7 +34,7 @@ public final class KpiStores implements KpiReader {
     private static final Bytes UNSETTLED = Bytes.wrap(new byte[] {0});
 
     /** So many windows are sooner looked up one by one than by going through the store. */
-    private static final int FEW = 3;
+    private static final int FEW = 5;
 
     private final LocalStores stores;
     private final List<List<String>> views;
