@@ -226,8 +226,7 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
                     (resolution, mark, at) -> store(resolution).put(ClosedMark.KEY, mark, at));
             if (marked) {
                 dueRollUps.put(
-                        Bytes.wrap(DueKey.MARK.toBytes()),
-                        DueKey.mark(Resolution.PANE.startOf(merger.settledUpTo())));
+                        Bytes.wrap(DueKey.MARK.toBytes()), DueKey.mark(Resolution.PANE.startOf(merger.settledUpTo())));
             }
         }
     }

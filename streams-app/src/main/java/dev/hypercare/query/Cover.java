@@ -43,8 +43,7 @@ final class Cover {
      * @param closedUpTo windows that end at or before it have closed, read before the windows are: where there is none, shorter ones hold
      *     nothing either, and are not read
      */
-    static List<Window> of(
-            Windows reader, String series, long from, long to, Resolution coarsest, long closedUpTo) {
+    static List<Window> of(Windows reader, String series, long from, long to, Resolution coarsest, long closedUpTo) {
         List<Window> taken = new ArrayList<>();
         List<Gap> gaps = List.of(new Gap(from, to));
         for (Resolution r = coarsest; r != null && !gaps.isEmpty(); r = finer(r)) {
@@ -59,13 +58,7 @@ final class Cover {
     }
 
     private static void take(
-            Windows reader,
-            String series,
-            Resolution r,
-            Gap gap,
-            long closedUpTo,
-            List<Window> taken,
-            List<Gap> left) {
+            Windows reader, String series, Resolution r, Gap gap, long closedUpTo, List<Window> taken, List<Gap> left) {
         long first = ceil(r, gap.from);
         long end = r.startOf(gap.to);
         if (first >= end) {

@@ -79,13 +79,7 @@ final class GroupedKpis {
      * The same, of which no others are needed than those with the most: where each value is one series, only those are read in full and
      * come from other instances.
      */
-    Group sums(
-            List<String> by,
-            Map<String, String> fixed,
-            long from,
-            long to,
-            long now,
-            @Nullable Ranking most) {
+    Group sums(List<String> by, Map<String, String> fixed, long from, long to, long now, @Nullable Ranking most) {
         List<String> view = view(by, fixed.keySet());
         KpiQuery query = new KpiQuery(new SeriesFilter(view, fixed), from, to, null, List.of(), MAX_SERIES);
         if (most != null && isWholeSeries(by, fixed.keySet(), view)) {

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a {@link Ranking} from the windows that one reader has: looks at all series, and reads in full only those that are told. */
 final class MostOf {
-    private static final Comparator<Candidate> LARGEST_FIRST = Comparator.comparingDouble(Candidate::amount)
-            .reversed()
-            .thenComparing(Candidate::series);
+    private static final Comparator<Candidate> LARGEST_FIRST =
+            Comparator.comparingDouble(Candidate::amount).reversed().thenComparing(Candidate::series);
 
     private MostOf() {}
 
@@ -59,12 +58,7 @@ final class MostOf {
 
     /** Null for a series that is left out. */
     private static @Nullable Double amount(
-            Cover.Windows windows,
-            String series,
-            KpiQuestion question,
-            RankedKpi kpi,
-            long minCalls,
-            long closed) {
+            Cover.Windows windows, String series, KpiQuestion question, RankedKpi kpi, long minCalls, long closed) {
         long from = question.from();
         long to = question.to();
         Kpis sum = new Kpis();

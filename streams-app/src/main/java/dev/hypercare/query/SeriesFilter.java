@@ -62,9 +62,7 @@ public record SeriesFilter(
                         : label + "=")
                 .toList();
         boolean nobody = !view.containsAll(labels.keySet());
-        return series -> !nobody
-                && fits(series, pairs)
-                && (apis == null || isAllowed(new Series(series).labels()));
+        return series -> !nobody && fits(series, pairs) && (apis == null || isAllowed(new Series(series).labels()));
     }
 
     /** Whether a series has these labels in this order, and their values where those are fixed. */

@@ -55,7 +55,8 @@ public final class TopResource implements QueryResource {
         List<String> by = query.by().size() == 1
                 ? grouped.within(query.by().get(0), query.fixed().keySet())
                 : query.by();
-        Group group = grouped.sums(by, query.fixed(), query.from(), query.to(), now, new Ranking(kpi.word(), minCalls, query.limit()));
+        Group group = grouped.sums(
+                by, query.fixed(), query.from(), query.to(), now, new Ranking(kpi.word(), minCalls, query.limit()));
         List<Ranked> ranked = ranked(kpi, group, minCalls);
         ObjectNode json = json(kpi, group, ranked, query.limit());
         if (csv) {

@@ -66,7 +66,8 @@ class CoverTest {
         long from = START + fromPane * PANE;
         long to = from + panes * PANE;
         for (Resolution coarsest : Resolution.values()) {
-            assertThat(merged(Cover.of(kpis::windows, SERIES, from, to, coarsest, kpis.closedUpTo))).isEqualTo(kpis.naive(SERIES, from, to));
+            assertThat(merged(Cover.of(kpis::windows, SERIES, from, to, coarsest, kpis.closedUpTo)))
+                    .isEqualTo(kpis.naive(SERIES, from, to));
         }
     }
 
@@ -76,7 +77,8 @@ class CoverTest {
             kpis.call(SERIES, START + second * 1000, 200, 5L);
         }
         kpis.closedUpTo = START + 8_000_000;
-        List<Window> windows = Cover.of(kpis::windows, SERIES, START + 30_000, START + 7_290_000, Resolution.DAY, kpis.closedUpTo);
+        List<Window> windows =
+                Cover.of(kpis::windows, SERIES, START + 30_000, START + 7_290_000, Resolution.DAY, kpis.closedUpTo);
         assertThat(windows)
                 .extracting(w -> (w.startMillis() - START) / 1000)
                 .containsExactly(
@@ -131,8 +133,7 @@ class CoverTest {
         List<Window> windows =
                 Cover.of(kpis::windows, SERIES, START - 30_000, START + 930_000, Resolution.DAY, kpis.closedUpTo);
         assertThat(windows).extracting(w -> w.startMillis() - START).containsExactly(600_000L);
-        assertThat(kpis.reads)
-                .containsExactly("5m@0-900", "panes@-30-0", "panes@900-930");
+        assertThat(kpis.reads).containsExactly("5m@0-900", "panes@-30-0", "panes@900-930");
     }
 
     @Test

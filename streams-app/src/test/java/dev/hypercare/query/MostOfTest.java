@@ -15,7 +15,8 @@ import net.jqwik.api.constraints.IntRange;
 
 class MostOfTest {
     private static final SeriesFilter ROUTES = new SeriesFilter(List.of("api", "route", "method"), Map.of());
-    private static final List<String> WORDS = List.of("failed", "calls", "failedShare", "p99", "meanLatency", "latency");
+    private static final List<String> WORDS =
+            List.of("failed", "calls", "failedShare", "p99", "meanLatency", "latency");
 
     @Property(tries = 200)
     void theMostOfAllPartitionsAreAmongTheMostOfEach(
@@ -53,9 +54,9 @@ class MostOfTest {
     }
 
     private static KpiPart measure(List<FakeKpis> readers, Ranking ranking) {
-        KpiQuestion question =
-                new KpiQuestion(ROUTES, START, START + 600_000, null, 1_000, true, "", ranking);
-        return KpiPart.of(readers.stream().map(reader -> reader.measure(question)).toList(), 1_000);
+        KpiQuestion question = new KpiQuestion(ROUTES, START, START + 600_000, null, 1_000, true, "", ranking);
+        return KpiPart.of(
+                readers.stream().map(reader -> reader.measure(question)).toList(), 1_000);
     }
 
     /** Names, the largest first, as an answer has them. */

@@ -132,8 +132,7 @@ final class CallBook {
     private static void add(Calls calls, long from, long to, ExactFigures figures) {
         for (int i = calls.first(from); i < calls.size && calls.calls[i][AT] < to; i++) {
             long[] call = calls.calls[i];
-            figures.add(
-                    (int) call[STATUS], call[LATENCY], call[UPSTREAM], call[REQUEST_BYTES], call[RESPONSE_BYTES]);
+            figures.add((int) call[STATUS], call[LATENCY], call[UPSTREAM], call[REQUEST_BYTES], call[RESPONSE_BYTES]);
         }
     }
 

@@ -94,9 +94,7 @@ record CalmReport(QueriesReport answers, List<Slice> slices) {
                         Locale.ROOT,
                         "%-12s %-10s %12.0f %8.2f %14.1f%n",
                         part == Part.WHOLE ? "steady" : "saturated",
-                        questions
-                                ? String.format(Locale.ROOT, "%.0f/s", answers.questionsPerSecond())
-                                : "none",
+                        questions ? String.format(Locale.ROOT, "%.0f/s", answers.questionsPerSecond()) : "none",
                         median(part, questions, Slice::callsPerSecond),
                         median(part, questions, Slice::cores),
                         median(part, questions, Slice::microsPerCall));

@@ -73,8 +73,12 @@ final class CalmRun {
         if (kind == Part.SATURATED) {
             long written = stage.load().written();
             long done = stage.watch().calls();
-            stage.load().saturate(
-                    () -> stage.load().written() - written - (stage.watch().calls() - done), MOST_WAITING);
+            stage.load()
+                    .saturate(
+                            () -> stage.load().written()
+                                    - written
+                                    - (stage.watch().calls() - done),
+                            MOST_WAITING);
             // Until there is always something to do.
             ChaosCluster.pause(millis / 4);
         }
@@ -90,7 +94,10 @@ final class CalmRun {
         slices.add(new Slice(
                 kind, questions, (stage.watch().calls() - calls) / seconds, (cpu() - cpu) / SECOND / seconds));
         tell.accept(String.format(
-                Locale.ROOT, "  %s, %s", kind.text(), slices.get(slices.size() - 1).text()));
+                Locale.ROOT,
+                "  %s, %s",
+                kind.text(),
+                slices.get(slices.size() - 1).text()));
         queries.pause();
         stage.load().steady();
         stage.load().check();

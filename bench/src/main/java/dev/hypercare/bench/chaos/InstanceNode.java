@@ -58,9 +58,7 @@ final class InstanceNode {
                 new ChaosProcess.Spec(
                         name,
                         ChaosInstance.class.getName(),
-                        List.of(
-                                configuration().toString(),
-                                Long.toString(aheadMillis + (whole ? 0 : shiftMillis))),
+                        List.of(configuration().toString(), Long.toString(aheadMillis + (whole ? 0 : shiftMillis))),
                         before == null ? classPath : before + File.pathSeparator + classPath,
                         settings.warm() ? WARM_HEAP_MEGABYTES : HEAP_MEGABYTES,
                         place.logs(),

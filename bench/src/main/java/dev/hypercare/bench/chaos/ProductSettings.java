@@ -33,22 +33,50 @@ record ProductSettings(
 
     /** With other copies of state. */
     ProductSettings withStandbys(int copies) {
-        return new ProductSettings(partitions, copies, protocol, sessionSeconds, transactionSeconds, before, correctForSeconds, rules, warm);
+        return new ProductSettings(
+                partitions,
+                copies,
+                protocol,
+                sessionSeconds,
+                transactionSeconds,
+                before,
+                correctForSeconds,
+                rules,
+                warm);
     }
 
     /** With another protocol. */
     ProductSettings withProtocol(String other) {
-        return new ProductSettings(partitions, standbys, other, sessionSeconds, transactionSeconds, before, correctForSeconds, rules, warm);
+        return new ProductSettings(
+                partitions,
+                standbys,
+                other,
+                sessionSeconds,
+                transactionSeconds,
+                before,
+                correctForSeconds,
+                rules,
+                warm);
     }
 
     /** With other patience, in seconds, with an instance that may be dead. */
     ProductSettings withPatience(int session, int transaction) {
-        return new ProductSettings(partitions, standbys, protocol, session, transaction, before, correctForSeconds, rules, warm);
+        return new ProductSettings(
+                partitions, standbys, protocol, session, transaction, before, correctForSeconds, rules, warm);
     }
 
     /** With classes before the product's. */
     ProductSettings withBefore(Path classes) {
-        return new ProductSettings(partitions, standbys, protocol, sessionSeconds, transactionSeconds, classes, correctForSeconds, rules, warm);
+        return new ProductSettings(
+                partitions,
+                standbys,
+                protocol,
+                sessionSeconds,
+                transactionSeconds,
+                classes,
+                correctForSeconds,
+                rules,
+                warm);
     }
 
     /** With calls that may be as old, seconds, and without rules, which would look at each second of all that time. */
@@ -60,7 +88,15 @@ record ProductSettings(
     /** With the memory and the compilers that users give it. */
     ProductSettings asWarm() {
         return new ProductSettings(
-                partitions, standbys, protocol, sessionSeconds, transactionSeconds, before, correctForSeconds, rules, true);
+                partitions,
+                standbys,
+                protocol,
+                sessionSeconds,
+                transactionSeconds,
+                before,
+                correctForSeconds,
+                rules,
+                true);
     }
 
     /** Fewer partitions and less patience with the dead, for tests. */

@@ -41,7 +41,9 @@ public final class QueriesCommand implements Callable<Integer> {
     @Option(names = "--calm", description = "Only the calm part.")
     private boolean calm;
 
-    @Option(names = "--kills", description = "Only the part with kills: how many instances die (20, after the calm part).")
+    @Option(
+            names = "--kills",
+            description = "Only the part with kills: how many instances die (20, after the calm part).")
     private @Nullable Integer kills;
 
     @Option(names = "--seed", defaultValue = "1", description = "Makes faults, lines and questions (${DEFAULT-VALUE}).")
@@ -75,7 +77,12 @@ public final class QueriesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int deaths = kills == null ? KILLS : kills;
-        if (deaths < 0 || rate < 10 || apis < 1 || !(questions > 0 && questions <= 1000) || standbys < 0 || standbys > 2) {
+        if (deaths < 0
+                || rate < 10
+                || apis < 1
+                || !(questions > 0 && questions <= 1000)
+                || standbys < 0
+                || standbys > 2) {
             throw new InvalidInput(
                     "--kills " + deaths + " --rate " + rate + " --apis " + apis + " --questions " + questions
                             + " --standbys " + standbys

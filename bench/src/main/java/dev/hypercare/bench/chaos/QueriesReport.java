@@ -213,7 +213,8 @@ record QueriesReport(
         for (QueryKind kind : QueryKind.values()) {
             latency.put(
                     kind.key(),
-                    counts(query -> query.kind() == kind && query.part() == part).latency());
+                    counts(query -> query.kind() == kind && query.part() == part)
+                            .latency());
         }
         return latency;
     }

@@ -70,8 +70,7 @@ final class QueriesRun {
         return target;
     }
 
-    static QueriesReport judged(
-            ChaosOptions options, int apis, double perSecond, AnswerFile answers, CallBook truth) {
+    static QueriesReport judged(ChaosOptions options, int apis, double perSecond, AnswerFile answers, CallBook truth) {
         QueryJudge judge = new QueryJudge(truth);
         List<AskedQuery> asked = new ArrayList<>();
         List<QueryJudge.Worth> worths = new ArrayList<>();

@@ -62,8 +62,8 @@ final class QueriesStage implements AutoCloseable {
                 "the windows of the day before",
                 2 * RECOVER_MILLIS,
                 () -> cluster.instances().stream().allMatch(this::tellsOfNow));
-        tell.accept(load.acknowledged() + " calls of the day before, in "
-                + (System.nanoTime() - begin) / 1_000_000_000 + " s");
+        tell.accept(load.acknowledged() + " calls of the day before, in " + (System.nanoTime() - begin) / 1_000_000_000
+                + " s");
         load.begin();
         long started = System.nanoTime();
         ChaosCluster.await("the first commits", RECOVER_MILLIS, () -> watch.allAdvancedSince(started));

@@ -87,8 +87,12 @@ final class QueryJudge {
     }
 
     private static void range(AskedQuery query, JsonNode answer, Finding finding) {
-        if (!answer.path("from").asText().equals(Instant.ofEpochMilli(query.from()).toString())
-                || !answer.path("to").asText().equals(Instant.ofEpochMilli(query.to()).toString())) {
+        if (!answer.path("from")
+                        .asText()
+                        .equals(Instant.ofEpochMilli(query.from()).toString())
+                || !answer.path("to")
+                        .asText()
+                        .equals(Instant.ofEpochMilli(query.to()).toString())) {
             finding.wrong("another range: " + answer.path("from") + " to " + answer.path("to"));
         }
     }
@@ -101,8 +105,7 @@ final class QueryJudge {
         }
         JsonNode told = answer.path("series").path(0);
         finding.add(
-                "total",
-                ToldFigures.compare(told.path("total"), figures(query.series(), query.from(), query.to())));
+                "total", ToldFigures.compare(told.path("total"), figures(query.series(), query.from(), query.to())));
         if (query.kind() == QueryKind.CHART) {
             rows(query, told.path("rows"), finding);
         }
@@ -116,8 +119,7 @@ final class QueryJudge {
                 finding.wrong("a row from " + row.path("from") + " (expected: " + start + ")");
             }
             finding.add(
-                    "row " + start,
-                    ToldFigures.compare(row, figures(query.series(), at, at + QueryKind.STEP_MILLIS)));
+                    "row " + start, ToldFigures.compare(row, figures(query.series(), at, at + QueryKind.STEP_MILLIS)));
             at += QueryKind.STEP_MILLIS;
         }
         if (at > query.to()) {
@@ -131,18 +133,16 @@ final class QueryJudge {
     private void top(AskedQuery query, JsonNode answer, Finding finding) {
         List<Map.Entry<String, Long>> ranked = tops.computeIfAbsent(
                 List.of(query.from(), query.to()), unseen -> truth.mostFailed(query.from(), query.to()));
-        List<String> expected = ranked.stream()
-                .limit(QueryKind.LIMIT)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<String> expected =
+                ranked.stream().limit(QueryKind.LIMIT).map(Map.Entry::getKey).toList();
         List<String> told = new ArrayList<>();
         for (JsonNode value : answer.path("values")) {
             String name = value.path("value").asText();
             told.add(name);
-            Compared compared =
-                    ToldFigures.compare(value.path("total"), figures(name, query.from(), query.to()));
+            Compared compared = ToldFigures.compare(value.path("total"), figures(name, query.from(), query.to()));
             finding.add(name, compared);
-            if (value.path("amount").asDouble() != value.path("total").path("failed").asDouble()) {
+            if (value.path("amount").asDouble()
+                    != value.path("total").path("failed").asDouble()) {
                 finding.wrong(name + " amount " + value.path("amount"));
             }
         }
@@ -160,7 +160,6 @@ final class QueryJudge {
     }
 
     private ExactFigures figures(String series, long from, long to) {
-        return known.computeIfAbsent(
-                List.of(series, from, to), unseen -> truth.figures(series, from, to));
+        return known.computeIfAbsent(List.of(series, from, to), unseen -> truth.figures(series, from, to));
     }
 }

@@ -50,8 +50,8 @@ final class QueryLoad implements AutoCloseable {
         QueryLoad load = new QueryLoad(instances, questions, answers, seed);
         long every = Math.round(1e6 / perSecond);
         for (int i = 0; i < WORKERS; i++) {
-            var unused = load.threads.scheduleAtFixedRate(
-                    load::askOne, i * every, WORKERS * every, TimeUnit.MICROSECONDS);
+            var unused =
+                    load.threads.scheduleAtFixedRate(load::askOne, i * every, WORKERS * every, TimeUnit.MICROSECONDS);
         }
         return load;
     }

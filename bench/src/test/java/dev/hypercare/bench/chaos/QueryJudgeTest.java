@@ -50,9 +50,12 @@ class QueryJudgeTest {
 
     @Test
     void theWholeTruthIsRight() {
-        assertThat(judge.judge(asked(QueryKind.POINT, "fresh", END), series(all -> {}))).isEqualTo(Worth.RIGHT);
-        assertThat(judge.judge(asked(QueryKind.CHART, "fresh", END), series(all -> {}))).isEqualTo(Worth.RIGHT);
-        assertThat(judge.judge(asked(QueryKind.TOP, "fresh", END), top(all -> {}))).isEqualTo(Worth.RIGHT);
+        assertThat(judge.judge(asked(QueryKind.POINT, "fresh", END), series(all -> {})))
+                .isEqualTo(Worth.RIGHT);
+        assertThat(judge.judge(asked(QueryKind.CHART, "fresh", END), series(all -> {})))
+                .isEqualTo(Worth.RIGHT);
+        assertThat(judge.judge(asked(QueryKind.TOP, "fresh", END), top(all -> {})))
+                .isEqualTo(Worth.RIGHT);
         assertThat(judge.differences()).isEmpty();
     }
 
@@ -60,12 +63,18 @@ class QueryJudgeTest {
     void eachFigureCounts() {
         assertWrong("calls 11", total -> total.put("calls", 11));
         assertWrong("failed 3", total -> total.put("failed", 3));
-        assertWrong("status 500 1", total -> total.withObjectProperty("statuses").put("500", 1));
-        assertWrong("status 418 1", total -> total.withObjectProperty("statuses").put("418", 1));
+        assertWrong(
+                "status 500 1", total -> total.withObjectProperty("statuses").put("500", 1));
+        assertWrong(
+                "status 418 1", total -> total.withObjectProperty("statuses").put("418", 1));
         assertWrong("responseBytes", total -> total.put("responseBytes", 201));
-        assertWrong("latencyMs.p50", total -> total.withObjectProperty("latencyMs").put("p50", 14.2));
-        assertWrong("latencyMs.max", total -> total.withObjectProperty("latencyMs").put("max", 19.1));
-        assertWrong("upstreamLatencyMs.count", total -> total.withObjectProperty("upstreamLatencyMs").put("count", 10));
+        assertWrong(
+                "latencyMs.p50", total -> total.withObjectProperty("latencyMs").put("p50", 14.2));
+        assertWrong(
+                "latencyMs.max", total -> total.withObjectProperty("latencyMs").put("max", 19.1));
+        assertWrong(
+                "upstreamLatencyMs.count",
+                total -> total.withObjectProperty("upstreamLatencyMs").put("count", 10));
         assertWrong("availability", total -> total.put("availability", 1));
         assertWrong("requestBytes missing", total -> total.remove("requestBytes"));
     }
@@ -80,7 +89,9 @@ class QueryJudgeTest {
     @Test
     void everyRowOfATopCounts() {
         assertWrongTop("rows", all -> all.withArrayProperty("values").remove(2));
-        assertWrongTop("rows", all -> all.withArrayProperty("values").add(all.path("values").get(0)));
+        assertWrongTop(
+                "rows",
+                all -> all.withArrayProperty("values").add(all.path("values").get(0)));
         assertWrongTop("more 1", all -> all.put("more", 1));
         assertWrongTop("amount", all -> ((ObjectNode) all.path("values").get(1)).put("amount", 7));
         assertWrongTop("calls", all -> ((ObjectNode) all.path("values").get(1).path("total")).put("calls", 2));
@@ -93,7 +104,8 @@ class QueryJudgeTest {
     @Test
     void lessIsRightOnlyWhereItIsToldAndCanBeTrue() {
         ObjectNode less = series(total -> less(total));
-        assertThat(judge.judge(asked(QueryKind.POINT, "stale", END - 60_000), less)).isEqualTo(Worth.LESS);
+        assertThat(judge.judge(asked(QueryKind.POINT, "stale", END - 60_000), less))
+                .isEqualTo(Worth.LESS);
         assertThat(judge.judge(asked(QueryKind.POINT, "stale", END), less))
                 .as("stale, but it says that it knows the range")
                 .isEqualTo(Worth.WRONG);
@@ -119,7 +131,8 @@ class QueryJudgeTest {
 
     @Test
     void noAnswerIsNone() {
-        AskedQuery refused = AskedQuery.of(QueryKind.POINT, SERIES, START, END, Part.WHOLE).refused(503, 1);
+        AskedQuery refused =
+                AskedQuery.of(QueryKind.POINT, SERIES, START, END, Part.WHOLE).refused(503, 1);
         assertThat(judge.judge(refused, JSON.missingNode())).isEqualTo(Worth.NONE);
     }
 
@@ -155,8 +168,7 @@ class QueryJudgeTest {
 
     private static AskedQuery asked(QueryKind kind, String state, long asOf) {
         String series = kind == QueryKind.TOP ? "" : SERIES;
-        return AskedQuery.of(kind, series, START, END, Part.WHOLE)
-                .answered(1, state, state.equals("stale"), -1, asOf);
+        return AskedQuery.of(kind, series, START, END, Part.WHOLE).answered(1, state, state.equals("stale"), -1, asOf);
     }
 
     private static ObjectNode answer() {
@@ -200,7 +212,11 @@ class QueryJudgeTest {
                 .put("responseBytes", 20)
                 .put("availability", 1.0 - failed);
         total.putObject("statuses").put(status, 1);
-        total.putObject("latencyMs").put("count", 1).put("mean", 5.0).put("p99", 5.02).put("max", 5.0);
+        total.putObject("latencyMs")
+                .put("count", 1)
+                .put("mean", 5.0)
+                .put("p99", 5.02)
+                .put("max", 5.0);
         total.putObject("upstreamLatencyMs").put("count", 0);
     }
 

@@ -83,8 +83,7 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
         String kpi = BinaryWriter.readText(from);
         return kpi.isEmpty()
                 ? null
-                : new Ranking(
-                        kpi, BinaryWriter.readNumber(from), Math.toIntExact(BinaryWriter.readNumber(from)));
+                : new Ranking(kpi, BinaryWriter.readNumber(from), Math.toIntExact(BinaryWriter.readNumber(from)));
     }
 
     @Override

@@ -84,8 +84,7 @@ final class HeldWindows implements ReadOnlyWindowStore<String, byte[]> {
     }
 
     @Override
-    public KeyValueIterator<Windowed<String>, byte[]> backwardFetch(
-            String low, String high, Instant from, Instant to) {
+    public KeyValueIterator<Windowed<String>, byte[]> backwardFetch(String low, String high, Instant from, Instant to) {
         return whole(store().backwardFetch(low, high, from, to));
     }
 

@@ -100,8 +100,12 @@ public final class KpiStores implements KpiReader {
 
     @Override
     public List<Window> windows(String series, Resolution resolution, long from, long to) {
-        return read(series, resolution, from, to, bytes -> StoredWindow.fromBytes(bytes)
-                .kpis());
+        return read(
+                series,
+                resolution,
+                from,
+                to,
+                bytes -> StoredWindow.fromBytes(bytes).kpis());
     }
 
     @Override
@@ -109,8 +113,7 @@ public final class KpiStores implements KpiReader {
         return read(series, resolution, from, to, StoredWindow::numbers);
     }
 
-    private List<Window> read(
-            String series, Resolution resolution, long from, long to, Function<byte[], Kpis> form) {
+    private List<Window> read(String series, Resolution resolution, long from, long to, Function<byte[], Kpis> form) {
         String name = Stores.windows(resolution);
         return Reading.of(name, () -> {
             ReadOnlyWindowStore<String, byte[]> store = stores.windows(name);
@@ -148,9 +151,7 @@ public final class KpiStores implements KpiReader {
     /** Series of a filter with a whole day that had closed at an instant. */
     Set<String> withDays(SeriesFilter filter, long from, long to, long closed) {
         long first = Resolution.DAY.startOf(from);
-        return first + Resolution.DAY.millis() <= closed
-                ? withWindows(Resolution.DAY, filter, first, to)
-                : Set.of();
+        return first + Resolution.DAY.millis() <= closed ? withWindows(Resolution.DAY, filter, first, to) : Set.of();
     }
 
     /** Series with calls in a roll-up that has not closed yet. */

@@ -149,8 +149,7 @@ class KpiStoresTest {
         call("orders", "/a", START + 1_000);
         tick(START + 100_000);
         long closed = new CopiedKpis(stores, config.views()).closedUpTo().orElseThrow();
-        org.apache.kafka.streams.state.KeyValueStore<Bytes, byte[]> list =
-                driver.getKeyValueStore(Stores.DUE_ROLL_UPS);
+        org.apache.kafka.streams.state.KeyValueStore<Bytes, byte[]> list = driver.getKeyValueStore(Stores.DUE_ROLL_UPS);
         List<Bytes> keys = new java.util.ArrayList<>();
         try (var all = list.all()) {
             all.forEachRemaining(entry -> keys.add(entry.key));
