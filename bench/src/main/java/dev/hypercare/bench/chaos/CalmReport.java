@@ -64,8 +64,8 @@ record CalmReport(QueriesReport answers, List<Slice> slices) {
     }
 
     /** With questions / without, by name: of the throughput where there is more to do than can be done, and of the CPU of a call. */
-    Map<String, Object> ratios() {
-        Map<String, Object> ratios = new LinkedHashMap<>();
+    Map<String, Double> ratios() {
+        Map<String, Double> ratios = new LinkedHashMap<>();
         ratios.put("throughput.withQueries", ratio(Part.SATURATED, Slice::callsPerSecond));
         ratios.put("cpuPerCall.withQueries", ratio(Part.SATURATED, Slice::microsPerCall));
         ratios.put("cpuPerCall.withQueries.steady", ratio(Part.WHOLE, Slice::microsPerCall));

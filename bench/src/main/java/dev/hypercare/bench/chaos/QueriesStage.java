@@ -54,8 +54,8 @@ final class QueriesStage implements AutoCloseable {
         long begin = System.nanoTime();
         long now = System.currentTimeMillis();
         load.feed(new EarlierCalls(lines, watched(apis), apis).until(now - now % 1000));
-        try (Backlog backlog = new Backlog(place)) {
-            backlog.await(2 * RECOVER_MILLIS);
+        try (WorkedOff written = new WorkedOff(place)) {
+            written.await(2 * RECOVER_MILLIS);
         }
         cluster.say("ahead 0");
         ChaosCluster.await(

@@ -14,10 +14,10 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Waits until the applications have worked off what is in their topics. */
-final class Backlog implements AutoCloseable {
+final class WorkedOff implements AutoCloseable {
     private final Admin admin;
 
-    Backlog(ChaosPlace place) {
+    WorkedOff(ChaosPlace place) {
         admin = Admin.create(Map.of("bootstrap.servers", place.bootstrap()));
     }
 
