@@ -158,7 +158,9 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
             while (due.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = due.next();
                 DueKey key = DueKey.of(entry.key.get(), entry.value);
-                openRollUps.put(key.resolution(), key.start());
+                if (key.resolution() != Resolution.PANE) {
+                    openRollUps.put(key.resolution(), key.start());
+                }
                 nextPiece = Math.max(nextPiece, key.piece() + 1);
             }
         }
@@ -219,9 +221,13 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
     /** Says in every window store how far it is, after what was closed, for its copies. */
     private void markWindows() {
         if (merger.closedUpTo() != Watermarks.NONE) {
-            windowMarks.mark(
+            boolean marked = windowMarks.mark(
                     merger.settledUpTo(),
                     (resolution, mark, at) -> store(resolution).put(ClosedMark.KEY, mark, at));
+            if (marked) {
+                dueRollUps.put(
+                        Bytes.wrap(DueKey.MARK.toBytes()), DueKey.mark(Resolution.PANE.startOf(merger.settledUpTo())));
+            }
         }
     }
 

@@ -51,11 +51,11 @@ final class WindowMarks {
         times[resolution.ordinal()] = Math.max(times[resolution.ordinal()], start);
     }
 
-    /** Puts new marks, if a pane has ended since the last ones. */
-    void mark(long settledUpTo, Keeping to) {
+    /** Puts new marks, if a pane has ended since the last ones; says whether it has. */
+    boolean mark(long settledUpTo, Keeping to) {
         long upTo = Resolution.PANE.startOf(settledUpTo);
         if (upTo == marked) {
-            return;
+            return false;
         }
         marked = upTo;
         byte[] mark = ClosedMark.bytes(upTo);
@@ -68,5 +68,6 @@ final class WindowMarks {
                 to.put(resolution, mark, times[i]);
             }
         }
+        return true;
     }
 }

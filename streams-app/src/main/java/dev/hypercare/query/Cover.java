@@ -13,7 +13,25 @@ import org.jspecify.annotations.Nullable;
 final class Cover {
     private Cover() {}
 
-    private record Gap(long from, long to) {}
+    private record Gap(long from, long to) {
+        /** Adds what of it may hold something in shorter windows: what lies outside of a span that is known to be empty. */
+        void without(Gap empty, List<Gap> left) {
+            long before = Math.min(to, empty.from);
+            long after = Math.max(from, empty.to);
+            if (from < before) {
+                left.add(new Gap(from, before));
+            }
+            if (after < to) {
+                left.add(new Gap(after, to));
+            }
+        }
+    }
+
+    /** Reads the windows of a series that start in {@code [from, to)}, by start. */
+    @FunctionalInterface
+    interface Windows {
+        List<Window> of(String series, Resolution resolution, long from, long to);
+    }
 
     /**
      * The windows of a series in {@code [from, to)}, by start; no two overlap. Spans without a window had no calls, have not closed
@@ -22,14 +40,16 @@ final class Cover {
      * @param from milliseconds since the epoch, a whole number of panes
      * @param to milliseconds since the epoch, a whole number of panes
      * @param coarsest the longest windows to use
+     * @param closedUpTo windows that end at or before it have closed, read before the windows are: where there is none, shorter ones hold
+     *     nothing either, and are not read
      */
-    static List<Window> of(KpiReader reader, String series, long from, long to, Resolution coarsest) {
+    static List<Window> of(Windows reader, String series, long from, long to, Resolution coarsest, long closedUpTo) {
         List<Window> taken = new ArrayList<>();
         List<Gap> gaps = List.of(new Gap(from, to));
         for (Resolution r = coarsest; r != null && !gaps.isEmpty(); r = finer(r)) {
             List<Gap> left = new ArrayList<>();
             for (Gap gap : gaps) {
-                take(reader, series, r, gap, taken, left);
+                take(reader, series, r, gap, closedUpTo, taken, left);
             }
             gaps = left;
         }
@@ -38,22 +58,21 @@ final class Cover {
     }
 
     private static void take(
-            KpiReader reader, String series, Resolution r, Gap gap, List<Window> taken, List<Gap> left) {
+            Windows reader, String series, Resolution r, Gap gap, long closedUpTo, List<Window> taken, List<Gap> left) {
         long first = ceil(r, gap.from);
         long end = r.startOf(gap.to);
+        if (first >= end) {
+            left.add(gap);
+            return;
+        }
+        Gap whole = new Gap(first, closedUpTo <= first ? first : Math.min(end, r.startOf(closedUpTo)));
         long at = gap.from;
-        if (first < end) {
-            for (Window window : reader.windows(series, r, first, end)) {
-                if (window.startMillis() > at) {
-                    left.add(new Gap(at, window.startMillis()));
-                }
-                taken.add(window);
-                at = window.startMillis() + r.millis();
-            }
+        for (Window window : reader.of(series, r, first, end)) {
+            new Gap(at, window.startMillis()).without(whole, left);
+            taken.add(window);
+            at = window.startMillis() + r.millis();
         }
-        if (at < gap.to) {
-            left.add(new Gap(at, gap.to));
-        }
+        new Gap(at, gap.to).without(whole, left);
     }
 
     /** The first window start at or after an instant. */

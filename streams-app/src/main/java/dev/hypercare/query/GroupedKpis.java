@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sums the KPIs of a range by the values of some labels, over the narrowest view that has them. */
 final class GroupedKpis {
@@ -71,8 +72,19 @@ final class GroupedKpis {
      * @param now milliseconds since the epoch
      */
     Group sums(List<String> by, Map<String, String> fixed, long from, long to, long now) {
+        return sums(by, fixed, from, to, now, null);
+    }
+
+    /**
+     * The same, of which no others are needed than those with the most: where each value is one series, only those are read in full and
+     * come from other instances.
+     */
+    Group sums(List<String> by, Map<String, String> fixed, long from, long to, long now, @Nullable Ranking most) {
         List<String> view = view(by, fixed.keySet());
         KpiQuery query = new KpiQuery(new SeriesFilter(view, fixed), from, to, null, List.of(), MAX_SERIES);
+        if (most != null && isWholeSeries(by, fixed.keySet(), view)) {
+            query = query.ranked(most);
+        }
         KpiAnswer answer = queries.answer(query, now);
         Map<String, Kpis> values = new TreeMap<>();
         for (SeriesKpis series : answer.series()) {
@@ -81,6 +93,10 @@ final class GroupedKpis {
                     .merge(series.total().kpis());
         }
         return new Group(by, view, values, answer);
+    }
+
+    private static boolean isWholeSeries(List<String> by, Set<String> fixed, List<String> view) {
+        return by.equals(view.stream().filter(label -> !fixed.contains(label)).toList());
     }
 
     private static String value(List<String> by, Map<String, String> labels) {

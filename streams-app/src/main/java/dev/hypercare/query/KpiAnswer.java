@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param percentiles which ones, percent
  * @param series the answers, by series
  * @param cut whether there may be more series
+ * @param left series of a {@link Ranking} that are not among the answers; else 0
  * @param notes what a reader has to know, for people
  */
 record KpiAnswer(
@@ -27,6 +28,7 @@ record KpiAnswer(
         List<Double> percentiles,
         List<SeriesKpis> series,
         boolean cut,
+        long left,
         List<String> notes) {
 
     /**

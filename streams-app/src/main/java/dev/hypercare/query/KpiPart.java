@@ -14,9 +14,10 @@ import java.util.TreeMap;
  * @param closedUpTo end of the newest pane that has closed in all of them; {@link #NOTHING_CLOSED} before any has
  * @param known whether the one series that was asked for is known here; true where more than one was
  * @param cut whether there may be more series than the limit
+ * @param left of a {@link Ranking}, how many series it holds that are not told here; else 0
  * @param series by name
  */
-public record KpiPart(long closedUpTo, boolean known, boolean cut, List<SeriesWindows> series) {
+public record KpiPart(long closedUpTo, boolean known, boolean cut, long left, List<SeriesWindows> series) {
     /** No pane has closed. */
     public static final long NOTHING_CLOSED = Long.MIN_VALUE;
 
@@ -43,6 +44,11 @@ public record KpiPart(long closedUpTo, boolean known, boolean cut, List<SeriesWi
         series = List.copyOf(series);
     }
 
+    /** One that leaves nothing out but for its limit. */
+    public KpiPart(long closedUpTo, boolean known, boolean cut, List<SeriesWindows> series) {
+        this(closedUpTo, known, cut, 0, series);
+    }
+
     /** The part of nowhere. */
     public static KpiPart none() {
         return new KpiPart(NOTHING_CLOSED, false, false, List.of());
@@ -63,6 +69,7 @@ public record KpiPart(long closedUpTo, boolean known, boolean cut, List<SeriesWi
         long closed = NOTHING_CLOSED;
         boolean known = false;
         boolean cut = false;
+        long left = 0;
         Map<String, List<Window>> all = new TreeMap<>();
         for (KpiPart part : parts) {
             if (part.closedUpTo != NOTHING_CLOSED) {
@@ -70,6 +77,7 @@ public record KpiPart(long closedUpTo, boolean known, boolean cut, List<SeriesWi
             }
             known |= part.known;
             cut |= part.cut;
+            left += part.left;
             part.series.forEach(each -> all.merge(each.series, each.windows, KpiPart::together));
         }
         List<SeriesWindows> series = new ArrayList<>();
@@ -78,7 +86,7 @@ public record KpiPart(long closedUpTo, boolean known, boolean cut, List<SeriesWi
                 series.add(new SeriesWindows(name, windows));
             }
         });
-        return new KpiPart(closed, known, cut || all.size() > limit, series);
+        return new KpiPart(closed, known, cut || all.size() > limit, left, series);
     }
 
     /** Windows of one series in two parts; a series is kept in one place, so that is rare. */

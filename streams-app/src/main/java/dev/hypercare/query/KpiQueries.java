@@ -35,7 +35,8 @@ final class KpiQueries {
         long from = finestKept(query.from(), now).startOf(query.from());
         long to = Cover.ceil(finestKept(query.to(), now), query.to());
         int limit = (int) Math.min(query.limit(), enough(step, from, to));
-        KpiPart found = source.measure(new KpiQuestion(query.filter(), from, to, step, limit, true, query.after()));
+        KpiPart found = source.measure(
+                new KpiQuestion(query.filter(), from, to, step, limit, true, query.after(), query.ranking()));
         if (query.filter().isOne() && !found.known()) {
             throw unknown(query.filter(), now);
         }
@@ -49,7 +50,8 @@ final class KpiQueries {
             notes.add(cut(query.limit()));
         }
         Long asOf = closed.isPresent() ? (Long) closed.getAsLong() : null;
-        return new KpiAnswer(query.filter(), from, to, asOf, step, query.percentiles(), answers, found.cut(), notes);
+        return new KpiAnswer(
+                query.filter(), from, to, asOf, step, query.percentiles(), answers, found.cut(), found.left(), notes);
     }
 
     /** The series of a filter with calls on the days of a range, by name. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param percentiles which ones, percent
  * @param limit most series to answer with
  * @param after only series whose names come after it; empty for all
+ * @param ranking only those with the most of a KPI; null for all
  */
 record KpiQuery(
         SeriesFilter filter,
@@ -22,15 +23,21 @@ record KpiQuery(
         @Nullable Resolution step,
         List<Double> percentiles,
         int limit,
-        String after) {
+        String after,
+        @Nullable Ranking ranking) {
 
     /** One of all series. */
     KpiQuery(SeriesFilter filter, long from, long to, @Nullable Resolution step, List<Double> percentiles, int limit) {
-        this(filter, from, to, step, percentiles, limit, "");
+        this(filter, from, to, step, percentiles, limit, "", null);
     }
 
     /** The rest of it, after a series. */
     KpiQuery after(String series) {
-        return new KpiQuery(filter, from, to, step, percentiles, limit, series);
+        return new KpiQuery(filter, from, to, step, percentiles, limit, series, ranking);
+    }
+
+    /** The same, only for the series with the most of a KPI. */
+    KpiQuery ranked(Ranking most) {
+        return new KpiQuery(filter, from, to, step, percentiles, limit, after, most);
     }
 }

@@ -14,18 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param limit most series, by name
  * @param figures whether windows are read; else series are only named
  * @param after only series whose names come after it; empty for all
+ * @param ranking only those with the most of a KPI; null for all. Not together with {@code step} and {@code after}
  */
 public record KpiQuestion(
-        SeriesFilter filter, long from, long to, @Nullable Resolution step, int limit, boolean figures, String after) {
+        SeriesFilter filter,
+        long from,
+        long to,
+        @Nullable Resolution step,
+        int limit,
+        boolean figures,
+        String after,
+        @Nullable Ranking ranking) {
 
     /** One of all series. */
     public KpiQuestion(SeriesFilter filter, long from, long to, @Nullable Resolution step, int limit, boolean figures) {
-        this(filter, from, to, step, limit, figures, "");
+        this(filter, from, to, step, limit, figures, "", null);
     }
 
     /** The same, of series of these APIs only. */
     KpiQuestion of(Set<String> apis) {
-        return new KpiQuestion(filter.of(apis), from, to, step, limit, figures, after);
+        return new KpiQuestion(filter.of(apis), from, to, step, limit, figures, after, ranking);
     }
 
     /** One for the names of series that had calls on the days of a range. */

@@ -27,6 +27,14 @@ public interface KpiReader extends KpiSource {
     List<Window> windows(String series, Resolution resolution, long from, long to);
 
     /**
+     * The same windows, with the plain numbers at least: those that {@link RankedKpi} calls counted. What else there is may be left out, where
+     * that saves reading it.
+     */
+    default List<Window> counted(String series, Resolution resolution, long from, long to) {
+        return windows(series, resolution, from, to);
+    }
+
+    /**
      * Every series of a filter that had calls in {@code [from, to)}; also some that had calls on the same day only, because what is
      * kept of whole days is as exact as this is told without reading everything.
      */

@@ -23,12 +23,16 @@ final class LocalMeasure {
         if (one && !(filter.isAllowed(filter.labels()) && reader.knows(filter.one()))) {
             return new KpiPart(closed, false, false, List.of());
         }
+        Ranking ranking = question.ranking();
+        if (ranking != null) {
+            return MostOf.of(reader, question, ranking, closed);
+        }
         Iterator<String> names = names(reader, question).iterator();
         List<SeriesWindows> found = new ArrayList<>();
         while (names.hasNext() && found.size() < question.limit()) {
             SeriesWindows series = new SeriesWindows(names.next(), List.of());
             if (question.figures()) {
-                series = measured(reader, series.series(), question);
+                series = measured(reader, series.series(), question, closed);
             }
             if (one || !question.figures() || calls(series)) {
                 found.add(series);
@@ -48,11 +52,12 @@ final class LocalMeasure {
         return series.windows().stream().anyMatch(window -> window.kpis().calls() > 0);
     }
 
-    private static SeriesWindows measured(KpiReader reader, String series, KpiQuestion question) {
+    /** @param closed end of the newest pane that had closed before */
+    static SeriesWindows measured(KpiReader reader, String series, KpiQuestion question, long closed) {
         Resolution step = question.step();
         List<Window> steps = new ArrayList<>();
-        List<Window> windows =
-                Cover.of(reader, series, question.from(), question.to(), step == null ? Resolution.DAY : step);
+        List<Window> windows = Cover.of(
+                reader::windows, series, question.from(), question.to(), step == null ? Resolution.DAY : step, closed);
         long start = Long.MIN_VALUE;
         Kpis sum = new Kpis();
         for (Window window : windows) {

@@ -116,6 +116,7 @@ final class PatternQueries {
                 List.of(),
                 List.of(),
                 false,
+                0,
                 sums.notes());
         return new Group(BY, List.of("api", "pattern"), Map.of(), range);
     }

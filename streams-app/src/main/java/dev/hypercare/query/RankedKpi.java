@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A figure that series are ranked by, the largest first: a counted one, a share, a rate or a percentile.
  *
  * @param word its name in questions and answers
+ * @param counted whether it is known from {@link KpiReader#counted} windows
  * @param amount null where it is not measured
  */
-record RankedKpi(String word, Function<Measured, @Nullable Double> amount) {
+record RankedKpi(String word, boolean counted, Function<Measured, @Nullable Double> amount) {
     private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,3}(?:\\.\\d{1,6})?)");
 
     /** By its name. Error: {@link ApiProblem} for a name that is none. */
@@ -23,17 +24,17 @@ record RankedKpi(String word, Function<Measured, @Nullable Double> amount) {
         if (percentile.matches()) {
             double percent = Double.parseDouble(percentile.group(1));
             if (percent > 0 && percent <= 100) {
-                return new RankedKpi(word, span -> percentile(span, percent));
+                return new RankedKpi(word, false, span -> percentile(span, percent));
             }
         }
         return switch (word) {
             case "failedShare" ->
-                new RankedKpi(word, span -> {
+                new RankedKpi(word, true, span -> {
                     Double availability = span.availability();
                     return availability == null ? null : (Double) (1 - availability);
                 });
-            case "callsPerSecond" -> new RankedKpi(word, Measured::callsPerSecond);
-            case "meanLatency" -> new RankedKpi(word, RankedKpi::mean);
+            case "callsPerSecond" -> new RankedKpi(word, true, Measured::callsPerSecond);
+            case "meanLatency" -> new RankedKpi(word, false, RankedKpi::mean);
             default -> counted(word);
         };
     }
@@ -50,7 +51,7 @@ record RankedKpi(String word, Function<Measured, @Nullable Double> amount) {
                             + ", failedShare, callsPerSecond, meanLatency, or a percentile of the latency such as p99");
         }
         CountedKpi kpi = CountedKpi.of(word);
-        return new RankedKpi(word, span -> kpi.amount(span.kpis()));
+        return new RankedKpi(word, kpi != CountedKpi.LATENCY, span -> kpi.amount(span.kpis()));
     }
 
     private static @Nullable Double percentile(Measured span, double percent) {

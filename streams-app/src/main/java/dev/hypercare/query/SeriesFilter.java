@@ -4,6 +4,7 @@ import dev.hypercare.contract.measure.Series;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +50,43 @@ public record SeriesFilter(
 
     /** Whether a series in canonical form is one of them. */
     public boolean matches(String series) {
-        if (!series.startsWith(prefix())) {
-            return false;
+        return matcher().test(series);
+    }
+
+    /** The same, for many series. */
+    public Predicate<String> matcher() {
+        List<String> pairs = view.stream()
+                .map(label -> labels.containsKey(label)
+                        ? Series.of(List.of(label), List.of(labels.getOrDefault(label, "")))
+                                .text()
+                        : label + "=")
+                .toList();
+        boolean nobody = !view.containsAll(labels.keySet());
+        return series -> !nobody && fits(series, pairs) && (apis == null || isAllowed(new Series(series).labels()));
+    }
+
+    /** Whether a series has these labels in this order, and their values where those are fixed. */
+    private boolean fits(String series, List<String> pairs) {
+        int at = 0;
+        for (int i = 0; i < pairs.size(); i++) {
+            String pair = pairs.get(i);
+            if (!series.startsWith(pair, at)) {
+                return false;
+            }
+            int comma = series.indexOf(',', at + pair.length());
+            int end = comma < 0 ? series.length() : comma;
+            if (labels.containsKey(view.get(i)) && end != at + pair.length()) {
+                return false;
+            }
+            if (i + 1 == pairs.size()) {
+                return end == series.length();
+            }
+            if (comma < 0) {
+                return false;
+            }
+            at = end + 1;
         }
-        Map<String, String> has = new Series(series).labels();
-        return List.copyOf(has.keySet()).equals(view)
-                && isAllowed(has)
-                && labels.entrySet().stream().allMatch(label -> label.getValue().equals(has.get(label.getKey())));
+        return false;
     }
 
     /** Whether series with some labels are of an API that may be told of. */

@@ -37,6 +37,12 @@ record TimedKpis(KpiReader reader, Deadline deadline) implements KpiReader {
     }
 
     @Override
+    public List<Window> counted(String series, Resolution resolution, long from, long to) {
+        deadline.check();
+        return reader.counted(series, resolution, from, to);
+    }
+
+    @Override
     public Set<String> series(SeriesFilter filter, long from, long to) {
         deadline.check();
         return reader.series(filter, from, to);

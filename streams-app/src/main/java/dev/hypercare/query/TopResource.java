@@ -55,7 +55,8 @@ public final class TopResource implements QueryResource {
         List<String> by = query.by().size() == 1
                 ? grouped.within(query.by().get(0), query.fixed().keySet())
                 : query.by();
-        Group group = grouped.sums(by, query.fixed(), query.from(), query.to(), now);
+        Group group = grouped.sums(
+                by, query.fixed(), query.from(), query.to(), now, new Ranking(kpi.word(), minCalls, query.limit()));
         List<Ranked> ranked = ranked(kpi, group, minCalls);
         ObjectNode json = json(kpi, group, ranked, query.limit());
         if (csv) {
@@ -95,7 +96,7 @@ public final class TopResource implements QueryResource {
             entry.put("amount", one.amount);
             entry.set("total", KpiFigures.of(one.span, PERCENTILES));
         });
-        json.put("more", Math.max(0, ranked.size() - limit))
+        json.put("more", Math.max(0, ranked.size() - limit) + group.range().left())
                 .put("cut", group.range().cut());
         group.range().notes().forEach(json.putArray("notes")::add);
         return json;

@@ -48,7 +48,7 @@ class CoverTest {
             // So are those of the end, if its minute began then.
             to = Resolution.MINUTE.startOf(to) <= kept ? Cover.ceil(Resolution.MINUTE, to) : to;
         }
-        List<Window> windows = Cover.of(reader, SERIES, from, to, coarsest);
+        List<Window> windows = Cover.of(reader::windows, SERIES, from, to, coarsest, reader.closedUpTo);
         assertThat(merged(windows)).isEqualTo(reader.naive(SERIES, from, to));
         assertThat(windows).extracting(Window::startMillis).isSorted().doesNotHaveDuplicates();
     }
@@ -66,7 +66,8 @@ class CoverTest {
         long from = START + fromPane * PANE;
         long to = from + panes * PANE;
         for (Resolution coarsest : Resolution.values()) {
-            assertThat(merged(Cover.of(kpis, SERIES, from, to, coarsest))).isEqualTo(kpis.naive(SERIES, from, to));
+            assertThat(merged(Cover.of(kpis::windows, SERIES, from, to, coarsest, kpis.closedUpTo)))
+                    .isEqualTo(kpis.naive(SERIES, from, to));
         }
     }
 
@@ -76,7 +77,8 @@ class CoverTest {
             kpis.call(SERIES, START + second * 1000, 200, 5L);
         }
         kpis.closedUpTo = START + 8_000_000;
-        List<Window> windows = Cover.of(kpis, SERIES, START + 30_000, START + 7_290_000, Resolution.DAY);
+        List<Window> windows =
+                Cover.of(kpis::windows, SERIES, START + 30_000, START + 7_290_000, Resolution.DAY, kpis.closedUpTo);
         assertThat(windows)
                 .extracting(w -> (w.startMillis() - START) / 1000)
                 .containsExactly(
@@ -110,7 +112,7 @@ class CoverTest {
     void readsFinerWindowsWhereTheCoarserOneHasNotClosed() {
         kpis.call(SERIES, START + 5_000, 200, 5L).call(SERIES, START + 65_000, 200, 5L);
         kpis.closedUpTo = START + 80_000;
-        List<Window> windows = Cover.of(kpis, SERIES, START, START + 300_000, Resolution.DAY);
+        List<Window> windows = Cover.of(kpis::windows, SERIES, START, START + 300_000, Resolution.DAY, kpis.closedUpTo);
         assertThat(windows).extracting(w -> w.startMillis() - START).containsExactly(0L, 60_000L);
         assertThat(merged(windows).calls()).isEqualTo(2);
         assertThat(kpis.reads).containsExactly("5m@0-300", "1m@0-300", "panes@60-300");
@@ -120,13 +122,23 @@ class CoverTest {
     void doesNotReadWhatACoarserWindowHolds() {
         kpis.call(SERIES, START + 5_000, 200, 5L);
         kpis.closedUpTo = START + 3_600_000;
-        Cover.of(kpis, SERIES, START, START + 3_600_000, Resolution.DAY);
+        Cover.of(kpis::windows, SERIES, START, START + 3_600_000, Resolution.DAY, kpis.closedUpTo);
         assertThat(kpis.reads).containsExactly("1h@0-3600");
     }
 
     @Test
+    void doesNotLookForShorterWindowsWhereALongerOneThatHasClosedIsNot() {
+        kpis.call(SERIES, START + 700_000, 200, 5L);
+        kpis.closedUpTo = START + 910_000;
+        List<Window> windows =
+                Cover.of(kpis::windows, SERIES, START - 30_000, START + 930_000, Resolution.DAY, kpis.closedUpTo);
+        assertThat(windows).extracting(w -> w.startMillis() - START).containsExactly(600_000L);
+        assertThat(kpis.reads).containsExactly("5m@0-900", "panes@-30-0", "panes@900-930");
+    }
+
+    @Test
     void aRangeThatNothingIsKeptOfIsEmpty() {
-        assertThat(Cover.of(kpis, SERIES, START, START + 86_400_000, Resolution.DAY))
+        assertThat(Cover.of(kpis::windows, SERIES, START, START + 86_400_000, Resolution.DAY, kpis.closedUpTo))
                 .isEmpty();
     }
 

@@ -1,76 +1,102 @@
 package dev.hypercare.bench.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
-
 /**
- * A question that was put, and what came of it.
+ * A question that was put, and what became of it; the answers themselves are in {@link AnswerFile}.
  *
  * @param kind what was asked
- * @param api of which API; empty for all
+ * @param series of what: labels in the form of the topics; empty for all
  * @param from first instant asked for, milliseconds, a whole minute
  * @param to first instant after, milliseconds, a whole minute
- * @param whole whether all instances ran when it was put
- * @param tries instances that were asked: more than one where the first died meanwhile
- * @param nanos how long it took, all tries
- * @param status HTTP status of the last try; 0 for none
+ * @param part of the run in which it was put
+ * @param firstStatus HTTP status of the first request; 0 where there was no answer at all
+ * @param requests how many instances were asked: more than one where the first did not answer
+ * @param firstNanos how long the first request took
+ * @param nanos how long it took, all requests
+ * @param status HTTP status of the last request
  * @param state {@code fresh}, {@code stale} or {@code partial}; empty where it was not answered
+ * @param stale whether some of it is stale, also where it is partial
  * @param behindMillis by how much it says that it is behind; negative for not, or by an unknown time
  * @param asOf end of the newest closed pane that it tells, milliseconds; 0 for none
- * @param figures what it says
  */
 record AskedQuery(
         QueryKind kind,
-        String api,
+        String series,
         long from,
         long to,
-        boolean whole,
-        int tries,
+        Part part,
+        int firstStatus,
+        int requests,
+        long firstNanos,
         long nanos,
         int status,
         String state,
+        boolean stale,
         long behindMillis,
-        long asOf,
-        Figures figures) {
+        long asOf) {
     private static final int OK = 200;
 
-    /**
-     * The figures of an answer.
-     *
-     * @param count calls; for the top, failed calls of all routes
-     * @param rows calls of all rows together; the count where there are none
-     * @param p99Micros 99th percentile of the latency, microseconds; negative for none
-     * @param largest for the top, the figure of the first; else 0
-     */
-    record Figures(long count, long rows, double p99Micros, long largest) {
-        static final Figures NONE = new Figures(0, 0, -1, 0);
+    /** Parts of a run. */
+    enum Part {
+        /** Before anything is measured. */
+        WARMING("warming up"),
+        /** All instances run. */
+        WHOLE("all run"),
+        /** An instance is dead, or has come back and is not ready yet. */
+        ONE_GONE("one is gone"),
+        /** All instances run, and there is more to do than they can. */
+        SATURATED("saturated");
 
-        /** Reads them from an answer. */
-        static Figures of(QueryKind kind, JsonNode json) {
-            if (kind == QueryKind.TOP) {
-                long total = Math.round(json.path("total").asDouble());
-                return new Figures(
-                        total,
-                        total,
-                        -1,
-                        Math.round(json.path("values").path(0).path("count").asDouble()));
-            }
-            JsonNode series = json.path("series").path(0);
-            long count = series.path("total").path("calls").asLong();
-            long rows = 0;
-            for (JsonNode row : series.path("rows")) {
-                rows += row.path("calls").asLong();
-            }
-            @Nullable JsonNode p99 = series.path("total").path("latencyMs").get("p99");
-            return new Figures(
-                    count,
-                    series.path("rows").isEmpty() ? count : rows,
-                    p99 == null || p99.isNull() ? -1 : p99.asDouble() * 1000,
-                    0);
+        private final String text;
+
+        Part(String text) {
+            this.text = text;
         }
+
+        /** For people. */
+        String text() {
+            return text;
+        }
+    }
+
+    /** A question before it is put. */
+    static AskedQuery of(QueryKind kind, String series, long from, long to, Part part) {
+        return new AskedQuery(kind, series, from, to, part, 0, 0, 0, 0, 0, "", false, -1, 0);
+    }
+
+    /** The same after one more request that had no answer, or another one than was asked for. */
+    AskedQuery refused(int with, long tookNanos) {
+        return after(with, tookNanos, "", false, -1, 0);
+    }
+
+    /** The same after a request that was answered. */
+    AskedQuery answered(long tookNanos, String says, boolean isStale, long behind, long closed) {
+        return after(OK, tookNanos, says, isStale, behind, closed);
+    }
+
+    private AskedQuery after(int with, long took, String says, boolean isStale, long behind, long closed) {
+        return new AskedQuery(
+                kind,
+                series,
+                from,
+                to,
+                part,
+                requests == 0 ? with : firstStatus,
+                requests + 1,
+                requests == 0 ? took : firstNanos,
+                nanos + took,
+                with,
+                says,
+                isStale,
+                behind,
+                closed);
     }
 
     boolean answered() {
         return status == OK;
+    }
+
+    /** Whether the first request was answered, by whichever instance. */
+    boolean answeredAtOnce() {
+        return firstStatus == OK;
     }
 }

@@ -43,7 +43,8 @@ final class ChaosBroker {
                         System.getProperty("java.class.path"),
                         HEAP_MEGABYTES,
                         place.logs(),
-                        shiftMillis),
+                        shiftMillis,
+                        false),
                 line -> {});
     }
 

@@ -45,10 +45,15 @@ final class ChaosCluster implements AutoCloseable {
 
     /** Starts all of it, clocks off by chance. Error: {@link IllegalStateException} when it does not run within two minutes. */
     void start(Random random) {
+        start(random, 0);
+    }
+
+    /** The same, with ticks ahead of the clocks, milliseconds. */
+    void start(Random random, long aheadMillis) {
         brokers.forEach(broker -> broker.start(FaultPlan.shift(random)));
         await("the brokers", START_MILLIS, this::brokersServe);
         registry = EmbeddedRegistry.start(place.bootstrap(), "127.0.0.1", place.registryPort());
-        instances.forEach(instance -> instance.start(FaultPlan.shift(random)));
+        instances.forEach(instance -> instance.start(FaultPlan.shift(random), aheadMillis));
         await("the instances", START_MILLIS, () -> {
             revive();
             return instances.stream().allMatch(InstanceNode::running);

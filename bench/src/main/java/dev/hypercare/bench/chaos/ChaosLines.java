@@ -15,6 +15,9 @@ final class ChaosLines {
     /** How far a call may complete after its ingest, as the product says by default. */
     static final long MAX_FUTURE_MILLIS = 60_000;
 
+    /** How late the lines come of which all windows are soon decided for good. */
+    static final int SETTLES_MILLIS = 20_000;
+
     private static final long FAR_MILLIS = 900_000;
 
     private static final List<String> ENDPOINTS = List.of(
@@ -35,24 +38,51 @@ final class ChaosLines {
     private final Random random;
     private final String name;
     private final int apis;
+    private final boolean settling;
     private long written;
+
+    private ChaosLines(long seed, int apis, boolean settling) {
+        random = new Random(seed);
+        // Unique among all lines of a run, also of one that is resumed; what else lines hold depends on the seed alone.
+        name = "c" + Long.toString(System.currentTimeMillis(), 36) + (settling ? "s" : "");
+        this.apis = apis;
+        this.settling = settling;
+    }
 
     /**
      * Lines by chance.
      *
-     * @param name begins the request ids, which are unique among all lines of a run
      * @param apis how many APIs are named; 0 for a few
      */
-    ChaosLines(long seed, String name, int apis) {
-        random = new Random(seed);
-        this.name = name;
-        this.apis = apis;
+    static ChaosLines of(long seed, int apis) {
+        return new ChaosLines(seed, apis, false);
     }
+
+    /** Lines by chance of which none comes later than {@link #SETTLES_MILLIS}, or much too early. */
+    static ChaosLines settling(long seed, int apis) {
+        return new ChaosLines(seed, apis, true);
+    }
+
+    /** The routes and methods of every API. */
+    static List<Endpoint> endpoints() {
+        return ENDPOINTS.stream()
+                .map(endpoint -> endpoint.split(" "))
+                .map(words -> new Endpoint(words[0], words[1], words[2]))
+                .toList();
+    }
+
+    /** What a line is about, where the API is one of a few. */
+    record Endpoint(String api, String method, String route) {}
 
     /** The next line, of a call that reaches the log at an instant, milliseconds. */
     byte[] next(long now) {
         long at = now - age();
         String[] endpoint = ENDPOINTS.get(random.nextInt(ENDPOINTS.size())).split(" ");
+        return line(at, apis == 0 ? endpoint[0] : "api" + random.nextInt(apis), endpoint[1], endpoint[2]);
+    }
+
+    /** A line of a call that completed at an instant, milliseconds. */
+    byte[] line(long at, String api, String method, String route) {
         double seconds = Math.exp(-3.5 + 1.3 * random.nextGaussian());
         String line = String.format(
                 Locale.ROOT,
@@ -62,9 +92,9 @@ final class ChaosLines {
                 at / 1000,
                 at % 1000,
                 1 + random.nextInt(2),
-                apis == 0 ? endpoint[0] : "api" + random.nextInt(apis),
-                endpoint[1],
-                endpoint[2],
+                api,
+                method,
+                route,
                 STATUSES[random.nextInt(STATUSES.length)],
                 seconds,
                 upstream(seconds),
@@ -78,6 +108,9 @@ final class ChaosLines {
 
     private long age() {
         int kind = random.nextInt(2000);
+        if (settling) {
+            return kind < 28 ? 5000 + random.nextInt(SETTLES_MILLIS - 5000) : random.nextInt(1800);
+        }
         if (kind == 0) {
             return FAR_MILLIS;
         }

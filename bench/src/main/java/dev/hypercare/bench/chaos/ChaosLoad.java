@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -28,6 +30,8 @@ final class ChaosLoad implements AutoCloseable {
     static final String TOPIC = "chaos.raw-nginx.v1";
 
     private static final int STEP_MILLIS = 20;
+    /** Of the unlimited load: it asks again how many wait after that many. */
+    private static final long MOST_A_STEP = 4000;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final BufferedWriter truth;
@@ -36,14 +40,15 @@ final class ChaosLoad implements AutoCloseable {
     private final int perSecond;
     private final int partitions;
     private final ScheduledExecutorService steps = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicLong written = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private long sent;
     private long begin;
+    private volatile @Nullable LongSupplier room;
 
-    private ChaosLoad(long seed, int perSecond, int apis, int partitions, ChaosPlace place) {
-        // Ids are unique over resumed runs; what lines hold depends on the seed alone in one that was never stopped.
-        lines = new ChaosLines(seed, "c" + Long.toString(System.currentTimeMillis(), 36), apis);
+    private ChaosLoad(long seed, int perSecond, ChaosLines lines, int partitions, ChaosPlace place) {
+        this.lines = lines;
         random = new Random(seed);
         this.perSecond = perSecond;
         this.partitions = partitions;
@@ -71,14 +76,51 @@ final class ChaosLoad implements AutoCloseable {
      * Starts one.
      *
      * @param perSecond lines
-     * @param apis APIs that the lines name; 0 for a few
+     * @param lines what is written
      * @param partitions of the raw topic
      */
-    static ChaosLoad start(long seed, int perSecond, int apis, int partitions, ChaosPlace place) {
-        ChaosLoad load = new ChaosLoad(seed, perSecond, apis, partitions, place);
-        load.begin = System.nanoTime();
-        var unused = load.steps.scheduleAtFixedRate(load::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    static ChaosLoad start(long seed, int perSecond, ChaosLines lines, int partitions, ChaosPlace place) {
+        ChaosLoad load = prepare(seed, perSecond, lines, partitions, place);
+        load.begin();
         return load;
+    }
+
+    /** One that writes nothing before it is told to. */
+    static ChaosLoad prepare(long seed, int perSecond, ChaosLines lines, int partitions, ChaosPlace place) {
+        return new ChaosLoad(seed, perSecond, lines, partitions, place);
+    }
+
+    /** Writes lines as fast as it can, and waits until all of them are acknowledged. Only before {@link #begin()}. */
+    void feed(Iterator<byte[]> earlier) {
+        earlier.forEachRemaining(this::send);
+        producer.flush();
+        check();
+    }
+
+    /** Begins with the steady load. */
+    void begin() {
+        begin = System.nanoTime();
+        var unused = steps.scheduleAtFixedRate(this::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * From now on it writes as much as is worked off, so that always some lines wait.
+     *
+     * @param waiting how many of its lines nobody has worked off yet
+     * @param most how many are to wait at most
+     */
+    void saturate(LongSupplier waiting, int most) {
+        room = () -> most - waiting.getAsLong();
+    }
+
+    /** Back to the steady load. */
+    void steady() {
+        room = null;
+    }
+
+    /** How many lines were handed to the producer in this run of the harness. */
+    long written() {
+        return written.get();
     }
 
     /** How many lines were acknowledged in this run of the harness. */
@@ -125,18 +167,28 @@ final class ChaosLoad implements AutoCloseable {
 
     private void step() {
         try {
+            LongSupplier unlimited = room;
+            if (unlimited != null) {
+                for (long left = Math.min(MOST_A_STEP, unlimited.getAsLong()); left > 0; left--) {
+                    send(lines.next(System.currentTimeMillis()));
+                }
+            }
             long due = (System.nanoTime() - begin) / 1_000_000 * perSecond / 1000;
             // After a standstill it goes on from now: the lines that were never written were never promised.
             sent = Math.max(sent, due - perSecond);
             for (; sent < due; sent++) {
-                byte[] line = lines.next(System.currentTimeMillis());
-                var unused = producer.send(
-                        new ProducerRecord<>(TOPIC, random.nextInt(partitions), null, line),
-                        (where, e) -> answered(line, where, e));
+                send(lines.next(System.currentTimeMillis()));
             }
         } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
         }
+    }
+
+    private void send(byte[] line) {
+        written.incrementAndGet();
+        var unused = producer.send(
+                new ProducerRecord<>(TOPIC, random.nextInt(partitions), null, line),
+                (where, e) -> answered(line, where, e));
     }
 
     private void answered(byte[] line, RecordMetadata where, @Nullable Exception e) {

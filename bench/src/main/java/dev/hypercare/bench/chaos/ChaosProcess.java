@@ -37,6 +37,7 @@ final class ChaosProcess {
      * @param heapMegabytes of it
      * @param directory where its log files are
      * @param shiftMillis how far its wall clock is off, where {@link ShiftedClock} can do that
+     * @param warm whether it is worth compiling well
      */
     record Spec(
             String name,
@@ -45,7 +46,8 @@ final class ChaosProcess {
             String classPath,
             int heapMegabytes,
             Path directory,
-            long shiftMillis) {
+            long shiftMillis,
+            boolean warm) {
         Spec {
             arguments = List.copyOf(arguments);
         }
@@ -58,10 +60,12 @@ final class ChaosProcess {
         command.addAll(List.of(
                 "-Xmx" + spec.heapMegabytes() + "m",
                 "-XX:+UseSerialGC",
-                // Half of what a short run costs is the second compiler.
-                "-XX:TieredStopAtLevel=1",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dhypercare.log=" + spec.directory().resolve(spec.name() + ".log")));
+        if (!spec.warm()) {
+            // Half of what a short run costs is the second compiler.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
@@ -101,6 +105,10 @@ final class ChaosProcess {
     /** Says a line to it. */
     void say(String line) {
         input.println(line);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean alive() {

@@ -66,7 +66,7 @@ final class ChaosRun {
                     ChaosLoad load = ChaosLoad.start(
                             options.seed(),
                             options.linesPerSecond(),
-                            0,
+                            ChaosLines.of(options.seed(), 0),
                             options.product().partitions(),
                             place)) {
                 long started = System.nanoTime();

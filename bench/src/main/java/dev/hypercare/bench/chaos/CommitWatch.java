@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class CommitWatch implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 100;
+    private static final String CALLS = "chaos.calls.v1";
 
     private static final class Progress {
         private long offset = -1;
@@ -51,6 +52,14 @@ final class CommitWatch implements AutoCloseable {
     synchronized boolean allAdvancedSince(long nanos) {
         return partitions.size() >= expected
                 && partitions.values().stream().allMatch(progress -> progress.sinceNanos - nanos >= 0);
+    }
+
+    /** How many records of the topic of calls it has worked off: the sum of what was committed last. */
+    synchronized long calls() {
+        return partitions.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(CALLS))
+                .mapToLong(entry -> entry.getValue().offset)
+                .sum();
     }
 
     /** The longest time since the mark that one partition stood still, ended or not, milliseconds. */

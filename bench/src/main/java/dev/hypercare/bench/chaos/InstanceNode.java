@@ -1,5 +1,6 @@
 package dev.hypercare.bench.chaos;
 
+import dev.hypercare.bench.child.ProcessProbe;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class InstanceNode {
     static final String APPLICATION = "chaos";
 
     private static final int HEAP_MEGABYTES = 384;
+    private static final int WARM_HEAP_MEGABYTES = 1024;
     /** What Kafka Streams logs, in two lines, when a commit failed and it throws the state of its tasks away. */
     private static final String CORRUPTED = "TaskCorruptedException: Tasks [";
 
@@ -42,6 +44,11 @@ final class InstanceNode {
 
     /** Starts it with its wall clock off; it runs a little later. */
     void start(long shiftMillis) {
+        start(shiftMillis, 0);
+    }
+
+    /** Starts it with its wall clock off, and its ticks ahead of that, milliseconds. */
+    void start(long shiftMillis, long aheadMillis) {
         boolean whole = ShiftedClock.available();
         state = "STARTING";
         served = false;
@@ -51,11 +58,12 @@ final class InstanceNode {
                 new ChaosProcess.Spec(
                         name,
                         ChaosInstance.class.getName(),
-                        List.of(configuration().toString(), Long.toString(whole ? 0 : shiftMillis)),
+                        List.of(configuration().toString(), Long.toString(aheadMillis + (whole ? 0 : shiftMillis))),
                         before == null ? classPath : before + File.pathSeparator + classPath,
-                        HEAP_MEGABYTES,
+                        settings.warm() ? WARM_HEAP_MEGABYTES : HEAP_MEGABYTES,
                         place.logs(),
-                        whole ? shiftMillis : 0),
+                        whole ? shiftMillis : 0,
+                        settings.warm()),
                 this::heard);
     }
 
@@ -72,6 +80,11 @@ final class InstanceNode {
     /** Where it answers questions. */
     String url() {
         return url;
+    }
+
+    /** CPU time that its process has taken, nanoseconds; -1 after its end. */
+    long cpuNanos() {
+        return jvm == null ? -1 : ProcessProbe.cpuNanos(jvm.pid());
     }
 
     boolean alive() {
@@ -182,6 +195,7 @@ final class InstanceNode {
                 registry: {url: 'http://127.0.0.1:%d', auto-register: true}
                 topics: {prefix: chaos., partitions: %d, replication: 3, create: true}
                 normalise: {max-apis: 100000}
+                rules: {builtin: %s}
                 kpi:
                   views: [api, 'api, route, method']
                   lateness: 2s
@@ -200,7 +214,8 @@ final class InstanceNode {
                         settings.protocol(),
                         place.registryPort(),
                         settings.partitions(),
-                        ChaosLines.CORRECT_FOR_MILLIS / 1000);
+                        settings.rules(),
+                        settings.correctForSeconds());
         try {
             Files.createDirectories(directory);
             return Files.writeString(file, yaml);

@@ -3,25 +3,48 @@ package dev.hypercare.bench.chaos;
 import dev.hypercare.bench.files.RunOutput;
 import dev.hypercare.contract.config.InvalidInput;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Asks three instances all the time while they are killed, and compares every answer with a count of its own. */
+/** Asks three instances all the time, calm and while they are killed, and compares every answer with a count of its own. */
 @Command(
         name = "queries",
         description = {
-            "Runs three instances with one copy of each store under a load of calls, puts questions to them by chance while one after the other is"
-                    + " killed (kill -9) and comes back, and compares every answer with an independent count.",
-            "Exit code 0: at least 99 % answered, none wrong. 1: not so."
+            "Runs three instances with one copy of each store under a load of calls, with a day of calls behind them, and puts questions to them"
+                    + " by chance: a minute of one series, percentiles of an hour, the top 20 of all series, a day by 5 minutes. Every answer is compared"
+                    + " whole with an independent count of the calls.",
+            "First calm: how long answers take, and what they cost the stream, with and without questions by turns. Then, anew, while one instance"
+                    + " after the other is killed (kill -9) and comes back: how many are answered, fresh, stale or partial.",
+            "A question goes to any instance, dead or alive, and where there is no answer to the other two; it is answered when one of them answers.",
+            "Exit code 0: at least 99 % of the questions answered, none wrong. 1: not so."
         },
-        footer = {"", "Example: a short try, eleven minutes", "  bench/run queries --kills 3 --apis 100 --quick"})
+        footer = {
+            "",
+            "Example: latencies and cost alone, seven minutes",
+            "  bench/run queries --calm",
+            "Example: a short try of both, nine minutes",
+            "  bench/run queries --kills 2 --apis 100 --quick"
+        })
 public final class QueriesCommand implements Callable<Integer> {
-    @Option(names = "--kills", defaultValue = "20", description = "How many instances die (${DEFAULT-VALUE}).")
-    private int kills;
+    private static final int ROUNDS = 4;
+    private static final long SLICE_MILLIS = 20_000;
+    private static final int KILLS = 20;
+
+    @Option(names = "--calm", description = "Only the calm part.")
+    private boolean calm;
+
+    @Option(
+            names = "--kills",
+            description = "Only the part with kills: how many instances die (20, after the calm part).")
+    private @Nullable Integer kills;
 
     @Option(names = "--seed", defaultValue = "1", description = "Makes faults, lines and questions (${DEFAULT-VALUE}).")
     private long seed;
@@ -31,17 +54,17 @@ public final class QueriesCommand implements Callable<Integer> {
 
     @Option(
             names = "--apis",
-            defaultValue = "1100",
-            description = "APIs, of nearly ten series each (${DEFAULT-VALUE}).")
+            defaultValue = "1112",
+            description = "APIs, of nine routes and methods each (${DEFAULT-VALUE}: 10,008 series).")
     private int apis;
 
     @Option(names = "--questions", defaultValue = "20", description = "Questions a second (${DEFAULT-VALUE}).")
-    private int questions;
+    private double questions;
 
     @Option(names = "--standbys", defaultValue = "1", description = "Copies of each state store (${DEFAULT-VALUE}).")
     private int standbys;
 
-    @Option(names = "--quick", description = "Less load and shorter timeouts, as in the tests of chaos.")
+    @Option(names = "--quick", description = "Less load, shorter slices and timeouts, as in the tests of chaos.")
     private boolean quick;
 
     @Mixin
@@ -53,20 +76,64 @@ public final class QueriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        if (kills < 0 || rate < 10 || apis < 1 || questions < 1 || questions > 1000 || standbys < 0 || standbys > 2) {
+        int deaths = kills == null ? KILLS : kills;
+        if (deaths < 0
+                || rate < 10
+                || apis < 1
+                || !(questions > 0 && questions <= 1000)
+                || standbys < 0
+                || standbys > 2) {
             throw new InvalidInput(
-                    "--kills " + kills + " --rate " + rate + " --apis " + apis + " --questions " + questions
+                    "--kills " + deaths + " --rate " + rate + " --apis " + apis + " --questions " + questions
                             + " --standbys " + standbys
-                            + " (expected: at least 0, at least 10, at least 1, 1 to 1000, 0 to 2)",
+                            + " (expected: at least 0, at least 10, at least 1, above 0 to 1000, 0 to 2)",
                     "See bench/run queries --help.");
         }
-        ChaosOptions options = ChaosOptions.of(seed, kills, output.folder())
+        PrintWriter out = spec.commandLine().getOut();
+        Path folder = output.folder();
+        boolean both = calm == (kills != null);
+        CalmReport unhurt = calm || both ? calm(folder.resolve("calm"), out) : null;
+        QueriesReport hurt = !calm || both ? killed(deaths, folder.resolve("kills"), out) : null;
+        output.write(() -> json(unhurt, hurt));
+        return (unhurt == null || unhurt.passed()) && (hurt == null || hurt.passed()) ? 0 : 1;
+    }
+
+    private ChaosOptions options(int deaths, Path folder) {
+        ChaosOptions options = ChaosOptions.of(seed, deaths, folder)
                 .with(ProductSettings.DEFAULT.withStandbys(standbys))
                 .withLinesPerSecond(rate);
-        QueriesReport report = QueriesRun.run(quick ? options.quick() : options, apis, questions, out);
+        return quick ? options.quick() : options;
+    }
+
+    private CalmReport calm(Path folder, PrintWriter out) {
+        CalmReport report = CalmRun.run(
+                options(0, folder), apis, questions, quick ? 1 : ROUNDS, quick ? SLICE_MILLIS / 2 : SLICE_MILLIS, out);
         report.print(out);
-        output.write(report::json);
-        return report.passed() ? 0 : 1;
+        return report;
+    }
+
+    private QueriesReport killed(int deaths, Path folder, PrintWriter out) {
+        QueriesReport report = QueriesRun.run(options(deaths, folder), apis, questions, out);
+        report.print(out);
+        return report;
+    }
+
+    /** Answered, wrong, stale and partial are those of the part with kills, latencies and ratios those of the calm one, where both were run. */
+    private static Map<String, Object> json(@Nullable CalmReport unhurt, @Nullable QueriesReport hurt) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (hurt != null) {
+            json.putAll(hurt.json());
+        }
+        if (unhurt != null) {
+            Map<String, Object> calm = unhurt.json();
+            calm.forEach(json::putIfAbsent);
+            json.put("latencyMs", calm.get("latencyMs"));
+            json.put("passed", unhurt.passed() && (hurt == null || hurt.passed()));
+            json.put("calm", calm);
+        }
+        if (hurt != null) {
+            json.put("kill", hurt.json());
+        }
+        return json;
     }
 }

@@ -1,5 +1,7 @@
 package dev.hypercare.bench.chaos;
 
+import dev.hypercare.bench.chaos.AskedQuery.Part;
+import dev.hypercare.bench.chaos.QueryJudge.Worth;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,28 +11,38 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What a run of questions has shown.
+ * What questions have shown. A question is answered when one of at most three instances, asked one after the other, has answered it; of the
+ * first requests alone there is a figure too.
  *
  * @param kills instances that were killed
- * @param apis that lines named: ten series each
+ * @param apis that lines named: nine routes and methods each
+ * @param series of the finest view that had calls
  * @param linesPerSecond load of calls
+ * @param questionsPerSecond as they were put
  * @param asked all questions
- * @param worths what each answered one is worth, in the order of the questions; null where it was not answered
+ * @param worths what each is worth, in the same order
  * @param differences of wrong answers
  */
 record QueriesReport(
         int kills,
         int apis,
+        int series,
         int linesPerSecond,
+        double questionsPerSecond,
         List<AskedQuery> asked,
-        List<QueryJudge.Worth> worths,
+        List<Worth> worths,
         List<String> differences) {
     private static final double LEAST_ANSWERED = 0.99;
 
-    /** Counts of questions, by what came of them. */
+    /**
+     * Counts of questions, by what came of them.
+     *
+     * @param less stale or partial ones that told less than the truth; all others were exact
+     */
     record Counts(
             long asked,
             long answered,
+            long answeredAtOnce,
             long fresh,
             long stale,
             long partial,
@@ -38,12 +50,26 @@ record QueriesReport(
             long wrong,
             long longestBehindMillis,
             double p50Millis,
-            double p99Millis) {}
+            double p99Millis,
+            double maxMillis) {
+        double share() {
+            return asked == 0 ? 0 : (double) answered / asked;
+        }
+
+        double shareAtOnce() {
+            return asked == 0 ? 0 : (double) answeredAtOnce / asked;
+        }
+
+        /** Latencies, milliseconds, as in other results for machines. */
+        Map<String, Object> latency() {
+            return Map.of("p50", p50Millis, "p99", p99Millis, "max", maxMillis);
+        }
+    }
 
     Counts counts(Predicate<AskedQuery> which) {
+        long[] worth = new long[Worth.values().length];
         long total = 0;
-        long wrong = 0;
-        long less = 0;
+        long atOnce = 0;
         long behind = 0;
         Map<String, Long> states = new LinkedHashMap<>();
         List<Long> nanos = new ArrayList<>();
@@ -53,67 +79,82 @@ record QueriesReport(
                 continue;
             }
             total++;
+            atOnce += query.answeredAtOnce() ? 1 : 0;
+            worth[worths.get(i).ordinal()]++;
             if (query.answered()) {
                 nanos.add(query.nanos());
                 states.merge(query.state(), 1L, Long::sum);
                 behind = Math.max(behind, query.behindMillis());
-                wrong += worths.get(i) == QueryJudge.Worth.WRONG ? 1 : 0;
-                less += worths.get(i) == QueryJudge.Worth.LESS ? 1 : 0;
             }
         }
         nanos.sort(null);
         return new Counts(
                 total,
                 nanos.size(),
+                atOnce,
                 states.getOrDefault("fresh", 0L),
                 states.getOrDefault("stale", 0L),
                 states.getOrDefault("partial", 0L),
-                less,
-                wrong,
+                worth[Worth.LESS.ordinal()],
+                worth[Worth.WRONG.ordinal()],
                 behind,
                 at(nanos, 0.5),
-                at(nanos, 0.99));
+                at(nanos, 0.99),
+                at(nanos, 1));
     }
 
+    /** By the nearest rank, milliseconds to the hundredth. */
     private static double at(List<Long> sorted, double share) {
-        return sorted.isEmpty() ? 0 : sorted.get((int) Math.round((sorted.size() - 1) * share)) / 1e6;
+        return sorted.isEmpty()
+                ? 0
+                : Math.round(sorted.get((int) Math.max(0, Math.ceil(sorted.size() * share) - 1)) / 1e4) / 100.0;
     }
 
     boolean passed() {
         Counts all = counts(query -> true);
-        return all.wrong == 0 && all.answered >= LEAST_ANSWERED * all.asked && all.asked > 0;
+        return all.wrong == 0
+                && all.answered == all.fresh + all.stale + all.partial
+                && all.share() >= LEAST_ANSWERED
+                && all.asked > 0;
     }
 
     void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%n%-42s %7s %9s %7s %6s %8s %6s %6s %9s %9s%n",
-                "question",
+                "%n%-48s %6s %9s %9s %6s %6s %8s %6s %6s %8s %8s %8s%n",
+                "question (ms)",
                 "asked",
                 "answered",
+                "at once",
                 "fresh",
                 "stale",
                 "partial",
                 "less",
                 "wrong",
                 "p50",
-                "p99");
+                "p99",
+                "max");
         for (QueryKind kind : QueryKind.values()) {
-            line(kind.text() + ", all run", counts(query -> query.kind() == kind && query.whole()), out);
-            line(kind.text() + ", one is gone", counts(query -> query.kind() == kind && !query.whole()), out);
+            for (Part part : Part.values()) {
+                Counts counts = counts(query -> query.kind() == kind && query.part() == part);
+                if (counts.asked > 0) {
+                    line(kind.text() + ", " + part.text(), counts, out);
+                }
+            }
         }
         Counts all = counts(query -> true);
         line("all", all, out);
         out.printf(
                 Locale.ROOT,
-                "%d kills, %d lines/s of %d APIs; answered %.2f %%, at most %.1f s behind; %d asked another one because the first had"
-                        + " died%n",
+                "%d kills, %d lines/s of %d series, %.0f questions/s; answered %.3f %% of questions (up to three instances asked),"
+                        + " %.3f %% of first requests (to any instance, dead or alive); stale by %.1f s at most%n",
                 kills,
                 linesPerSecond,
-                apis,
-                all.asked == 0 ? 0 : 100.0 * all.answered / all.asked,
-                all.longestBehindMillis / 1000.0,
-                asked.stream().filter(query -> query.tries() > 1).count());
+                series,
+                questionsPerSecond,
+                100 * all.share(),
+                100 * all.shareAtOnce(),
+                all.longestBehindMillis / 1000.0);
         differences.forEach(difference -> out.println("  " + difference));
         out.println(passed() ? "none wrong, and enough answered" : "NOT AS IT HAS TO BE");
         out.flush();
@@ -122,37 +163,59 @@ record QueriesReport(
     private static void line(String name, Counts counts, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%-42s %7d %7.2f %% %7d %6d %8d %6d %6d %6.1f ms %6.1f ms%n",
+                "%-48s %6d %7.2f %% %7.2f %% %6d %6d %8d %6d %6d %8.1f %8.1f %8.1f%n",
                 name,
                 counts.asked,
-                counts.asked == 0 ? 0 : 100.0 * counts.answered / counts.asked,
+                100 * counts.share(),
+                100 * counts.shareAtOnce(),
                 counts.fresh,
                 counts.stale,
                 counts.partial,
                 counts.less,
                 counts.wrong,
                 counts.p50Millis,
-                counts.p99Millis);
+                counts.p99Millis,
+                counts.maxMillis);
     }
 
     /** The same for machines. */
     Map<String, Object> json() {
+        Counts all = counts(query -> true);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kills", kills);
-        json.put("apis", apis);
-        json.put("linesPerSecond", linesPerSecond);
         json.put("passed", passed());
-        json.put("all", counts(query -> true));
+        json.put("answered", all.share());
+        json.put("answeredAtOnce", all.shareAtOnce());
+        json.put("wrong", all.wrong);
+        json.put("stale", all.stale);
+        json.put("partial", all.partial);
+        json.put("latencyMs", latency(Part.WHOLE));
+        json.put("kills", kills);
+        json.put("series", series);
+        json.put("linesPerSecond", linesPerSecond);
+        json.put("questionsPerSecond", questionsPerSecond);
+        json.put("all", all);
         Map<String, Object> kinds = new LinkedHashMap<>();
         for (QueryKind kind : QueryKind.values()) {
-            kinds.put(
-                    kind.name(),
-                    Map.of(
-                            "allRun", counts(query -> query.kind() == kind && query.whole()),
-                            "oneIsGone", counts(query -> query.kind() == kind && !query.whole())));
+            Map<String, Object> parts = new LinkedHashMap<>();
+            for (Part part : Part.values()) {
+                parts.put(part.name(), counts(query -> query.kind() == kind && query.part() == part));
+            }
+            kinds.put(kind.key(), parts);
         }
         json.put("kinds", kinds);
         json.put("differences", differences);
         return json;
+    }
+
+    /** Latencies by kind of question in a part of the run. */
+    Map<String, Object> latency(Part part) {
+        Map<String, Object> latency = new LinkedHashMap<>();
+        for (QueryKind kind : QueryKind.values()) {
+            latency.put(
+                    kind.key(),
+                    counts(query -> query.kind() == kind && query.part() == part)
+                            .latency());
+        }
+        return latency;
     }
 }

@@ -1,12 +1,12 @@
 package dev.hypercare.bench.chaos;
 
-import java.io.IOException;
+import dev.hypercare.bench.chaos.AskedQuery.Part;
+import dev.hypercare.bench.files.LinesAtOnce;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** Puts questions to three instances under load while they are killed, one after the other, and compares the answers afterwards. */
 final class QueriesRun {
@@ -23,82 +23,69 @@ final class QueriesRun {
      * @param apis that lines name: ten series each
      * @param perSecond questions
      */
-    static QueriesReport run(ChaosOptions options, int apis, int perSecond, PrintWriter out) {
+    static QueriesReport run(ChaosOptions options, int apis, double perSecond, PrintWriter out) {
         Random random = new Random(options.seed());
-        try {
-            Files.createDirectories(options.directory());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make " + options.directory(), e);
-        }
-        ChaosPlace place = ChaosPlace.create(options.directory());
-        try (ChaosCluster cluster = new ChaosCluster(options.product(), place)) {
-            cluster.start(random);
-            tell(out, "three brokers and three instances run");
-            List<AskedQuery> asked = new ArrayList<>();
-            try (CommitWatch watch =
-                            new CommitWatch(place, 2 * options.product().partitions());
-                    ChaosLoad load = ChaosLoad.start(
-                            options.seed(),
-                            options.linesPerSecond(),
-                            apis,
-                            options.product().partitions(),
-                            place)) {
-                long begin = System.currentTimeMillis();
-                long started = System.nanoTime();
-                ChaosCluster.await("the first commits", RECOVER_MILLIS, () -> watch.allAdvancedSince(started));
-                tell(out, "waiting until some minutes are decided for good: " + QueryLoad.SETTLED_MILLIS / 1000 + " s");
-                ChaosCluster.pause(QueryLoad.SETTLED_MILLIS + 2 * CountedMinutes.MINUTE_MILLIS);
-                try (QueryLoad queries = QueryLoad.start(cluster.instances(), apis, begin, options.seed(), perSecond)) {
-                    ChaosCluster.pause(CALM_MILLIS);
-                    kills(options, cluster, random, queries, out);
-                    ChaosCluster.pause(CALM_MILLIS);
-                    queries.close();
-                    asked.addAll(queries.asked());
+        Consumer<String> tell = new LinesAtOnce(out);
+        try (QueriesStage stage = new QueriesStage(options, apis, tell);
+                AnswerFile answers = stage.answers()) {
+            ChaosCluster cluster = stage.cluster();
+            try (QueryLoad queries = QueryLoad.prepare(
+                    stage.instances(),
+                    stage.questions(() -> part(stage.instances())),
+                    answers,
+                    options.seed(),
+                    perSecond)) {
+                queries.resume();
+                ChaosCluster.pause(CALM_MILLIS);
+                for (int kill = 0; kill < options.kills(); kill++) {
+                    int target = kill(options, cluster, random);
+                    stage.load().check();
+                    tell.accept("kill " + (kill + 1) + " of " + options.kills() + ": instance " + target + " back, "
+                            + answers.size() + " questions so far");
                 }
-                load.finish();
+                ChaosCluster.pause(CALM_MILLIS);
             }
-            return judged(options, apis, asked, cluster, place);
+            answers.close();
+            return judged(options, apis, perSecond, answers, stage.truth());
         }
     }
 
-    private static void kills(
-            ChaosOptions options, ChaosCluster cluster, Random random, QueryLoad queries, PrintWriter out) {
-        for (int kill = 0; kill < options.kills(); kill++) {
-            Fault fault = new Fault(
-                    FaultKind.INSTANCE_KILL,
-                    random.nextInt(FaultPlan.EACH),
-                    0,
-                    random.nextInt(options.mostDownMillis()),
-                    0);
-            int target = cluster.inject(fault);
-            ChaosCluster.pause(fault.downMillis());
-            cluster.restart(fault, target);
-            ChaosCluster.await("the instances", RECOVER_MILLIS, cluster::whole);
-            ChaosCluster.pause(1000 + random.nextInt(4000));
-            tell(
-                    out,
-                    "kill " + (kill + 1) + " of " + options.kills() + ": instance " + target + " back, "
-                            + queries.asked().size() + " questions so far");
-        }
+    private static Part part(List<InstanceNode> instances) {
+        return instances.stream().allMatch(InstanceNode::running) ? Part.WHOLE : Part.ONE_GONE;
     }
 
-    private static QueriesReport judged(
-            ChaosOptions options, int apis, List<AskedQuery> asked, ChaosCluster cluster, ChaosPlace place) {
-        try {
-            ProductCount product = ProductCount.read(new TopicContent(place.bootstrap(), cluster.registryUrl()));
-            TruthCount truth = TruthCount.of(place.truth(), product.late(), product.letters());
-            QueryJudge judge = new QueryJudge(truth.minutes());
-            List<QueryJudge.Worth> worths = new ArrayList<>();
-            asked.forEach(query -> worths.add(query.answered() ? judge.judge(query) : QueryJudge.Worth.LESS));
-            return new QueriesReport(
-                    options.kills(), apis, options.linesPerSecond(), asked, worths, judge.differences());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Kills one, waits until it is back, and says which. */
+    private static int kill(ChaosOptions options, ChaosCluster cluster, Random random) {
+        Fault fault = new Fault(
+                FaultKind.INSTANCE_KILL,
+                random.nextInt(FaultPlan.EACH),
+                0,
+                random.nextInt(options.mostDownMillis()),
+                0);
+        int target = cluster.inject(fault);
+        ChaosCluster.pause(fault.downMillis());
+        cluster.restart(fault, target);
+        ChaosCluster.await("the instances", RECOVER_MILLIS, cluster::whole);
+        ChaosCluster.pause(1000 + random.nextInt(4000));
+        return target;
     }
 
-    private static void tell(PrintWriter out, String line) {
-        out.println(line);
-        out.flush();
+    static QueriesReport judged(ChaosOptions options, int apis, double perSecond, AnswerFile answers, CallBook truth) {
+        QueryJudge judge = new QueryJudge(truth);
+        List<AskedQuery> asked = new ArrayList<>();
+        List<QueryJudge.Worth> worths = new ArrayList<>();
+        answers.read((query, answer) -> {
+            asked.add(query);
+            worths.add(judge.judge(query, answer));
+        });
+        return new QueriesReport(
+                options.kills(),
+                apis,
+                truth.series(),
+                options.linesPerSecond(),
+                perSecond,
+                asked,
+                worths,
+                judge.differences());
     }
 }

@@ -1,35 +1,25 @@
 package dev.hypercare.bench.chaos;
 
-import dev.hypercare.bench.chaos.CountedMinutes.Cell;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hypercare.bench.chaos.ToldFigures.Compared;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Compares answers with a count of the acknowledged lines. What an answer marks as stale or partial may be less than the truth, never more. */
+/**
+ * Compares whole answers with a count of the acknowledged lines. What an answer marks as stale or partial may be less than the truth, never
+ * more; what of a partial one is told, and is not stale, has to be exact.
+ */
 final class QueryJudge {
-    private static final String FAILED = "failed";
-    /** The half of a bucket of the histogram. */
-    private static final double BOUND = 0.0079;
-
-    private final CountedMinutes truth;
+    private final CallBook truth;
     private final List<String> differences = new ArrayList<>();
-    /** Failed calls of each route by minute. */
-    private final Map<Long, Map<String, Long>> failedByMinute = new HashMap<>();
+    private final Map<List<Long>, List<Map.Entry<String, Long>>> tops = new HashMap<>();
+    private final Map<List<Object>, ExactFigures> known = new HashMap<>();
 
-    QueryJudge(CountedMinutes truth) {
+    QueryJudge(CallBook truth) {
         this.truth = truth;
-        truth.cells().forEach((cell, figures) -> {
-            int labels = CountedMinutes.labelsOf(cell.series());
-            if (labels > 1 && figures.containsKey(FAILED)) {
-                String route = cell.series().substring(0, cell.series().indexOf(",method="));
-                failedByMinute
-                        .computeIfAbsent(cell.start(), unseen -> new HashMap<>())
-                        .merge(route, figures.getOrDefault(FAILED, 0L), Long::sum);
-            }
-        });
     }
 
     /** What an answer is worth. */
@@ -38,7 +28,9 @@ final class QueryJudge {
         RIGHT,
         /** Less than the truth, and it says so. */
         LESS,
-        WRONG
+        WRONG,
+        /** There is no answer. */
+        NONE
     }
 
     /** The first differences of wrong answers, for people. */
@@ -46,90 +38,128 @@ final class QueryJudge {
         return differences.subList(0, Math.min(10, differences.size()));
     }
 
-    Worth judge(AskedQuery query) {
-        AskedQuery.Figures exact = query.kind() == QueryKind.TOP ? top(query) : series(query);
-        AskedQuery.Figures told = query.figures();
-        boolean right = told.count() == exact.count()
-                && told.rows() == exact.rows()
-                && told.largest() == exact.largest()
-                && (query.kind() != QueryKind.HOUR_PERCENTILE || near(told.p99Micros(), exact.p99Micros()));
-        if (right) {
+    /** Compares. @param answer to the question */
+    Worth judge(AskedQuery query, JsonNode answer) {
+        if (!query.answered()) {
+            return Worth.NONE;
+        }
+        Finding finding = new Finding();
+        range(query, answer, finding);
+        if (query.kind() == QueryKind.TOP) {
+            top(query, answer, finding);
+        } else {
+            series(query, answer, finding);
+        }
+        if (finding.problems.isEmpty()) {
             return Worth.RIGHT;
         }
-        boolean says = query.state().equals("partial") || query.state().equals("stale") && query.asOf() < query.to();
-        if (says && told.count() <= exact.count() && told.largest() <= exact.largest()) {
+        boolean behind = query.stale() && query.asOf() < query.to();
+        boolean says = behind || query.state().equals("partial");
+        if (says && !finding.more && (behind || !finding.inexact)) {
             return Worth.LESS;
         }
-        differences.add(String.format(
-                Locale.ROOT,
-                "%s %s %d-%d, %s as of %d: told %s, exactly %s",
-                query.kind(),
-                query.api(),
-                query.from(),
-                query.to(),
-                query.state(),
-                query.asOf(),
-                told,
-                exact));
+        differences.add(query.kind() + " " + query.series() + " " + Instant.ofEpochMilli(query.from()) + " to "
+                + Instant.ofEpochMilli(query.to()) + ", " + query.state() + " as of "
+                + Instant.ofEpochMilli(query.asOf()) + ": "
+                + String.join("; ", finding.problems.subList(0, Math.min(4, finding.problems.size()))));
         return Worth.WRONG;
     }
 
-    /** Both are bucket middles, or the exact maximum. */
-    private static boolean near(double told, double exact) {
-        return Math.abs(told - exact) <= Math.max(1, exact * 2 * BOUND);
+    /** What is not as it is in truth. */
+    private static final class Finding {
+        private final List<String> problems = new ArrayList<>();
+        /** Something is more than the truth. */
+        private boolean more;
+        /** Something that is told is less than the truth. */
+        private boolean inexact;
+
+        void add(String where, Compared compared) {
+            compared.differences().forEach(difference -> problems.add(where + " " + difference));
+            more |= compared.more();
+            inexact |= !compared.exact();
+        }
+
+        /** Something that nothing excuses. */
+        void wrong(String problem) {
+            problems.add(problem);
+            more = true;
+        }
     }
 
-    private AskedQuery.Figures series(AskedQuery query) {
-        long calls = 0;
-        long longest = 0;
-        TreeMap<Integer, Long> buckets = new TreeMap<>();
-        for (long minute = query.from(); minute < query.to(); minute += CountedMinutes.MINUTE_MILLIS) {
-            Map<String, Long> figures = truth.cells().getOrDefault(new Cell("api=" + query.api(), minute), Map.of());
-            calls += figures.getOrDefault("calls", 0L);
-            longest = Math.max(longest, figures.getOrDefault("latency" + CountedMinutes.MAX, 0L));
-            figures.forEach((name, n) -> {
-                if (name.startsWith("latency.bucket.")) {
-                    buckets.merge(Integer.parseInt(name.substring("latency.bucket.".length())), n, Long::sum);
-                }
-            });
+    private static void range(AskedQuery query, JsonNode answer, Finding finding) {
+        if (!answer.path("from")
+                        .asText()
+                        .equals(Instant.ofEpochMilli(query.from()).toString())
+                || !answer.path("to")
+                        .asText()
+                        .equals(Instant.ofEpochMilli(query.to()).toString())) {
+            finding.wrong("another range: " + answer.path("from") + " to " + answer.path("to"));
         }
-        return new AskedQuery.Figures(calls, calls, percentile(buckets, longest), 0);
     }
 
-    private static double percentile(TreeMap<Integer, Long> buckets, long longest) {
-        long count = buckets.values().stream().mapToLong(Long::longValue).sum();
-        long rank = (long) Math.ceil(0.99 * count - 1e-9);
-        if (count == 0 || rank >= count) {
-            return count == 0 ? -1 : longest;
+    private void series(AskedQuery query, JsonNode answer, Finding finding) {
+        if (answer.path("series").size() != 1
+                || !answer.path("series").path(0).path("series").asText().equals(query.series())) {
+            finding.wrong("another series: " + answer.path("series").path(0).path("series"));
+            return;
         }
-        long seen = 0;
-        for (Map.Entry<Integer, Long> bucket : buckets.entrySet()) {
-            seen += bucket.getValue();
-            if (seen >= rank) {
-                return Math.min(longest, middle(bucket.getKey()));
+        JsonNode told = answer.path("series").path(0);
+        finding.add(
+                "total", ToldFigures.compare(told.path("total"), figures(query.series(), query.from(), query.to())));
+        if (query.kind() == QueryKind.CHART) {
+            rows(query, told.path("rows"), finding);
+        }
+    }
+
+    private void rows(AskedQuery query, JsonNode rows, Finding finding) {
+        long at = query.from();
+        for (JsonNode row : rows) {
+            String start = Instant.ofEpochMilli(at).toString();
+            if (!row.path("from").asText().equals(start)) {
+                finding.wrong("a row from " + row.path("from") + " (expected: " + start + ")");
+            }
+            finding.add(
+                    "row " + start, ToldFigures.compare(row, figures(query.series(), at, at + QueryKind.STEP_MILLIS)));
+            at += QueryKind.STEP_MILLIS;
+        }
+        if (at > query.to()) {
+            finding.wrong("rows until " + Instant.ofEpochMilli(at));
+        } else if (at < query.to()) {
+            finding.problems.add("no rows from " + Instant.ofEpochMilli(at) + " on");
+            finding.inexact = true;
+        }
+    }
+
+    private void top(AskedQuery query, JsonNode answer, Finding finding) {
+        List<Map.Entry<String, Long>> ranked = tops.computeIfAbsent(
+                List.of(query.from(), query.to()), unseen -> truth.mostFailed(query.from(), query.to()));
+        List<String> expected =
+                ranked.stream().limit(QueryKind.LIMIT).map(Map.Entry::getKey).toList();
+        List<String> told = new ArrayList<>();
+        for (JsonNode value : answer.path("values")) {
+            String name = value.path("value").asText();
+            told.add(name);
+            Compared compared = ToldFigures.compare(value.path("total"), figures(name, query.from(), query.to()));
+            finding.add(name, compared);
+            if (value.path("amount").asDouble()
+                    != value.path("total").path("failed").asDouble()) {
+                finding.wrong(name + " amount " + value.path("amount"));
             }
         }
-        return longest;
+        if (!told.equals(expected)) {
+            finding.problems.add("rows " + told + " (expected: " + expected + ")");
+        }
+        long more = Math.max(0, ranked.size() - QueryKind.LIMIT);
+        if (answer.path("more").asLong() != more) {
+            finding.problems.add("more " + answer.path("more") + " (exactly " + more + ")");
+            finding.more |= answer.path("more").asLong() > more;
+        }
+        if (told.size() > QueryKind.LIMIT || told.stream().distinct().count() != told.size()) {
+            finding.wrong("rows " + told);
+        }
     }
 
-    /** The inverse of {@link TruthCount#bucket}. */
-    private static double middle(int bucket) {
-        if (bucket < 128) {
-            return bucket;
-        }
-        int e = bucket / 64 - 1;
-        long low = (64L + bucket % 64) << e;
-        return low + ((1L << e) - 1) / 2.0;
-    }
-
-    private AskedQuery.Figures top(AskedQuery query) {
-        Map<String, Long> byRoute = new HashMap<>();
-        for (long minute = query.from(); minute < query.to(); minute += CountedMinutes.MINUTE_MILLIS) {
-            failedByMinute.getOrDefault(minute, Map.of()).forEach((route, n) -> byRoute.merge(route, n, Long::sum));
-        }
-        long total = byRoute.values().stream().mapToLong(Long::longValue).sum();
-        long largest =
-                byRoute.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        return new AskedQuery.Figures(total, total, -1, largest);
+    private ExactFigures figures(String series, long from, long to) {
+        return known.computeIfAbsent(List.of(series, from, to), unseen -> truth.figures(series, from, to));
     }
 }

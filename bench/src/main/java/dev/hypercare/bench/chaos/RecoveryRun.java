@@ -63,7 +63,8 @@ final class RecoveryRun {
         try (ChaosCluster cluster = new ChaosCluster(settings, place)) {
             cluster.start(random);
             try (CommitWatch watch = new CommitWatch(place, 2 * settings.partitions());
-                    ChaosLoad load = ChaosLoad.start(kills, linesPerSecond, apis, settings.partitions(), place)) {
+                    ChaosLoad load = ChaosLoad.start(
+                            kills, linesPerSecond, ChaosLines.of(kills, apis), settings.partitions(), place)) {
                 long started = System.nanoTime();
                 ChaosCluster.await("the first commits", RECOVER_MILLIS, () -> watch.allAdvancedSince(started));
                 ChaosCluster.pause(warmMillis);

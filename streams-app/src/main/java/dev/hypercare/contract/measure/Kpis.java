@@ -306,6 +306,13 @@ public final class Kpis {
         return kpis;
     }
 
+    /** Reads the plain numbers of the binary form at the buffer's position, and nothing else. Error: {@link UnknownLayout}. */
+    public static Kpis readNumbers(ByteBuffer from) {
+        Kpis kpis = new Kpis();
+        KpisForm.mergeNumbers(kpis, from);
+        return kpis;
+    }
+
     /** Reads the binary form. Error: {@link UnknownLayout}. */
     public static Kpis fromBytes(byte[] bytes) {
         return read(ByteBuffer.wrap(bytes));

@@ -82,6 +82,17 @@ final class KpisForm {
         }
     }
 
+    /** Adds the plain numbers, with which every layout begins. Error: {@link UnknownLayout}. */
+    static void mergeNumbers(Kpis kpis, ByteBuffer from) {
+        int layout = from.get();
+        check(layout);
+        if (layout == LAYOUT) {
+            kpis.numbers.mergeFrom(Math.toIntExact(BinaryWriter.readNumber(from)), from);
+        } else {
+            kpis.numbers.mergeLayoutOne(from);
+        }
+    }
+
     private static void mergeMasked(Kpis kpis, ByteBuffer from) {
         int mask = Math.toIntExact(BinaryWriter.readNumber(from));
         if (mask < 0 || mask >= ROUTES << 1) {

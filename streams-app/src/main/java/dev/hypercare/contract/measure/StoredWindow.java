@@ -31,6 +31,14 @@ public record StoredWindow(int epoch, int version, Kpis kpis) {
                 Kpis.read(from));
     }
 
+    /** Reads the plain numbers of the KPIs in the binary form, and nothing else. Error: {@link UnknownLayout}. */
+    public static Kpis numbers(byte[] bytes) {
+        ByteBuffer from = start(bytes);
+        BinaryWriter.readNumber(from);
+        BinaryWriter.readNumber(from);
+        return Kpis.readNumbers(from);
+    }
+
     /** Where the KPIs begin in the binary form. Error: {@link UnknownLayout}. */
     public static int kpisStart(byte[] bytes) {
         ByteBuffer from = start(bytes);

@@ -6,6 +6,7 @@ import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.query.KpiPart;
 import dev.hypercare.query.KpiPart.SeriesWindows;
 import dev.hypercare.query.KpiQuestion;
+import dev.hypercare.query.Ranking;
 import dev.hypercare.query.SeriesFilter;
 import dev.hypercare.query.Window;
 import java.nio.ByteBuffer;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** KPIs between instances: counts and whole histograms in the binary form of the stores, so that what is merged of them is exact. */
 public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
-    private static final int LAYOUT = 3;
+    private static final int LAYOUT = 4;
     private static final int NO_STEP = -1;
 
     @Override
@@ -42,6 +43,12 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
         to.number(question.limit());
         to.number(question.figures() ? 1 : 0);
         to.text(question.after());
+        Ranking ranking = question.ranking();
+        to.text(ranking == null ? "" : ranking.kpi());
+        if (ranking != null) {
+            to.number(ranking.minCalls());
+            to.number(ranking.limit());
+        }
         return to.toBytes();
     }
 
@@ -68,7 +75,15 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
                 step == NO_STEP ? null : Resolution.values()[step],
                 Math.toIntExact(BinaryWriter.readNumber(from)),
                 BinaryWriter.readNumber(from) == 1,
-                BinaryWriter.readText(from));
+                BinaryWriter.readText(from),
+                ranking(from));
+    }
+
+    private static @Nullable Ranking ranking(ByteBuffer from) {
+        String kpi = BinaryWriter.readText(from);
+        return kpi.isEmpty()
+                ? null
+                : new Ranking(kpi, BinaryWriter.readNumber(from), Math.toIntExact(BinaryWriter.readNumber(from)));
     }
 
     @Override
@@ -77,6 +92,7 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
         to.raw(LAYOUT);
         to.number(part.closedUpTo());
         to.number((part.known() ? 1 : 0) + (part.cut() ? 2 : 0));
+        to.number(part.left());
         to.number(part.series().size());
         for (SeriesWindows series : part.series()) {
             to.text(series.series());
@@ -94,6 +110,7 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
         ByteBuffer from = BinaryWriter.begin(bytes, LAYOUT, "answers for KPIs");
         long closedUpTo = BinaryWriter.readNumber(from);
         long flags = BinaryWriter.readNumber(from);
+        long notTold = BinaryWriter.readNumber(from);
         List<SeriesWindows> all = new ArrayList<>();
         for (int left = BinaryWriter.readLength(from); left > 0; left--) {
             String series = BinaryWriter.readText(from);
@@ -103,7 +120,7 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
             }
             all.add(new SeriesWindows(series, windows));
         }
-        return new KpiPart(closedUpTo, (flags & 1) != 0, (flags & 2) != 0, all);
+        return new KpiPart(closedUpTo, (flags & 1) != 0, (flags & 2) != 0, notTold, all);
     }
 
     /** One more than there are, then each; zero for any API. */

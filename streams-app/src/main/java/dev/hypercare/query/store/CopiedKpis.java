@@ -72,15 +72,41 @@ final class CopiedKpis implements KpiReader {
     @Override
     public List<Window> windows(String series, Resolution resolution, long from, long to) {
         long closed = closedUpTo().orElse(from);
-        return windows.windows(series, resolution, from, to).stream()
+        return closed(windows.windows(series, resolution, from, to), resolution, closed);
+    }
+
+    @Override
+    public List<Window> counted(String series, Resolution resolution, long from, long to) {
+        long closed = closedUpTo().orElse(from);
+        return closed(windows.counted(series, resolution, from, to), resolution, closed);
+    }
+
+    private static List<Window> closed(List<Window> found, Resolution resolution, long closed) {
+        return found.stream()
                 .filter(window -> window.startMillis() + resolution.millis() <= closed)
                 .toList();
     }
 
-    /** By the windows themselves: which roll-ups wait to be closed is copied apart from them. */
+    /**
+     * By the list of what waits to be closed, where its copy is as far as the windows are, and has not closed a day that they have not; else by the
+     * windows themselves, which is slow where panes are many.
+     */
     @Override
     public Set<String> series(SeriesFilter filter, long from, long to) {
         long closed = closedUpTo().orElse(from);
+        long dayEnd = Resolution.DAY.startOf(closed) + Resolution.DAY.millis();
+        // Before the list for what has been added to it, after it for what has been taken off.
+        if (windows.listedUpTo().orElse(Long.MIN_VALUE) >= closed) {
+            Set<String> listed = windows.waiting(filter, from, to);
+            if (windows.listedUpTo().orElse(Long.MAX_VALUE) < dayEnd) {
+                listed.addAll(windows.withDays(filter, from, to, closed));
+                return listed;
+            }
+        }
+        return scanned(filter, from, to, closed);
+    }
+
+    private Set<String> scanned(SeriesFilter filter, long from, long to, long closed) {
         Set<String> series = new HashSet<>();
         for (Resolution resolution : Resolution.values()) {
             Resolution coarser = resolution.coarser();

@@ -4,6 +4,7 @@ import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.query.KpiPart;
 import dev.hypercare.query.KpiQuestion;
+import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.NotReadyException;
 import dev.hypercare.query.SeriesFilter;
 import dev.hypercare.query.cluster.KpiForm;
@@ -26,11 +27,13 @@ final class KpiShelf {
     static Shelf<KpiQuestion, KpiPart> of(KafkaStreams kpi, List<List<String>> views, Duration limit) {
         return new Shelf<>(Stores.OPEN_PANES, new KpiForm(), (partition, copy, question) -> {
             LocalStores stores = LocalStores.of(kpi, partition, copy);
-            if (!copy) {
-                return new KpiStores(stores, views).within(limit).measure(question);
-            }
-            KpiPart part = new CopiedKpis(stores, views).within(limit).measure(question);
-            if (!part.known()) {
+            KpiReader reader = copy ? new CopiedKpis(stores, views) : new KpiStores(stores, views);
+            KpiPart part = Reading.of(Stores.OPEN_PANES, () -> {
+                KpiPart read = reader.within(limit).measure(question);
+                stores.check();
+                return read;
+            });
+            if (copy && !part.known()) {
                 throw new NotReadyException("the copy that can be read does not know the series, or not yet");
             }
             return part;

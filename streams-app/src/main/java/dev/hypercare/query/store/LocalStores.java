@@ -16,6 +16,9 @@ interface LocalStores {
 
     ReadOnlyKeyValueStore<Bytes, byte[]> keyValues(String name);
 
+    /** After the last read. Error: an InvalidStateStoreException where what was read may not have been whole. */
+    default void check() {}
+
     /** Those of all tasks of a running application that are at work here. */
     static LocalStores of(KafkaStreams app) {
         return new LocalStores() {
@@ -37,12 +40,19 @@ interface LocalStores {
      * @param copy whether a standby, or a task that is still being restored, will do; else only one that is at work
      */
     static LocalStores of(KafkaStreams app, int partition, boolean copy) {
-        Map<String, ReadOnlyWindowStore<String, byte[]>> windows = new HashMap<>();
+        Map<String, HeldWindows> windows = new HashMap<>();
         return new LocalStores() {
             @Override
             public ReadOnlyWindowStore<String, byte[]> windows(String name) {
                 return windows.computeIfAbsent(
-                        name, unseen -> of(app, name, QueryableStoreTypes.windowStore(), partition, copy));
+                        name,
+                        unseen -> new HeldWindows(
+                                () -> of(app, name, new HeldWindows.Bare(), partition, copy), System::nanoTime));
+            }
+
+            @Override
+            public void check() {
+                windows.values().forEach(HeldWindows::check);
             }
 
             @Override

@@ -8,6 +8,7 @@ import dev.hypercare.contract.measure.UnknownLayout;
 import dev.hypercare.query.FakeKpis;
 import dev.hypercare.query.KpiPart;
 import dev.hypercare.query.KpiQuestion;
+import dev.hypercare.query.Ranking;
 import dev.hypercare.query.SeriesFilter;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,9 @@ class KpiFormTest {
                 FakeKpis.START + 600_000,
                 step,
                 1 + random.nextInt(10),
-                random.nextBoolean());
+                random.nextBoolean(),
+                "",
+                random.nextBoolean() ? null : new Ranking("failed", random.nextInt(3), random.nextInt(5)));
         assertThat(form.question(form.question(question))).isEqualTo(question);
         KpiPart part = kpis.measure(question);
         assertThat(form.answer(form.answer(part))).isEqualTo(part);

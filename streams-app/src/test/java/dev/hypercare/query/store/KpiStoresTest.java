@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hypercare.contract.ClosedMark;
+import dev.hypercare.contract.DueKey;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
@@ -111,6 +112,58 @@ class KpiStoresTest {
                 .singleElement()
                 .satisfies(window -> assertThat(window.kpis().calls()).isEqualTo(3));
         assertThat(reader.windows("api=orders", Resolution.FIVE_MINUTES, START, START + 300_000))
+                .isEmpty();
+    }
+
+    @Test
+    void theNumbersAloneAreThoseOfTheWholeWindows() {
+        call("orders", "/a", START + 1_000);
+        call("orders", "/b", START + 72_000);
+        tick(START + 400_000);
+        for (Resolution resolution : List.of(Resolution.PANE, Resolution.MINUTE, Resolution.FIVE_MINUTES)) {
+            List<Window> whole = reader.windows("api=orders", resolution, START, START + 300_000);
+            List<Window> counted = reader.counted("api=orders", resolution, START, START + 300_000);
+            assertThat(counted)
+                    .hasSizeBetween(1, 2)
+                    .extracting(Window::startMillis, window -> window.kpis().calls())
+                    .containsExactlyElementsOf(whole.stream()
+                            .map(window -> org.assertj.core.groups.Tuple.tuple(
+                                    window.startMillis(), window.kpis().calls()))
+                            .toList());
+        }
+    }
+
+    @Test
+    void theListOfWhatWaitsSaysHowFarItIs() {
+        KpiStores windows = new KpiStores(stores, config.views());
+        assertThat(windows.listedUpTo()).isEmpty();
+        call("orders", "/a", START + 1_000);
+        tick(START + 100_000);
+        assertThat(windows.listedUpTo()).isEqualTo(windows.closedUpTo());
+        assertThat(new CopiedKpis(stores, config.views()).series(APIS, START, START + 60_000))
+                .containsExactly("api=orders");
+    }
+
+    @Test
+    void aCopyOfTheListThatIsBehindOrAheadIsNotBelieved() {
+        call("orders", "/a", START + 1_000);
+        tick(START + 100_000);
+        long closed = new CopiedKpis(stores, config.views()).closedUpTo().orElseThrow();
+        org.apache.kafka.streams.state.KeyValueStore<Bytes, byte[]> list = driver.getKeyValueStore(Stores.DUE_ROLL_UPS);
+        List<Bytes> keys = new java.util.ArrayList<>();
+        try (var all = list.all()) {
+            all.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(list::delete);
+        Bytes mark = Bytes.wrap(DueKey.MARK.toBytes());
+        for (long at : new long[] {closed - 10_000, closed + Resolution.DAY.millis()}) {
+            list.put(mark, DueKey.mark(at));
+            assertThat(new CopiedKpis(stores, config.views()).series(APIS, START, START + 60_000))
+                    .containsExactly("api=orders");
+        }
+        list.put(mark, DueKey.mark(closed));
+        assertThat(new CopiedKpis(stores, config.views()).series(APIS, START, START + 60_000))
+                .as("believed")
                 .isEmpty();
     }
 
