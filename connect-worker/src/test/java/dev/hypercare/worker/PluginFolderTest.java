@@ -58,13 +58,16 @@ class PluginFolderTest {
                 .as("jars that are told of and are not there")
                 .allMatch(name -> jars().stream()
                         .anyMatch(jar -> jar.getFileName().toString().startsWith(name + "-")));
-        assertThat(FOLDER.resolve("LICENCE-Apache-2.0.txt")).content().contains("Apache License", "Version 2.0, January 2004");
+        assertThat(FOLDER.resolve("LICENCE-Apache-2.0.txt"))
+                .content()
+                .contains("Apache License", "Version 2.0, January 2004");
     }
 
     private static List<Path> jars() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            List<Path> jars =
-                    files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
             assertThat(jars).isNotEmpty();
             return jars;
         } catch (IOException e) {

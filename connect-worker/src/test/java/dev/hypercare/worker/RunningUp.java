@@ -42,7 +42,8 @@ final class RunningUp implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dlogback.configurationFile="
-                        + ROOT.resolve("streams-app/src/main/resources/logback.xml").toUri(),
+                        + ROOT.resolve("streams-app/src/main/resources/logback.xml")
+                                .toUri(),
                 "-Dhypercare.connect.classpath=" + Path.of("target/classes").toAbsolutePath() + ":"
                         + Path.of("target/lib").toAbsolutePath() + "/*",
                 "-Dhypercare.connect.plugins=" + PLUGINS,
@@ -83,8 +84,7 @@ final class RunningUp implements AutoCloseable {
 
     /** The address of Connect's REST API, as it was printed. */
     String connect() throws IOException {
-        return output()
-                .lines()
+        return output().lines()
                 .filter(line -> line.startsWith("connect  "))
                 .map(line -> line.substring("connect".length()).strip())
                 .findFirst()

@@ -63,9 +63,11 @@ class UpConnectTest {
         Path data = directory.resolve("data");
         List<String> options = List.of(
                 "--config",
-                Files.writeString(directory.resolve("formats.yaml"), example("yaml")).toString(),
+                Files.writeString(directory.resolve("formats.yaml"), example("yaml"))
+                        .toString(),
                 "--connector",
-                connector("http-receiver-local.json", "listener.port", "" + port).toString(),
+                connector("http-receiver-local.json", "listener.port", "" + port)
+                        .toString(),
                 "--connector",
                 guarded(guardedPort).toString());
         List<ProcessHandle> workers;

@@ -1,16 +1,16 @@
 package dev.hypercare.cli;
 
+import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.embedded.connect.ConnectSettings;
 import dev.hypercare.embedded.connect.ConnectorFile;
 import dev.hypercare.embedded.connect.EmbeddedConnect;
 import dev.hypercare.embedded.connect.WorkerParts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import dev.hypercare.contract.config.InvalidInput;
-import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -59,7 +59,8 @@ final class ConnectOptions {
     }
 
     /** Where the worker and its plugins are, ours and others; null where none is wanted. Error: {@link InvalidInput} where they are not there. */
-    @Nullable WorkerParts parts() {
+    @Nullable
+    WorkerParts parts() {
         if (!wanted()) {
             return null;
         }
@@ -72,7 +73,8 @@ final class ConnectOptions {
     }
 
     /** Starts the worker; null where none is wanted. */
-    @Nullable EmbeddedConnect start(@Nullable WorkerParts parts, Path data, String bootstrap) {
+    @Nullable
+    EmbeddedConnect start(@Nullable WorkerParts parts, Path data, String bootstrap) {
         if (parts == null) {
             return null;
         }

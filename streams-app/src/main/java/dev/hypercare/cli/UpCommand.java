@@ -84,7 +84,8 @@ final class UpCommand implements Callable<Integer> {
             say("registry", services.registryUrl());
             PipelineConfig used = loaded.embedded(services.bootstrap(), services.registryUrl(), data);
             try (EmbeddedConnect worker = connect.start(parts, data, services.bootstrap());
-                    Applications applications = Applications.start(used, System::currentTimeMillis, Explanations::new)) {
+                    Applications applications =
+                            Applications.start(used, System::currentTimeMillis, Explanations::new)) {
                 new Instance(
                                 services.bootstrap(),
                                 services.registryUrl(),
@@ -100,7 +101,12 @@ final class UpCommand implements Callable<Integer> {
                 say("console", applications.queryUrl() + "/console/");
                 say("log", log.toString());
                 say("ready", "Ctrl-C stops it in order");
-                return ending.await(spec.commandLine(), log, applications.failure(), services.fault(), worker == null ? new CompletableFuture<>() : worker.fault());
+                return ending.await(
+                        spec.commandLine(),
+                        log,
+                        applications.failure(),
+                        services.fault(),
+                        worker == null ? new CompletableFuture<>() : worker.fault());
             } finally {
                 Instance.forget(data);
             }

@@ -90,7 +90,9 @@ class LauncherTest {
 
         Ran first = run(home.resolve("hypercare"), jdk("17.0.15"), "up", "--connector", "a.json");
         assertThat(first.err).contains("Building Hypercare");
-        assertThat(home.resolve("target/build.log")).content().contains("-pl streams-app,connectors,connect-worker -am");
+        assertThat(home.resolve("target/build.log"))
+                .content()
+                .contains("-pl streams-app,connectors,connect-worker -am");
         String worker = home.toRealPath() + "/connect-worker/target/";
         assertThat(first.out)
                 .contains(

@@ -88,7 +88,8 @@ public final class ConnectClient {
     /** How the connector with its tasks is. */
     public State state(ConnectorFile connector) throws IOException {
         JsonNode status = status(connector);
-        List<String> states = new ArrayList<>(List.of(status.at("/connector/state").asText()));
+        List<String> states =
+                new ArrayList<>(List.of(status.at("/connector/state").asText()));
         status.path("tasks").forEach(task -> states.add(task.path("state").asText()));
         if (states.contains("FAILED")) {
             return State.FAILED;

@@ -51,7 +51,8 @@ public final class EmbeddedConnect implements AutoCloseable {
     public static EmbeddedConnect start(WorkerParts parts, ConnectSettings settings, Path dataDir, String bootstrap) {
         checkPort(settings.port());
         Path log = dataDir.resolve("logs/connect.log").toAbsolutePath().normalize();
-        Path file = dataDir.resolve("connect/worker.properties").toAbsolutePath().normalize();
+        Path file =
+                dataDir.resolve("connect/worker.properties").toAbsolutePath().normalize();
         String heap = System.getenv().getOrDefault(HEAP_VARIABLE, HEAP);
         try {
             Files.createDirectories(log.getParent());
@@ -67,8 +68,7 @@ public final class EmbeddedConnect implements AutoCloseable {
             if (Runtime.version().feature() >= 24) {
                 command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
             }
-            command.addAll(
-                    List.of("-Dhypercare.connect.log=" + log, "-cp", parts.classPath(), MAIN, file.toString()));
+            command.addAll(List.of("-Dhypercare.connect.log=" + log, "-cp", parts.classPath(), MAIN, file.toString()));
             return new EmbeddedConnect(
                     new ProcessBuilder(command)
                             .redirectError(errors(log).toFile())
