@@ -2,7 +2,6 @@ package dev.hypercare.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hypercare.contract.Topics;
 import dev.hypercare.receiver.ConnectWorker;
@@ -12,9 +11,6 @@ import dev.hypercare.streams.ClusterConfig;
 import dev.hypercare.streams.TopicTail;
 import dev.hypercare.testdata.AccessLogGenerator;
 import dev.hypercare.testdata.Replayer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,25 +30,22 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresKpisTest {
     private static final int LINES = 4_000;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
-    private static final Path SINKS = Path.of("target/sinks-of-others").toAbsolutePath();
 
     @TempDir
     Path directory;
 
     @Test
     void theKpisOfARunAreThoseOfTheTopicEachOnceInItsLatestVersion() throws Exception {
-        assumeTrue(
-                Files.isDirectory(SINKS.resolve("debezium-connector-jdbc")),
-                "Debezium's sink is not there: it is unpacked by a build without -Dquick");
-        try (EmbeddedPostgres postgres = postgres();
+        try (RealPostgres postgres = RealPostgres.start();
                 RunningFlow services = new RunningFlow(directory)) {
-            tables(postgres);
             publish(services, lines(LINES));
             await().atMost(PATIENCE).until(() -> calls(topic(services)) == LINES);
 
             try (ConnectWorker worker =
-                    new ConnectWorker(services.bootstrap(), Map.of("plugin.path", SINKS.toString()))) {
-                worker.run("postgres", connector(services, postgres));
+                    new ConnectWorker(services.bootstrap(), Map.of("plugin.path", RealPostgres.SINKS.toString()))) {
+                worker.run(
+                        "postgres",
+                        postgres.connector("postgresql-kpis.json", "hypercare.kpis-1m.v1", services.registryUrl()));
                 awaitEqual(services, postgres, worker);
                 // Late ones, which correct windows, and a second reading of some records.
                 worker.restartTask("postgres");
@@ -64,13 +57,12 @@ class PostgresKpisTest {
         }
     }
 
-    private static void awaitEqual(RunningFlow services, EmbeddedPostgres postgres, ConnectWorker worker)
-            throws Exception {
+    private static void awaitEqual(RunningFlow services, RealPostgres postgres, ConnectWorker worker) throws Exception {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() ->
                         assertThat(rows(postgres)).as(worker.status("postgres")).isEqualTo(expected(topic(services))));
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = postgres.connection();
                 Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT count(*), count(DISTINCT (series, window_start)),"
                         + " (SELECT count(*) FROM hypercare.kpis_1m_latest) FROM hypercare.kpis_1m")) {
@@ -97,9 +89,9 @@ class PostgresKpisTest {
         return rows;
     }
 
-    private static Map<String, String> rows(EmbeddedPostgres postgres) throws SQLException {
+    private static Map<String, String> rows(RealPostgres postgres) throws SQLException {
         Map<String, String> rows = new TreeMap<>();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = postgres.connection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT *, extract(epoch FROM window_start)::bigint AS seconds, labels->>'api' AS api,"
@@ -165,36 +157,6 @@ class PostgresKpisTest {
                 var unused = producer.send(new ProducerRecord<>("hypercare." + Topics.RAW_NGINX.name() + ".v1", line));
             }
             producer.flush();
-        }
-    }
-
-    private static Map<String, String> connector(RunningFlow services, EmbeddedPostgres postgres) throws IOException {
-        Map<String, String> connector = new HashMap<>(ShippedConnector.read("postgresql-kpis.json"));
-        connector.put("topics", "hypercare.kpis-1m.v1");
-        connector.put("value.converter.schema.registry.url", services.registryUrl());
-        connector.put("connection.url", postgres.getJdbcUrl("postgres", "postgres") + "&currentSchema=hypercare");
-        connector.put("connection.username", "postgres");
-        connector.put("connection.password", "postgres");
-        // What goes wrong here is to be seen.
-        connector.put("errors.tolerance", "none");
-        connector.remove("errors.deadletterqueue.topic.name");
-        return connector;
-    }
-
-    private static void tables(EmbeddedPostgres postgres) throws IOException, SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(ShippedConnector.ROOT.resolve("deploy/sql/postgresql.sql")));
-        }
-    }
-
-    /** Skips where PostgreSQL cannot run, such as for root without user namespaces. */
-    private static EmbeddedPostgres postgres() {
-        try {
-            return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-        } catch (IOException | RuntimeException e) {
-            assumeTrue(false, "PostgreSQL cannot run here: " + e.getMessage());
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.hypercare.deliver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP server that keeps what is posted to it and answers as it is told. */
 public final class RecordingServer implements AutoCloseable {
@@ -30,7 +33,18 @@ public final class RecordingServer implements AutoCloseable {
     private volatile Function<Posted, Reply> replies = any -> Reply.of(200);
 
     public RecordingServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        this(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
+    }
+
+    /** One that speaks TLS and is known as localhost. */
+    public static RecordingServer withTls(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new RecordingServer(server);
+    }
+
+    private RecordingServer(HttpServer server) {
+        this.server = server;
         server.setExecutor(Executors.newFixedThreadPool(4));
         server.createContext("/", exchange -> {
             Posted one = new Posted(
@@ -47,7 +61,8 @@ public final class RecordingServer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https://localhost:" : "http://127.0.0.1:")
+                + server.getAddress().getPort();
     }
 
     public List<Posted> posted() {

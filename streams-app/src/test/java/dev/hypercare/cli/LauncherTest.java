@@ -84,6 +84,27 @@ class LauncherTest {
     }
 
     @Test
+    void buildsTheWorkerOfConnectOnlyForThoseWhoAskForIt() throws Exception {
+        assertThat(run(home.resolve("hypercare"), jdk("17.0.15"), "up").out).doesNotContain("hypercare.connect");
+        script(home.resolve("mvnw"), "echo \"$@\"; mkdir -p connect-worker/target/lib connectors/target/plugin");
+
+        Ran first = run(home.resolve("hypercare"), jdk("17.0.15"), "up", "--connector", "a.json");
+        assertThat(first.err).contains("Building Hypercare");
+        assertThat(home.resolve("target/build.log"))
+                .content()
+                .contains("-pl streams-app,connectors,connect-worker -am");
+        String worker = home.toRealPath() + "/connect-worker/target/";
+        assertThat(first.out)
+                .contains(
+                        "[-Dhypercare.connect.classpath=" + worker + "classes:" + worker + "lib/*]",
+                        "[-Dhypercare.connect.plugins=" + home.toRealPath() + "/connectors/target/plugin]");
+
+        Files.createDirectories(home.resolve("streams-app/target/lib"));
+        Ran second = run(home.resolve("hypercare"), jdk("17.0.15"), "up", "--connect");
+        assertThat(second.err).as("built once").isEmpty();
+    }
+
+    @Test
     void showsTheEndOfTheLogWhenTheBuildFails() throws Exception {
         Files.delete(home.resolve("streams-app/target/.built"));
         script(home.resolve("mvnw"), "echo it does not compile; exit 1");

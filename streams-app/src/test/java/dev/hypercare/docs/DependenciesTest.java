@@ -17,7 +17,14 @@ class DependenciesTest {
     void everyDependencyOfAModuleIsExplained() {
         String page = Sources.text(Sources.ROOT.resolve("docs/dependencies.md"));
         List<String> unexplained = Stream.of(
-                        "schemas", "privacy", "test-data", "streams-app", "connectors", "bench", "bench/flink")
+                        "schemas",
+                        "privacy",
+                        "test-data",
+                        "streams-app",
+                        "connectors",
+                        "connect-worker",
+                        "bench",
+                        "bench/flink")
                 .map(module -> Sources.text(Sources.ROOT.resolve(module + "/pom.xml")))
                 .flatMap(pom -> DEPENDENCY.matcher(pom).results())
                 .filter(found -> !found.group(1).equals("dev.hypercare"))

@@ -26,9 +26,7 @@ class ReceiverReferenceTest {
     void theReferenceHasEveryKey() throws IOException {
         String page = Files.readString(PAGE);
         String hand = page.substring(0, page.indexOf("-->\n") + 4);
-        String expected = hand
-                + "\nOf the receiver:\n\n" + table(ListenerKeys.definition(), "")
-                + "\nOf each path, after `paths.<name>.`:\n\n" + table(PathKeys.definition(), "");
+        String expected = hand + "\nOf each path, after `paths.<name>.`:\n\n" + table(PathKeys.definition(), "");
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(PAGE, expected);
         }
