@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,9 @@ import scala.Tuple2;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+    /** For transactions that were being ended when the broker was killed. */
+    private static final Duration TO_END_TRANSACTIONS = Duration.ofSeconds(20);
 
     private final String bootstrapServers;
     private final String clusterId;
@@ -90,6 +94,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             started = new EmbeddedBroker(lock, sockets, dataDir.resolve("log").toAbsolutePath(), host);
             started.controller.startup();
             started.broker.startup();
+            TransactionRepair.run(started.bootstrapServers(), TO_END_TRANSACTIONS);
             return started;
         } catch (Exception e) {
             abandon(started, sockets, lock);

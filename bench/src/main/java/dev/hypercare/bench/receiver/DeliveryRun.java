@@ -2,6 +2,7 @@ package dev.hypercare.bench.receiver;
 
 import dev.hypercare.bench.cluster.BrokerNode;
 import dev.hypercare.bench.cluster.BrokerProcess;
+import dev.hypercare.embedded.TransactionRepair;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -105,6 +106,9 @@ final class DeliveryRun {
                 broker.kill();
                 ConnectProcess.pause(away);
                 broker.start();
+                broker.awaitServing(PATIENCE);
+                // A broker that is alone loses the ends of transactions: what the embedded one mends by itself.
+                TransactionRepair.run(broker.address(), PATIENCE);
             } else {
                 worker.kill();
                 ConnectProcess.pause(away);
