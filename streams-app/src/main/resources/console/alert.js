@@ -2,7 +2,7 @@
 
 import {link, severity, tag} from './controls.js';
 import {address, ask, askText} from './data.js';
-import {ICONS, empty, h, icon, replace, trouble} from './dom.js';
+import {ICONS, empty, h, icon, replace, skeleton, trouble} from './dom.js';
 import {evidence, lasting, moment, percent, short} from './format.js';
 import {marks} from './marks.js';
 import {patternList} from './patterns.js';
@@ -35,7 +35,7 @@ export function drawer(asked) {
       marks: address('/api/v1/marks'),
       ...(api && {
         about: address('/api/v1/patterns', {api}),
-        changed: address('/api/v1/changed', {kpi: kpi(alert), api, from: Math.min(Date.parse(alert.startedAt) - alert.windowSeconds * 1000, Date.parse(alert.at) - 60e3), to: 'now', limit: 3}),
+        changed: address('/api/v1/changed', {kpi: kpi(alert), api, from: Math.min(Date.parse(alert.startedAt) - alert.windowSeconds * 1000, Date.parse(alert.at) - 60e3), to: alert.endedAt ?? 'now', limit: 3}),
       }),
     };
   }
@@ -77,6 +77,24 @@ function find(answers, fingerprint) {
   return answers.alerts?.data?.alerts.find(alert => alert.fingerprint === fingerprint);
 }
 
+/** An alert that has ended, as the decisions about it tell: how it was when it fired last. */
+function formerly(fingerprint, answers) {
+  const known = answers.life?.data?.fingerprint === fingerprint ? answers.life.data.decisions : [];
+  const fired = known.findLast(one => one.to === 'FIRING') ?? known.at(-1);
+  if (!fired) {
+    return null;
+  }
+  const end = known.findLast(one => one.to === 'RESOLVED' || one.to === 'CANCELLED');
+  const span = answers.ended?.data?.ended.findLast(one => one.fingerprint === fingerprint);
+  return {fingerprint, state: 'RESOLVED', labels: span?.labels ?? labelsOf(fired.series), severity: fired.severity, summary: `${fired.rule}: ${fired.series}`, reason: fired.reason, rule: fired.rule,
+    ruleVersion: fired.ruleVersion, condition: fired.condition, windowSeconds: fired.windowSeconds, evidence: fired.evidence, at: fired.at, startedAt: fired.at, endedAt: end?.at ?? fired.at};
+}
+
+/** Labels of a series by name, where none of them has a sign that would have to be escaped. */
+function labelsOf(series) {
+  return /[\\%"]/.test(series) ? {} : Object.fromEntries(series.split(',').map(part => part.split('=')).filter(pair => pair.length === 2));
+}
+
 function build(fingerprint, asked) {
   const title = h('h2', {id: 'drawer-title', tabindex: '-1'}, 'Alert');
   const head = h('div', {class: 'drawer-tags'});
@@ -102,11 +120,15 @@ function build(fingerprint, asked) {
   let seen = '';
 
   function update(found, answers, now) {
-    const alert = found ?? self.alert;
+    const alert = found ?? formerly(fingerprint, answers) ?? self.alert;
+    said.form.hidden = !found;
+    rule.node.hidden = !alert;
     if (!alert) {
-      replace(title, 'This alert has ended');
-      replace(body, empty('Nothing is known of it any more', 'Alerts that have ended are in the topics alerts and decisions: ./hypercare tail decisions'));
-      said.form.hidden = rule.node.hidden = runbook.node.hidden = true;
+      const looking = !answers.life;
+      replace(title, looking ? 'Looking …' : 'This alert has ended');
+      replace(body, looking ? skeleton(4) : answers.life.error && answers.life.error.status !== 404 ? trouble(answers.life.error)
+        : empty('Nothing is known of it any more', 'Alerts that have ended are in the topics alerts and decisions: ./hypercare tail decisions'));
+      runbook.node.hidden = true;
       return;
     }
     self.alert = alert;
@@ -152,7 +174,8 @@ function facts(alert, now) {
   return [
     h('p', {class: 'drawer-reason'}, alert.reason),
     h('dl', {class: 'pairs'},
-      pair('began', moment(Date.parse(alert.startedAt), now), ` (${lasting(now - Date.parse(alert.startedAt))} ago)`),
+      pair(alert.endedAt ? 'fired' : 'began', moment(Date.parse(alert.startedAt), now), ` (${lasting(now - Date.parse(alert.startedAt))} ago)`),
+      alert.endedAt && pair('ended', moment(Date.parse(alert.endedAt), now), ` (after ${lasting(Date.parse(alert.endedAt) - Date.parse(alert.startedAt))})`),
       alert.firedAt && pair('fired', moment(Date.parse(alert.firedAt), now), ` (after ${lasting(Date.parse(alert.firedAt) - Date.parse(alert.startedAt))})`),
       pair('about', api ? link({view: 'apis', api, alert: ''}, {}, api) : null, Object.entries(alert.labels ?? {}).filter(([name]) => name !== 'api').map(([name, value]) => ` ${name} ${value}`)),
       pair('change', alert.change), pair('impact', alert.impact), pair('owner', alert.owner), pair('tenant', alert.tenant), pair('criticality', alert.criticality),

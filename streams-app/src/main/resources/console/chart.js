@@ -206,9 +206,12 @@ function under(u, {span, asOf, events}) {
     if (band.to < span.from || band.from > span.to) {
       continue;
     }
+    // What has ended is paler than what lasts.
+    ctx.globalAlpha = band.ended ? 0.55 : 1;
     ctx.fillStyle = colour(band.level + '-band');
     ctx.fillRect(from, bbox.top, to - from, bbox.height);
   }
+  ctx.globalAlpha = 1;
   if (asOf && span.to > asOf) {
     ctx.fillStyle = colour('unknown-band');
     ctx.fillRect(x(u, asOf), bbox.top, bbox.left + bbox.width - x(u, asOf), bbox.height);

@@ -1,5 +1,6 @@
 // Asks the API: in parallel, with a deadline; again and again while somebody looks; more and more seldom while nobody answers.
 
+import {live} from './live.js';
 import {proof, session} from './session.js';
 
 const DEADLINE = 15000;
@@ -82,8 +83,9 @@ function question(address) {
 /**
  * Keeps answers fresh.
  *
- * `wanted()` gives addresses by name and after how many milliseconds to ask again; `changed(answers)` is told after each round, with
- * {data, error} by name and `away`: since when nobody answers, and `next`: when it tries again.
+ * `wanted()` gives addresses by name, after how many milliseconds to ask again, and `slow`: for how many milliseconds an answer does by name, as long as
+ * `mark` is the same. `changed(answers, link)` is told after each round and whenever the server tells of alerts by itself, with {data, error} by name and `away`:
+ * since when nobody answers, `next`: when it tries again, `live`: whether alerts are told as they happen.
  */
 export function poll(wanted, changed) {
   let timer = 0;
@@ -91,11 +93,33 @@ export function poll(wanted, changed) {
   let failures = 0;
   let away = null;
   let answers = {};
+  let next = 0;
 
-  async function answer(name, url) {
+  const stream = live(() => {
+    const url = wanted().urls.alerts;
+    const data = stream.known(url);
+    if (data) {
+      answers = {...answers, alerts: {url: url.href, data, error: null}};
+      changed(answers, link());
+    } else {
+      // It broke: whether the server is gone is found out at once.
+      run();
+    }
+  });
+
+  const link = () => ({away, next, live: !away && Boolean(stream.known(wanted().urls.alerts))});
+
+  async function answer(name, url, {slow, mark}) {
     const old = answers[name];
+    const told = name === 'alerts' ? stream.known(url) : null;
+    if (told) {
+      return {url: url.href, data: told, error: null, told: true};
+    }
+    if (slow?.[name] && old?.data && !old.error && old.url === url.href && old.mark === mark && Date.now() - old.at < slow[name]) {
+      return old;
+    }
     try {
-      return {url: url.href, data: await ask(url), error: null};
+      return {url: url.href, data: await ask(url), error: null, at: Date.now(), mark};
     } catch (error) {
       // What was known stays on the screen, as long as it is of the same question.
       return {url: url.href, data: old?.url === url.href ? old.data : null, error};
@@ -105,28 +129,33 @@ export function poll(wanted, changed) {
   async function run() {
     clearTimeout(timer);
     const mine = ++round;
-    const {urls, every} = wanted();
+    const {urls, every, ...how} = wanted();
     const names = Object.keys(urls);
     answers = Object.fromEntries(Object.entries(answers).filter(([name, old]) => names.includes(name) && question(old.url) === question(urls[name])));
     let told = 0;
     await Promise.all(names.map(async name => {
-      const found = await answer(name, urls[name]);
+      const found = await answer(name, urls[name], how);
       if (mine === round) {
         answers[name] = found;
         // What is known is shown while a slow answer is waited for.
-        told ||= setTimeout(() => mine === round && changed(answers, {away, next: Date.now() + every}), 120);
+        told ||= setTimeout(() => mine === round && changed(answers, link()), 120);
       }
     }));
     clearTimeout(told);
     if (mine !== round) {
       return;
     }
-    const gone = names.every(name => answers[name].error instanceof Away);
+    const asked = names.filter(name => !answers[name].told && !how.slow?.[name]);
+    const gone = asked.every(name => answers[name].error instanceof Away);
     failures = gone ? failures + 1 : 0;
     away = gone ? away ?? Date.now() : null;
     const wait = gone ? Math.min(LONGEST_WAIT, 1000 * 2 ** Math.min(failures, 5)) * (0.8 + 0.4 * Math.random()) : every;
+    next = Date.now() + wait;
+    if (urls.alerts && !answers.alerts.error) {
+      stream.follow(urls.alerts);
+    }
     try {
-      changed(answers, {away, next: Date.now() + wait});
+      changed(answers, link());
     } finally {
       // Also after an answer that could not be drawn: the next one may be.
       if (!document.hidden) {

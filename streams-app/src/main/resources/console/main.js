@@ -26,7 +26,7 @@ let page = null;
 let shown = '';
 let api = read().api;
 let answers = {};
-let link = {away: null, next: 0};
+let link = {away: null, next: 0, live: false};
 let index = {resources: {}};
 
 applyTheme();
@@ -56,6 +56,9 @@ function wanted() {
   const state = read();
   return {
     every: every(state),
+    // It is read from a topic: asked again when other alerts last, else seldom.
+    slow: {ended: 60e3},
+    mark: (answers.alerts?.data?.alerts ?? []).map(alert => alert.fingerprint).join(),
     urls: {
       health: address('/api/v1/health'),
       alerts: address('/api/v1/alerts'),
@@ -74,7 +77,7 @@ function facts() {
   const now = Date.now();
   const asOf = answers.apis?.data?.asOf ? Date.parse(answers.apis.data.asOf) : null;
   const {health, alerts, apis} = answers;
-  return {state, now, asOf, span: span(state, now), alerts: alerts?.data?.alerts ?? [], verdict: verdict({away: link.away, health, alerts, apis, now})};
+  return {state, now, asOf, span: span(state, now), alerts: alerts?.data?.alerts ?? [], live: link.live, every: every(state), verdict: verdict({away: link.away, health, alerts, apis, now})};
 }
 
 function draw() {
@@ -83,6 +86,7 @@ function draw() {
   page.update(answers, now);
   details.update(now.state, answers, now.now);
   document.documentElement.dataset.level = now.verdict.level;
+  document.documentElement.dataset.link = link.away ? 'away' : link.live ? 'live' : 'asking';
   document.documentElement.classList.toggle('stale', Boolean(link.away));
   main.setAttribute('aria-busy', String(Boolean(now.verdict.loading)));
   document.title = (now.verdict.level === 'ok' || now.verdict.loading ? '' : now.verdict.title + ' · ') + 'Hypercare';

@@ -79,9 +79,9 @@ function figures(answers, {alerts}) {
 }
 
 /** How old what is shown is; the seconds go on by themselves. */
-export function freshness({asOf, now}) {
+export function freshness({asOf, now, live, every}) {
   return asOf
-    ? [h('i', {class: 'live'}), h('span', {}, 'counted up to ', h('time', {datetime: new Date(asOf).toISOString()}, moment(asOf, now)), ', ', h('span', {'data-since': asOf}, lasting(now - asOf)), ' ago')]
+    ? [h('i', {class: 'live'}), h('span', {}, 'counted up to ', h('time', {datetime: new Date(asOf).toISOString()}, moment(asOf, now)), ', ', h('span', {'data-since': asOf}, lasting(now - asOf)), ' ago'), h('span', {class: 'told-how'}, live ? '· alerts live' : `· asked every ${lasting(every)}`)]
     : 'nothing has been counted yet';
 }
 

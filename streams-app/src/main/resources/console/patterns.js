@@ -46,7 +46,7 @@ function more(pattern) {
 
 /** The page. */
 export function patternPage() {
-  const place = h('div', {});
+  const place = h('div', {class: 'stack'});
   replace(place, panel('Patterns of messages', {}, skeleton(8)));
   return {
     node: h('div', {class: 'page'}, h('h1', {class: 'sr'}, 'Patterns'), place),

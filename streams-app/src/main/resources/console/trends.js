@@ -15,16 +15,17 @@ export function trendNeeds(state) {
   return {
     heat: address('/api/v1/heatmap', {view: 'api', api: state.api, ...spanQuery(state), step: chartStep(state), percentiles: '50,95,99'}),
     tickets: address('/api/v1/tickets', {api: state.api, limit: 500}),
+    ended: address('/api/v1/ended-alerts', {api: state.api, from: state.from || '-' + state.range}),
     changes: address('/api/v1/changes', {api: state.api, ...spanQuery(state), limit: 200}),
   };
 }
 
 /** The charts. */
 export function trends({withHeat = true} = {}) {
-  let known = {alerts: []};
+  let known = {alerts: [], ended: []};
   const onspan = (from, to) => go({from: new Date(from).toISOString(), to: new Date(to).toISOString()});
   const onpick = at => {
-    const hit = known.alerts.find(alert => Date.parse(alert.startedAt) <= at);
+    const hit = known.alerts.find(alert => Date.parse(alert.startedAt) <= at) ?? known.ended.find(one => one.from <= at && at <= one.to);
     if (hit) {
       go({alert: hit.fingerprint});
     }
@@ -55,9 +56,9 @@ export function trends({withHeat = true} = {}) {
       }
       return;
     }
-    known = {alerts: facts.alerts.filter(alert => !facts.state.api || alert.labels?.api === facts.state.api)};
+    known = {alerts: facts.alerts.filter(alert => !facts.state.api || alert.labels?.api === facts.state.api), ended: over(answers, facts.span)};
     const asOf = data.asOf ? Date.parse(data.asOf) : null;
-    const common = {span: facts.span, asOf: facts.span.to - asOf > 2 * STEPS[data.step] ? asOf : null, events: happened(known.alerts, answers, Math.min(asOf ?? facts.span.to, facts.span.to))};
+    const common = {span: facts.span, asOf: facts.span.to - asOf > 2 * STEPS[data.step] ? asOf : null, events: happened(known, answers, Math.min(asOf ?? facts.span.to, facts.span.to))};
     const rows = data.rows.filter(row => row.closedSeconds > 0);
     const times = rows.map(row => Date.parse(row.from) / 1000);
     const lines = (...values) => ({...common, data: [times, ...values.map(value => rows.map(row => value(row) ?? null))]});
@@ -71,11 +72,20 @@ export function trends({withHeat = true} = {}) {
   return {node, update, recolour: () => heat?.rebuild(), forget: () => parts.forEach(part => part.forget())};
 }
 
-/** Alerts as bands up to where is known, one above another only where their levels differ; tickets as points; deployments as flags. */
-function happened(alerts, answers, end) {
+/** Alerts that have ended, the newest first; one that fired before the range does so at its beginning. */
+function over(answers, span) {
+  return (answers.ended?.data?.ended ?? []).map(one => ({
+    fingerprint: one.fingerprint, from: one.firedAt ? Date.parse(one.firedAt) : span.from, to: Date.parse(one.endedAt),
+    level: one.suppressed ? 'unknown' : one.severity <= 'P2' ? 'bad' : 'watch'})).reverse();
+}
+
+/** Alerts as bands up to where is known or where they ended, one above another only where their levels differ; tickets as points; deployments as flags. */
+function happened({alerts, ended}, answers, end) {
   const spans = alerts.filter(alert => alert.state !== 'PENDING').map(alert => ({
     from: Date.parse(alert.startedAt), to: end, level: muted(alert) ? 'unknown' : alert.severity <= 'P2' ? 'bad' : 'watch'}));
-  const bands = ['unknown', 'watch', 'bad'].flatMap(level => union(spans.filter(one => one.level === level)));
+  const bands = ['unknown', 'watch', 'bad'].flatMap(level => [
+    ...union(ended.filter(one => one.level === level)).map(one => ({...one, ended: true})),
+    ...union(spans.filter(one => one.level === level))]);
   const points = (answers.tickets?.data?.tickets ?? []).map(ticket => ({at: Date.parse(ticket.createdAt)}));
   const flags = (answers.changes?.data?.changes ?? []).map(change => ({
     at: Date.parse(change.startedAt), id: change.id, kind: change.kind, failed: change.status === 'failed',

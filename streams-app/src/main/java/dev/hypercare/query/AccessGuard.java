@@ -44,6 +44,7 @@ final class AccessGuard {
             "GET /api/v1/changed",
             "GET /api/v1/alerts",
             "GET /api/v1/alerts/{fingerprint}",
+            "GET /api/v1/ended-alerts",
             "GET /api/v1/patterns",
             "GET /api/v1/tickets",
             "GET /api/v1/ticket-kpis",

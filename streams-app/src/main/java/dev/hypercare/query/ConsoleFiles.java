@@ -43,6 +43,7 @@ final class ConsoleFiles {
             "gaps.js",
             "heatmap.js",
             "keys.js",
+            "live.js",
             "main.js",
             "marks.js",
             "now.js",

@@ -29,6 +29,8 @@ public final class FakeApi {
     public PastReader past = new FakePast();
     public Meters meters = Meters.none();
     public AccessConfig access = AccessConfig.OPEN;
+    /** Where it listens; 0 for any port that is free. */
+    public int port;
     /** What time it is, milliseconds since the epoch. */
     public long now = FakeKpis.START;
 
@@ -55,6 +57,7 @@ public final class FakeApi {
                 new ChangeResource(kpis, patterns, clock),
                 new AlertResource(alerts),
                 new AlertLifeResource(alerts, past, clock),
+                new EndedAlertResource(past, clock),
                 new PatternResource(patterns, traces, clock),
                 new TicketResource(tenancy.tickets(tickets), clock),
                 new GapResource(tenancy.gaps(gaps)),
@@ -122,7 +125,7 @@ public final class FakeApi {
     FakeServer start(QueryLimits limits) {
         return new FakeServer(
                 resources(),
-                new QueryConfig("127.0.0.1", 0, TlsConfig.NONE, access, PeersConfig.DEFAULT, limits),
+                new QueryConfig("127.0.0.1", port, TlsConfig.NONE, access, PeersConfig.DEFAULT, limits),
                 HttpClient.newHttpClient(),
                 meters);
     }

@@ -79,7 +79,8 @@ public final class FakeServer implements AutoCloseable {
         return server.routes();
     }
 
-    int port() {
+    /** Its port. */
+    public int port() {
         return server.port();
     }
 

@@ -33,6 +33,8 @@ public class PastResourcesTest {
         FakeApi api = new FakeApi();
         FakePast past = new FakePast();
         past.decisions.add(decision("gone", "FIRING", 3 * 86_400));
+        past.decisions.add(decision("was", "FIRING", 120));
+        past.decisions.add(decision("was", "RESOLVED", 90));
         past.decisions.add(decision("ab", "PENDING", 60));
         past.decisions.add(decision("ab", "FIRING", 30));
         past.deadLetters.add(letter("normalise", "malformed-json", 1, 7200));
@@ -78,6 +80,25 @@ public class PastResourcesTest {
         assertThat(problem.path("detail").asText()).contains("2026-11-19T10:00:00Z");
         assertThat(problem.path("advice").asText()).contains("ask for a longer time");
         assertThat(server.json("/api/v1/alerts/ab?from=soon", 400).path("field").asText())
+                .isEqualTo("from");
+    }
+
+    @Test
+    void alertsThatAreOverAreToldAsSpans() throws Exception {
+        JsonNode ended = server.json("/api/v1/ended-alerts?from=-1h", 200).path("ended");
+        assertThat(ended.findValuesAsText("fingerprint")).containsExactly("was");
+        assertThat(ended.path(0).path("firedAt").asText()).isEqualTo("2026-11-20T09:58:00Z");
+        assertThat(ended.path(0).path("endedAt").asText()).isEqualTo("2026-11-20T09:58:30Z");
+        assertThat(server.json("/api/v1/ended-alerts?from=-1h&api=shop", 200).path("ended"))
+                .isEmpty();
+        assertThat(server.get("/api/v1/ended-alerts?format=csv").body().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("firedAt,endedAt,severity");
+        assertThat(server.json("/api/v1/ended-alerts?from=soon", 400)
+                        .path("field")
+                        .asText())
                 .isEqualTo("from");
     }
 

@@ -14,6 +14,7 @@ import dev.hypercare.query.CompareResource;
 import dev.hypercare.query.ConsoleResource;
 import dev.hypercare.query.DeadLetterResource;
 import dev.hypercare.query.DocumentResource;
+import dev.hypercare.query.EndedAlertResource;
 import dev.hypercare.query.ExplainReader;
 import dev.hypercare.query.ExplainResource;
 import dev.hypercare.query.FlowResource;
@@ -113,6 +114,7 @@ public final class LocalQueries {
                         new ChangeResource(kpis, desks.patterns(), wall),
                         new AlertResource(desks.alerts()),
                         new AlertLifeResource(desks.alerts(), past, wall),
+                        new EndedAlertResource(past, wall),
                         new PatternResource(desks.patterns(), config.traces(), wall),
                         new TicketResource(desks.tickets(), wall),
                         new GapResource(desks.gaps()),

@@ -53,7 +53,7 @@ class ConsolePagesTest {
     }
 
     @ParameterizedTest(name = "{0} pixels")
-    @CsvSource({"360, dark", "360, light", "2560, dark"})
+    @CsvSource({"390, dark", "390, light", "2560, dark", "2560, light"})
     void theFirstPageFitsThePhoneAndTheWall(int width, String colours) {
         browser.system(colours);
         browser.size(width, 800);
@@ -69,15 +69,21 @@ class ConsolePagesTest {
 
     @Test
     void theOtherPagesFitThePhone() {
-        browser.size(360, 800);
+        browser.size(390, 800);
         for (String query : new String[] {
-            "?view=apis&api=payments", "?view=ai", "?view=business", "?view=patterns", "?alert=f1f1f1f1f1f1f1f1"
+            "?view=apis&api=payments",
+            "?view=ai",
+            "?view=business",
+            "?view=patterns",
+            "?view=gaps",
+            "?alert=f1f1f1f1f1f1f1f1"
         }) {
             browser.open(shop.console() + query);
             browser.await(".panel", "");
             browser.awaitNo(".skeleton");
+            browser.isAccessible();
             browser.fitsTheWidth();
-            browser.keep(query.replaceAll("\\W+", "-").substring(1) + "-360-dark", 360);
+            browser.keep(query.replaceAll("\\W+", "-").substring(1) + "-390-dark", 390);
         }
     }
 }

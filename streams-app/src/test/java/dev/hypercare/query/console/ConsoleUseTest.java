@@ -84,6 +84,37 @@ class ConsoleUseTest {
     }
 
     @Test
+    void anAlertThatIsOverIsASpanThatOpensWithItsHistory() {
+        browser.open(shop.console() + "?alert=" + ShopEvents.OVER);
+        browser.await(".drawer", "has ended");
+        browser.await(".drawer h2", "api-5xx-rate: api=catalog");
+        browser.await(".drawer", "resolved: failed_ratio < 0.01 held for 1 min");
+        assertThat(browser.find(".mark-form").isDisplayed()).isFalse();
+        browser.isAccessible();
+        browser.keep("ended-1280-dark", 1280);
+        // An alert that lasts begins 44 minutes ago in all APIs: the charts of catalog have the one that is over only.
+        browser.open(shop.console() + "?view=apis&api=catalog");
+        browser.awaitTrue("document.querySelector('.u-over')");
+        browser.keep("ended-span-1280-dark", 1280);
+        browser.script(
+                "const over = document.querySelector('.u-over'); const box = over.getBoundingClientRect();"
+                        + "const at = {bubbles: true, clientX: box.left + box.width * (60 - 35.5) / 60, clientY: box.top + 40};"
+                        + "['mousemove', 'mousedown', 'mouseup', 'click'].forEach(kind => over.dispatchEvent(new MouseEvent(kind, at)));");
+        browser.awaitTrue("location.search.includes('" + ShopEvents.OVER + "')");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void tracesLeadToTheTracingUiAndTheHistoryTellsWhatWasDecided() {
+        browser.open(shop.console() + "?alert=" + ShopEvents.WORST);
+        browser.await(".drawer .trace a", "4bf92f3577b34da6a3ce929d0e0e4736");
+        assertThat(browser.find(".drawer .trace a").getAttribute("href"))
+                .isEqualTo("https://traces.example.com/trace/4bf92f3577b34da6a3ce929d0e0e4736");
+        browser.await(".drawer", "History");
+        browser.await(".drawer .marks", "firing: failed >= 10");
+    }
+
+    @Test
     void theRunbookOfAnAlertIsReadInTheDrawer() {
         browser.open(shop.console() + "?alert=" + ShopEvents.WORST);
         browser.click(".drawer summary", "Runbook");

@@ -6,6 +6,8 @@ import dev.hypercare.schemas.events.CaseState;
 import dev.hypercare.schemas.events.Change;
 import dev.hypercare.schemas.events.ChangeKind;
 import dev.hypercare.schemas.events.ChangeStatus;
+import dev.hypercare.schemas.events.Decision;
+import dev.hypercare.schemas.events.DecisionCause;
 import dev.hypercare.schemas.events.Gap;
 import dev.hypercare.schemas.events.GapKind;
 import dev.hypercare.schemas.events.GapState;
@@ -25,6 +27,9 @@ import java.util.Map;
 /** What happened in the shop, counted from now. */
 final class ShopEvents {
     static final String WORST = "f1f1f1f1f1f1f1f1";
+    /** An alert that has ended. */
+    static final String OVER = "e1e1e1e1e1e1e1e1";
+
     static final String HOSTILE_TEMPLATE = "no such user <*> <script>document.title='harm'</script>";
 
     static {
@@ -95,6 +100,39 @@ final class ShopEvents {
                 .setCondition("failed >= 10 && failed_ratio > 0.1")
                 .setWindowSeconds(10)
                 .setRunbook("docs/runbooks/" + rule + ".md");
+    }
+
+    /** What was decided about the worst alert, and about one that was over half an hour ago. */
+    List<Decision> decisions() {
+        return List.of(
+                decision(OVER, "catalog", "P2", null, AlertState.FIRING, 38),
+                decision(OVER, "catalog", "P2", AlertState.FIRING, AlertState.RESOLVED, 33),
+                decision(WORST, "payments", "P2", null, AlertState.PENDING, 13),
+                decision(WORST, "payments", "P1", AlertState.PENDING, AlertState.FIRING, 12));
+    }
+
+    private Decision decision(
+            String fingerprint, String api, String severity, AlertState from, AlertState to, int minutes) {
+        return Decision.newBuilder()
+                .setFingerprint(fingerprint)
+                .setRule("api-5xx-rate")
+                .setRuleVersion("3")
+                .setSeries("api=" + api)
+                .setLabels(Map.of("api", api))
+                .setAt(minutesAgo(minutes))
+                .setFrom(from == null ? null : from.name())
+                .setTo(to.name())
+                .setSeverity(severity)
+                .setSuppressed(false)
+                .setCause(DecisionCause.CHANGED)
+                .setReason(
+                        to == AlertState.RESOLVED
+                                ? "failed_ratio < 0.01 held for 1 min"
+                                : "failed >= 10 && failed_ratio > 0.1 held for 3 s")
+                .setCondition("failed >= 10 && failed_ratio > 0.1")
+                .setWindowSeconds(10)
+                .setEvidence(Map.of("failed_ratio", 0.34))
+                .build();
     }
 
     /** Two of payments, one of them given up, and one of search. */

@@ -4,8 +4,11 @@ import dev.hypercare.query.AppReader.AppState;
 import dev.hypercare.query.FakeApi;
 import dev.hypercare.query.FakeChanges;
 import dev.hypercare.query.FakeMarks;
+import dev.hypercare.query.FakePast;
 import dev.hypercare.query.FakeServer;
+import dev.hypercare.query.NotReadyException;
 import dev.hypercare.query.TicketReader;
+import dev.hypercare.query.TraceTemplate;
 import dev.hypercare.query.access.AccessConfig;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.events.CaseState;
@@ -22,17 +25,24 @@ import java.util.function.Predicate;
 final class WatchedShop implements AutoCloseable, TicketReader {
     final ShopKpis kpis = new ShopKpis();
     final FakeMarks marks = new FakeMarks();
+    final FakePast past = new FakePast();
     final ShopEvents events = new ShopEvents();
     final FakeChanges changes = new FakeChanges(System.currentTimeMillis());
 
     volatile List<Alert> alerts = List.of();
     volatile List<Pattern> patterns = List.of();
     volatile List<Gap> gaps = List.of();
+    /** Whether the patterns cannot be read. */
+    volatile boolean patternsBroken;
+
     volatile List<TicketCase> tickets = List.of();
     volatile List<TicketKpi> ticketKpis = List.of();
     volatile List<AppState> apps = running();
 
-    private final FakeServer server;
+    private final AccessConfig access;
+    private FakeServer server;
+    /** Where it was when it left. */
+    private int left;
 
     /** One that everybody may look at. */
     WatchedShop() {
@@ -41,12 +51,27 @@ final class WatchedShop implements AutoCloseable, TicketReader {
 
     /** One that wants tokens. */
     WatchedShop(AccessConfig access) {
-        server = start(access);
+        this.access = access;
+        server = start(0);
     }
 
-    private FakeServer start(AccessConfig access) {
+    /** It goes away, as when it is stopped. */
+    void leave() {
+        left = server.port();
+        server.close();
+    }
+
+    /** It is there again, where it was. */
+    void comeBack() {
+        server = start(left);
+    }
+
+    private FakeServer start(int port) {
         FakeApi api = new FakeApi();
         api.access = access;
+        api.port = port;
+        api.past = past;
+        api.traces = new TraceTemplate("https://traces.example.com/trace/{traceId}");
         api.catalog = () -> List.of(CatalogEntry.newBuilder()
                 .setApi("payments")
                 .setTenant("shop")
@@ -55,7 +80,12 @@ final class WatchedShop implements AutoCloseable, TicketReader {
                 .build());
         api.kpis = kpis;
         api.alerts = () -> alerts;
-        api.patterns = () -> patterns;
+        api.patterns = () -> {
+            if (patternsBroken) {
+                throw new NotReadyException("the stores of watch are being restored");
+            }
+            return patterns;
+        };
         api.marks = marks;
         api.apps = () -> apps;
         api.gaps = () -> gaps;
@@ -89,6 +119,8 @@ final class WatchedShop implements AutoCloseable, TicketReader {
         gaps = events.gaps();
         tickets = events.tickets();
         events.changes().forEach(changes::put);
+        past.decisions.clear();
+        past.decisions.addAll(events.decisions());
         return this;
     }
 
