@@ -30,17 +30,14 @@ final class Intake {
                     : Outcome.rejected(
                             "missing-value", null, "a record without a value (expected: a verdict or a tick)");
         }
-        Verdict verdict;
-        try {
-            verdict = verdicts.value(value);
-        } catch (RuntimeException e) {
-            return Outcome.rejected("undecodable", null, "not a verdict in Avro: " + e.getMessage());
+        Outcome<Verdict> read = RecordForm.decode(verdicts.read(), value, "a verdict");
+        Outcome<Verdict> checked = read instanceof Outcome.Ok<Verdict> ok ? VerdictCheck.check(ok.value()) : read;
+        if (checked instanceof Outcome.Rejected<Verdict> bad) {
+            return Outcome.rejected(bad.reason(), bad.field(), bad.detail());
         }
-        Outcome<Verdict> checked = VerdictCheck.check(verdict);
-        return checked instanceof Outcome.Rejected<Verdict> bad
-                ? Outcome.rejected(bad.reason(), bad.field(), bad.detail())
-                : Outcome.ok(new Arrival(
-                        Kind.VERDICT, partition, receivedAt, verdict.getAt().toEpochMilli(), value));
+        Verdict verdict = ((Outcome.Ok<Verdict>) checked).value();
+        return Outcome.ok(
+                new Arrival(Kind.VERDICT, partition, receivedAt, verdict.getAt().toEpochMilli(), value));
     }
 
     /** A record of {@code marks}; one without a value takes the mark of its key back. */
@@ -52,16 +49,14 @@ final class Intake {
         if (value == null) {
             return Outcome.ok(new Arrival(Kind.UNMARK, 0, receivedAt, 0, key));
         }
-        Mark mark;
-        try {
-            mark = marks.value(value);
-        } catch (RuntimeException e) {
-            return Outcome.rejected("undecodable", null, "not a mark in Avro: " + e.getMessage());
+        Outcome<Mark> read = RecordForm.decode(marks.read(), value, "a mark");
+        Outcome<Mark> checked = read instanceof Outcome.Ok<Mark> ok
+                ? MarkCheck.check(new String(key, StandardCharsets.UTF_8), ok.value())
+                : read;
+        if (checked instanceof Outcome.Rejected<Mark> bad) {
+            return Outcome.rejected(bad.reason(), bad.field(), bad.detail());
         }
-        Outcome<Mark> checked = MarkCheck.check(new String(key, StandardCharsets.UTF_8), mark);
-        return checked instanceof Outcome.Rejected<Mark> bad
-                ? Outcome.rejected(bad.reason(), bad.field(), bad.detail())
-                : Outcome.ok(
-                        new Arrival(Kind.MARK, 0, receivedAt, mark.getFrom().toEpochMilli(), value));
+        Mark mark = ((Outcome.Ok<Mark>) checked).value();
+        return Outcome.ok(new Arrival(Kind.MARK, 0, receivedAt, mark.getFrom().toEpochMilli(), value));
     }
 }

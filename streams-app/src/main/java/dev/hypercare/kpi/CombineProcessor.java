@@ -173,6 +173,9 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         try {
             whole = wiring.serde(Topics.CALLS).deserializer().deserialize(wiring.name(Topics.CALLS), value);
         } catch (SerializationException e) {
+            if (LastNet.surroundings(e)) {
+                throw e;
+            }
             return new Outcome.Rejected<>("undecodable", null, String.valueOf(e.getMessage()));
         }
         LateCall late = LateCall.newBuilder()

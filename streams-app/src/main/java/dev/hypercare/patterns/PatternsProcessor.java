@@ -13,6 +13,7 @@ import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.streams.DeadLetters;
+import dev.hypercare.streams.Decoding;
 import dev.hypercare.streams.PromptCommit;
 import dev.hypercare.streams.StageMetrics;
 import dev.hypercare.streams.StoreEntries;
@@ -181,11 +182,8 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
         if (value == null) {
             return Outcome.rejected("missing-value", null, "a record without a value (expected: messages, or time)");
         }
-        try {
-            return at.check(counts.deserialize(messages, value));
-        } catch (RuntimeException e) {
-            return Outcome.rejected("undecodable", null, "not messages in Avro: " + e.getMessage());
-        }
+        Outcome<MessageCounts> read = Decoding.read(counts, messages, value, "messages");
+        return read instanceof Outcome.Ok<MessageCounts> ok ? at.check(ok.value()) : read;
     }
 
     /** One that cannot be read counts as none here: the stage alerts, which reads the same topic, writes its dead letter. */
@@ -193,13 +191,12 @@ final class PatternsProcessor implements Processor<byte[], byte[], String, Patte
         if (record.key() == null) {
             return;
         }
-        Mark mark = null;
-        try {
-            mark = record.value() == null ? null : marks.deserialize(Topics.MARKS.name(), record.value());
-        } catch (RuntimeException e) {
-            return;
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        if (record.value() == null) {
+            at.mark(key, null);
+        } else if (Decoding.read(marks, Topics.MARKS.name(), record.value(), "a mark") instanceof Outcome.Ok<Mark> ok) {
+            at.mark(key, ok.value());
         }
-        at.mark(new String(record.key(), StandardCharsets.UTF_8), mark);
     }
 
     /** Passes on what is decided, with the timestamp of the record that led to it. */

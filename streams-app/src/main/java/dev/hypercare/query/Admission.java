@@ -20,7 +20,7 @@ final class Admission {
     private static final int CLIENTS = 10_000;
     /** How long a question waits for a place, milliseconds. */
     private static final long WAIT_MILLIS = 250;
-    /** These are cheap, and are asked by those who watch whether this process is well. */
+    /** These are cheap, and are asked by those who watch whether this process is well: no question of others keeps them from an answer. */
     private static final Set<String> FREE = Set.of("/", "/api/v1/health", MetricsResource.PATH);
 
     private static final String BETWEEN_INSTANCES = "/internal/";
@@ -55,7 +55,8 @@ final class Admission {
     /** A request has come, of whomever. Error: {@link ApiProblem} 429 where its address asks too often. */
     void arrive(Context request) {
         Deadline.set(request, new Deadline(nanoTime.getAsLong() + limits.time().toNanos(), limits.time(), nanoTime));
-        if (!isFree(request.path()) && !takes(request.ip())) {
+        String client = FREE.contains(request.path()) ? "watching " + request.ip() : request.ip();
+        if (!isUncounted(request.path()) && !takes(client)) {
             throw new ApiProblem(429, "Too many questions", tooOften(request.ip()), FEWER);
         }
     }
@@ -65,7 +66,7 @@ final class Admission {
      * places.
      */
     void enter(Context request) {
-        if (isFree(request.path())) {
+        if (FREE.contains(request.path()) || isUncounted(request.path())) {
             return;
         }
         Visitor visitor = AskedBy.visitor();
@@ -101,8 +102,8 @@ final class Admission {
      * Files of the console are in memory; whoever sees it busy must be able to load it. Who answers another instance must not wait for places
      * that its own questions to that instance hold.
      */
-    private static boolean isFree(String path) {
-        return FREE.contains(path) || ConsoleResource.has(path) || path.startsWith(BETWEEN_INSTANCES);
+    private static boolean isUncounted(String path) {
+        return !FREE.contains(path) && (ConsoleResource.has(path) || path.startsWith(BETWEEN_INSTANCES));
     }
 
     /** Is called when a request is over, also where it was not let in. */

@@ -42,6 +42,9 @@ final class SeriesWatch implements Scene {
     private final long rememberedMillis;
 
     private boolean moved;
+    /** End of the first slice at which anything enters or leaves a window. */
+    private long nextMove = Long.MAX_VALUE;
+
     private long at;
     private long lastHeard;
 
@@ -105,6 +108,7 @@ final class SeriesWatch implements Scene {
     /** Adds a slice to every window. */
     void add(long start, Kpis kpis, byte[] encoded) {
         windows.values().forEach(window -> window.add(start, kpis, encoded));
+        nextMove = nextMoveOfWindows();
         if (tallies != null) {
             tallies.add(start, kpis);
         }
@@ -132,6 +136,7 @@ final class SeriesWatch implements Scene {
             });
             parts.forEach((start, encoded) -> window.add(start, Kpis.fromBytes(encoded), encoded));
         }
+        nextMove = nextMoveOfWindows();
         if (tallies != null) {
             tallies.restore(archived, next);
         }
@@ -285,9 +290,20 @@ final class SeriesWatch implements Scene {
         if (tallies != null) {
             tallies.moveTo(end);
         }
-        for (SlidingWindow window : windows.values()) {
-            moved |= window.moveTo(end);
+        if (end >= nextMove) {
+            for (SlidingWindow window : windows.values()) {
+                moved |= window.moveTo(end);
+            }
+            nextMove = nextMoveOfWindows();
         }
+    }
+
+    private long nextMoveOfWindows() {
+        long next = Long.MAX_VALUE;
+        for (SlidingWindow window : windows.values()) {
+            next = Math.min(next, window.nextMove());
+        }
+        return next;
     }
 
     /** Whether any window changed since the last time this was asked: where none did, what was OK is OK. */
@@ -345,8 +361,8 @@ final class SeriesWatch implements Scene {
     /** Whether nothing is left to remember. */
     boolean isIdle() {
         boolean forgotten = learned.isEmpty() || lastHeard < at - rememberedMillis;
-        return hasNoCalls()
-                && forgotten
+        return forgotten
+                && hasNoCalls()
                 && posts.stream().allMatch(post -> post.state().equals(JudgeState.OK));
     }
 }

@@ -35,6 +35,8 @@ final class SlidingWindow {
     private final Kpis total = new Kpis();
     private @Nullable Kpis open;
     private long openStart;
+    /** End of the first slice at which anything enters or leaves: there are many windows, and nearly all stay as they are. */
+    private long nextMove = Long.MAX_VALUE;
     /** What {@link #split} found of the steps that are complete. */
     private @Nullable SplitSteps split;
     /** Figures of the total as it is: rules with the same span look at the same ones. */
@@ -63,6 +65,7 @@ final class SlidingWindow {
             enter(start, kpis);
         }
         long bucket = step.startOf(start);
+        nextMove = Math.min(nextMove, due(bucket));
         if (step == WindowStep.SECOND) {
             queue().addLast(new Bucket(start, encoded));
             return;
@@ -85,6 +88,9 @@ final class SlidingWindow {
 
     /** Takes in what is old enough, and lets go of what is too old, for a slice that ends at an instant. Returns whether anything was. */
     boolean moveTo(long endMillis) {
+        if (endMillis < nextMove) {
+            return false;
+        }
         long end = endMillis - lag;
         boolean moved = false;
         if (open != null && openStart + step.millis() <= (lag == 0 ? end - length : end)) {
@@ -110,7 +116,28 @@ final class SlidingWindow {
             total.latency().maxIs(maxLatency.value());
             total.upstreamLatency().maxIs(maxUpstream.value());
         }
+        nextMove = nextDue();
         return moved || left;
+    }
+
+    /** When a step that was added goes on: out of the span, or into one that lies back. */
+    private long due(long start) {
+        return start + step.millis() + (lag == 0 ? length : lag);
+    }
+
+    private long nextDue() {
+        long next = open == null ? Long.MAX_VALUE : due(openStart);
+        if (!waiting.isEmpty()) {
+            next = Math.min(next, due(waiting.getFirst().start()));
+        }
+        return closed.isEmpty()
+                ? next
+                : Math.min(next, closed.getFirst().start() + step.millis() + length + lag);
+    }
+
+    /** End of the first slice at which {@link #moveTo} changes anything, milliseconds; {@link Long#MAX_VALUE} for none. */
+    long nextMove() {
+        return nextMove;
     }
 
     /** What the window holds; changes with it. */

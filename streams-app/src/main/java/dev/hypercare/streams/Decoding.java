@@ -1,6 +1,7 @@
 package dev.hypercare.streams;
 
 import dev.hypercare.contract.Outcome;
+import dev.hypercare.contract.RecordForm;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Decodes the value of a record that a stage reads as bytes. */
@@ -15,13 +16,18 @@ public final class Decoding {
      * @param what it should be, such as {@code a change}
      */
     public static <V> Outcome<V> read(Deserializer<V> values, String topic, byte[] bytes, String what) {
+        return RecordForm.decode(record -> value(values, topic, record), bytes, what);
+    }
+
+    /** The value. Error: {@link IllegalArgumentException} where the bytes are none, else as of {@link #read}. */
+    static <V> V value(Deserializer<V> values, String topic, byte[] bytes) {
         try {
-            return Outcome.ok(values.deserialize(topic, bytes));
+            return values.deserialize(topic, bytes);
         } catch (RuntimeException e) {
             if (LastNet.surroundings(e)) {
                 throw e;
             }
-            return Outcome.rejected("undecodable", null, "not " + what + " in Avro: " + e.getMessage());
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 }

@@ -43,7 +43,7 @@ public record Wiring(String prefix, int partitions, SchemaRegistry registry, boo
         String name = name(topic);
         return new RecordForm<>(
                 value -> serde.serializer().serialize(name, value),
-                bytes -> serde.deserializer().deserialize(name, bytes));
+                bytes -> Decoding.value(serde.deserializer(), name, bytes));
     }
 
     /** The serde of a topic's values in a store, with the schema of the topic: a changelog has no subject of its own in the registry. */

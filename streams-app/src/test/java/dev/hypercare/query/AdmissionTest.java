@@ -41,6 +41,23 @@ class AdmissionTest {
     }
 
     @Test
+    void thoseWhoWatchTheProcessAskNoMoreOftenThanOthersAndAreNotHeldUpByThem() throws Exception {
+        QueryLimits few = new QueryLimits(10, 1, Duration.ofSeconds(30), 1000);
+        try (FakeServer server = new FakeServer(new FakeApi().resources(), few)) {
+            List<Integer> questions = new ArrayList<>();
+            for (int i = 0; i < 200 && !questions.contains(429); i++) {
+                questions.add(server.get("/api/v1/alerts").statusCode());
+            }
+            assertThat(questions).contains(429);
+            List<Integer> watching = new ArrayList<>();
+            for (int i = 0; i < 200 && !watching.contains(429); i++) {
+                watching.add(server.get("/api/v1/health").statusCode());
+            }
+            assertThat(watching).startsWith(200).contains(429);
+        }
+    }
+
+    @Test
     void whoAsksTooOftenIsToldWhenToAskAgain() throws Exception {
         QueryLimits few = new QueryLimits(10, 1, Duration.ofSeconds(30), 1000);
         try (FakeServer server = new FakeServer(new FakeApi().resources(), few)) {

@@ -6,7 +6,7 @@ import dev.hypercare.schemas.events.Ticket;
 import java.util.function.Function;
 
 /**
- * How the bytes of topics are read; each throws a {@link RuntimeException} where they are no such record.
+ * How the bytes of topics are read; as of {@link dev.hypercare.contract.RecordForm#read}.
  *
  * @param tickets of {@code tickets}
  * @param feedback of {@code feedback}

@@ -1,6 +1,7 @@
 package dev.hypercare.patterns.tickets;
 
 import dev.hypercare.contract.Outcome;
+import dev.hypercare.contract.RecordForm;
 import dev.hypercare.patterns.tickets.TicketArrival.Kind;
 import dev.hypercare.schemas.events.Feedback;
 import dev.hypercare.schemas.events.FeedbackKind;
@@ -84,11 +85,7 @@ final class TicketIntake {
         if (value == null) {
             return Outcome.rejected("missing-value", null, "a record without a value (expected: " + what + ")");
         }
-        try {
-            return Outcome.ok(form.apply(value));
-        } catch (RuntimeException e) {
-            return Outcome.rejected("undecodable", null, "not " + what + " in Avro: " + e.getMessage());
-        }
+        return RecordForm.decode(form, value, what);
     }
 
     private static <V> Outcome<TicketArrival> again(Outcome<V> rejected) {
