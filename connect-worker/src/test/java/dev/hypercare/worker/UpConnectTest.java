@@ -201,7 +201,7 @@ class UpConnectTest {
                 .formatHex(java.security.MessageDigest.getInstance("SHA-256")
                         .digest(TOKEN.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         StringBuilder lines = new StringBuilder();
-        for (String path : List.of("kong", "apisix", "alertmanager", "change", "feedback")) {
+        for (String path : List.of("nginx", "kong", "apisix", "alertmanager", "change", "feedback")) {
             lines.append(path).append(".token.sha256=").append(hash).append('\n');
         }
         Files.writeString(secrets, lines + "github.secret=s1\njira.secret=s2\n");

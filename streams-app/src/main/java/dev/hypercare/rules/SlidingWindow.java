@@ -130,9 +130,7 @@ final class SlidingWindow {
         if (!waiting.isEmpty()) {
             next = Math.min(next, due(waiting.getFirst().start()));
         }
-        return closed.isEmpty()
-                ? next
-                : Math.min(next, closed.getFirst().start() + step.millis() + length + lag);
+        return closed.isEmpty() ? next : Math.min(next, closed.getFirst().start() + step.millis() + length + lag);
     }
 
     /** End of the first slice at which {@link #moveTo} changes anything, milliseconds; {@link Long#MAX_VALUE} for none. */

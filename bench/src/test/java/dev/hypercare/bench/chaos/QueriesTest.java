@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A short run of {@code bench/run queries}; {@code -Dhypercare.seed=7} takes another one. */
+@ResourceLock("processes")
 class QueriesTest {
-    private static final int KILLS = 2;
+    private static final int KILLS = 1;
     private static final int APIS = 12;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
