@@ -14,6 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 final class ReplayRun implements AutoCloseable {
     private static final long CATCH_UP_MILLIS = 600_000;
     private static final int INSTANCES = 3;
+    /** Half a second each. */
+    private static final int LOOKS_WITHOUT_NEWS = 5;
+
     private static final String ONE = "replay-one";
     private static final String THREE = "replay-three";
     private static final String WATCH_OF_ONE = ONE + "-watch";
@@ -30,6 +33,8 @@ final class ReplayRun implements AutoCloseable {
     private int ownEnds;
     private Map<TopicPartition, Long> middle = Map.of();
     private double secondsOfOne;
+    private Map<TopicPartition, Long> lastEnds = Map.of();
+    private int looksWithoutNews;
 
     /** Starts a broker. */
     ReplayRun(ReplayOptions options, PrintWriter out) {
@@ -130,7 +135,16 @@ final class ReplayRun implements AutoCloseable {
                 && reader.isThrough(kpi, kpi + "-kpi-partials-repartition")
                 && reader.isThrough(watch, ReplayOptions.topic(VERDICTS))
                 && reader.isThrough(watch, watch + "-alerts-arrivals-repartition")
-                && outputs.areSettled();
+                && outputs.areSettled()
+                && nothingComes();
+    }
+
+    /** Windows go on to be closed after all that was read is committed: it is over when nothing has come for some looks. */
+    private boolean nothingComes() {
+        Map<TopicPartition, Long> now = outputs.ends();
+        looksWithoutNews = now.equals(lastEnds) ? looksWithoutNews + 1 : 0;
+        lastEnds = now;
+        return looksWithoutNews >= LOOKS_WITHOUT_NEWS;
     }
 
     @Override
