@@ -48,7 +48,8 @@ public final class FormatTrial {
                 new Normaliser(config, new RouteGuard(config.maxApis(), config.maxRoutesPerApi(), NO_MEMORY));
         List<Result> results = new ArrayList<>();
         if (format instanceof Format log) {
-            log.parse(record, parsed -> results.add(result(normaliser, log, record, parsed)));
+            byte[] text = log.text(record);
+            log.parse(text, parsed -> results.add(result(normaliser, log, text, parsed)));
         } else if (format instanceof ReportFormat reports) {
             reports.parse(record, now, reported -> results.add(result(record, reported)));
         }

@@ -100,7 +100,9 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
                                     null,
                                     bytes.length + " bytes (expected: at most " + config.maxRecordBytes() + ")")));
         } else if (format instanceof Format log) {
-            log.parse(bytes, parsed -> handle(raw, log, parsed));
+            byte[] text = log.text(bytes);
+            Raw read = raw.as(text);
+            log.parse(text, parsed -> handle(read, log, parsed));
         } else if (format instanceof ReportFormat reports) {
             reports.parse(bytes, Instant.ofEpochMilli(raw.time()), reported -> handle(raw, reported));
         }
@@ -194,7 +196,11 @@ final class NormaliseProcessor implements Processor<byte[], byte @Nullable [], R
     }
 
     /** @param time of ingest, milliseconds */
-    private record Raw(byte[] bytes, RecordMetadata source, long time, boolean timeIsKnown) {}
+    private record Raw(byte[] bytes, RecordMetadata source, long time, boolean timeIsKnown) {
+        Raw as(byte[] text) {
+            return text == bytes ? this : new Raw(text, source, time, timeIsKnown);
+        }
+    }
 
     /** Keeps in the store what the guard let in, and tells people what it did not. */
     private record Memory(KeyValueStore<String, String> store, String task) implements RouteGuard.Memory {

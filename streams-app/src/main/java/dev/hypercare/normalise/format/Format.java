@@ -8,6 +8,11 @@ import java.util.function.Consumer;
  * that do not name theirs. Thread-safe.
  */
 public interface Format extends RawFormat {
-    /** Reads one record and hands on its calls in order. */
+    /** The record as it is parsed, masked and kept: itself, or its text where the source writes it in a binary form. */
+    default byte[] text(byte[] record) {
+        return record;
+    }
+
+    /** Reads one record, of {@link #text}, and hands on its calls in order. */
     void parse(byte[] record, Consumer<Parsed> to);
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * OTLP as JSON, as the OpenTelemetry Collector's Kafka exporter writes it with the encoding {@code otlp_json}: requests of logs or spans,
+ * OTLP as the OpenTelemetry Collector's Kafka exporter writes it, in Protobuf or with the encoding {@code otlp_json}: requests of logs or spans,
  * with the attributes of the HTTP and generative AI conventions, today's and those before. A log record is a call. A span is one where it
  * is of kind server, or asks a model; the others are counted as no calls.
  */
@@ -20,7 +20,13 @@ public final class OtlpFormat implements Format {
 
     @Override
     public String about() {
-        return "OpenTelemetry logs and spans, OTLP as JSON";
+        return "OpenTelemetry logs and spans, OTLP as Protobuf or JSON";
+    }
+
+    @Override
+    public byte[] text(byte[] record) {
+        byte[] json = OtlpProtobuf.toJson(record);
+        return json == null ? record : json;
     }
 
     @Override
