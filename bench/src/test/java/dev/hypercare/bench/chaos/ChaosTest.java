@@ -9,10 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Short runs of {@code bench/run chaos}; {@code -Dhypercare.seed=7} takes another one. */
-@ResourceLock("processes")
 class ChaosTest {
     private static final int KILLS = 5;
 

@@ -25,10 +25,8 @@ import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.common.serialization.IntegerSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A broker that is alone is killed while it commits: {@code -Dhypercare.kills=10} for more of it. */
-@ResourceLock("processes")
 class KilledCommitsTest {
     private static final int KILLS = Integer.getInteger("hypercare.kills", 2);
     private static final int PARTITIONS = 8;

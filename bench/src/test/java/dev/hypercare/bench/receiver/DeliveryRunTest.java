@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A short run of {@code bench/run receiver}; {@code -Dhypercare.seed=7} takes another one. */
-@ResourceLock("processes")
 class DeliveryRunTest {
     private static final int KILLS = 3;
 

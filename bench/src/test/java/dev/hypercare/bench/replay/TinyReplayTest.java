@@ -12,10 +12,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The whole of it, small: a broker and every instance in processes of their own. */
-@ResourceLock("processes")
 class TinyReplayTest {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
