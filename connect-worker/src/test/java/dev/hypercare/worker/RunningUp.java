@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** {@code up} in a JVM of its own, told where the worker and its plugins are as the launcher tells it. */
 final class RunningUp implements AutoCloseable {
@@ -20,6 +21,7 @@ final class RunningUp implements AutoCloseable {
     static final Path PLUGINS = ROOT.resolve("connectors/target/plugin");
 
     private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final int LAST_LINES = 60;
 
     private final Path data;
     private final Path output;
@@ -72,13 +74,17 @@ final class RunningUp implements AutoCloseable {
     }
 
     Instance ready() {
-        await("the start of `up --connect`")
-                .atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    assertThat(process.isAlive()).as(output()).isTrue();
-                    return output().contains("\nready ");
-                });
+        try {
+            await("the start of `up --connect`")
+                    .atMost(LONGEST)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        assertThat(process.isAlive()).as(output()).isTrue();
+                        return output().contains("\nready ");
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + "\n" + said(), e);
+        }
         return Instance.find(data).orElseThrow();
     }
 
@@ -111,6 +117,26 @@ final class RunningUp implements AutoCloseable {
                 .as(output())
                 .isTrue();
         return process.exitValue();
+    }
+
+    /** All that was printed and logged so far, by {@code up} and by the worker, each to its last lines. */
+    private String said() {
+        StringBuilder said = new StringBuilder();
+        for (Path file : List.of(
+                output,
+                data.resolve("logs/hypercare.log"),
+                data.resolve("logs/connect.log"),
+                data.resolve("logs/connect.err"))) {
+            said.append("--- ").append(file).append('\n');
+            try {
+                List<String> lines = Files.readAllLines(file);
+                lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
+                        .forEach(line -> said.append(line).append('\n'));
+            } catch (IOException e) {
+                said.append(e).append('\n');
+            }
+        }
+        return said.toString();
     }
 
     String output() throws IOException {

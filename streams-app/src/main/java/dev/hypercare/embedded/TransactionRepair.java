@@ -10,12 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
+import org.apache.kafka.clients.admin.DescribeTransactionsResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.requests.TransactionResult;
+import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TransactionRepair {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionRepair.class);
+    private static final String COORDINATOR_LOG = "__transaction_state";
     private static final long PAUSE_MILLIS = 50;
 
     private final Admin admin;
@@ -58,6 +62,7 @@ public final class TransactionRepair {
     }
 
     private int run(long end) throws ExecutionException, InterruptedException, IOException {
+        awaitCoordinators();
         while (true) {
             Map<Long, TransactionDescription> told = told();
             HangingTransactions.Verdict verdict = hanging.judge(told, told.isEmpty() ? List.of() : open());
@@ -68,6 +73,46 @@ public final class TransactionRepair {
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
+    }
+
+    /**
+     * A coordinator that has not read its log yet tells of no transactions instead of refusing to. Asked for an id by name it does refuse, and
+     * the client asks again: so one made-up id for each of its partitions is asked for.
+     */
+    private void awaitCoordinators() throws ExecutionException, InterruptedException {
+        if (!admin.listTopics(new ListTopicsOptions().listInternal(true))
+                .names()
+                .get()
+                .contains(COORDINATOR_LOG)) {
+            return; // no transaction was ever begun
+        }
+        int partitions = admin.describeTopics(List.of(COORDINATOR_LOG))
+                .allTopicNames()
+                .get()
+                .get(COORDINATOR_LOG)
+                .partitions()
+                .size();
+        List<String> ids = idsOfEach(partitions);
+        DescribeTransactionsResult asked = admin.describeTransactions(ids);
+        for (String id : ids) {
+            try {
+                asked.description(id).get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Ids that nobody uses, one for each partition of the coordinator's log, as it chooses them. */
+    static List<String> idsOfEach(int partitions) {
+        Map<Integer, String> ids = new HashMap<>();
+        for (int number = 0; ids.size() < partitions; number++) {
+            String id = "hypercare-nobody-" + number;
+            ids.putIfAbsent(Utils.abs(id.hashCode()) % partitions, id);
+        }
+        return List.copyOf(ids.values());
     }
 
     private void write(List<OpenTransaction> open, TransactionResult result, Map<Long, TransactionDescription> told)

@@ -76,11 +76,7 @@ public final class ChaosCommand implements Callable<Integer> {
         if (resume) {
             report = ChaosRun.resume(options, out);
         } else {
-            if (RunState.in(place)) {
-                throw new InvalidInput(
-                        "there is a run in " + place + " already",
-                        "Go on with it by --resume, or delete it, or name another --out.");
-            }
+            RunState.refuseSecond(place);
             report = ChaosRun.begin(options, out);
         }
         report.print(out);

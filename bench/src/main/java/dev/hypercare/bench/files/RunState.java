@@ -12,9 +12,13 @@ public final class RunState {
 
     private RunState() {}
 
-    /** Whether a directory holds a run. */
-    public static boolean in(Path directory) {
-        return Files.exists(directory.resolve(FILE));
+    /** Error: {@link InvalidInput} where a directory holds a run, which a new one would spoil. */
+    public static void refuseSecond(Path directory) {
+        if (Files.exists(directory.resolve(FILE))) {
+            throw new InvalidInput(
+                    "there is a run in " + directory + " already",
+                    "Go on with it by --resume, or delete it, or name another --out.");
+        }
     }
 
     /** The state of the run in a directory. Error: {@link InvalidInput} where there is none, or none that can be read. */

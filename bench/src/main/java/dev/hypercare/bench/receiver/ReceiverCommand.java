@@ -70,10 +70,8 @@ public final class ReceiverCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path place = BenchHome.run(directory, "receiver-" + (atLeastOnce ? "alos-" : "") + seed);
         DeliveryRunOptions options = new DeliveryRunOptions(requests, kills, seed, !atLeastOnce, clients, place);
-        if (!resume && RunState.in(place)) {
-            throw new InvalidInput(
-                    "there is a run in " + place + " already",
-                    "Go on with it by --resume, or delete it, or name another --out.");
+        if (!resume) {
+            RunState.refuseSecond(place);
         }
         DeliveryReport report = resume ? DeliveryRun.resume(options, out) : DeliveryRun.begin(options, out);
         report.print(out);

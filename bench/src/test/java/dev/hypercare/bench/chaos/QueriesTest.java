@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(
         named = "hypercare.long",
         matches = "true",
-        disabledReason = "takes three minutes: run it with -Dhypercare.test.jvm=-Dhypercare.long=true; dev.hypercare.query.store.ThreeInstancesTest is the short one")
+        disabledReason =
+                "takes three minutes: run it with -Dhypercare.test.jvm=-Dhypercare.long=true; dev.hypercare.query.store.ThreeInstancesTest is the short one")
 class QueriesTest {
     private static final int KILLS = 2;
     private static final int APIS = 12;
