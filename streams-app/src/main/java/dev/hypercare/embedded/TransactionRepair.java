@@ -86,12 +86,9 @@ public final class TransactionRepair {
                 .contains(COORDINATOR_LOG)) {
             return; // no transaction was ever begun
         }
-        int partitions = admin.describeTopics(List.of(COORDINATOR_LOG))
-                .allTopicNames()
-                .get()
-                .get(COORDINATOR_LOG)
-                .partitions()
-                .size();
+        int partitions = admin.describeTopics(List.of(COORDINATOR_LOG)).allTopicNames().get().values().stream()
+                .mapToInt(topic -> topic.partitions().size())
+                .sum();
         List<String> ids = idsOfEach(partitions);
         DescribeTransactionsResult asked = admin.describeTransactions(ids);
         for (String id : ids) {
