@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hypercare.convert.ConverterKeys;
 import dev.hypercare.deliver.alertmanager.AlertmanagerKeys;
 import dev.hypercare.deliver.webhook.WebhookKeys;
+import dev.hypercare.reference.ReferencePage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,16 +37,10 @@ class DeliveryReferenceTest {
 
     @Test
     void theReferenceHasEveryKey() throws IOException {
-        String page = Files.readString(PAGE);
-        String hand = page.substring(0, page.indexOf("-->\n") + 4);
-        String expected =
-                hand + "\nOf `RecordConverter`, after `value.converter.`:\n\n" + table(ConverterKeys.definition());
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(PAGE, expected);
-        }
-        assertThat(Files.readString(PAGE))
-                .as("run with -Dgolden.update=true and commit the diff")
-                .isEqualTo(expected);
+        ReferencePage.assertUpToDate(
+                PAGE,
+                "\nOf `RecordConverter`, after `value.converter.`:\n\n"
+                        + ReferencePage.table(ConverterKeys.definition()));
     }
 
     @ParameterizedTest
@@ -112,24 +105,5 @@ class DeliveryReferenceTest {
                     .filter(key -> key.name.matches(".*(password|secret|token|authorization|user\\.info).*"))
                     .forEach(key -> assertThat(key.type).as(key.name).isEqualTo(ConfigDef.Type.PASSWORD));
         }
-    }
-
-    private static String table(ConfigDef definition) {
-        return "| key | default | what |\n|---|---|---|\n"
-                + definition.configKeys().values().stream()
-                        .map(key -> "| `" + key.name + "` | " + value(key) + " | " + cell(key.documentation) + " |\n")
-                        .collect(Collectors.joining());
-    }
-
-    private static String value(ConfigKey key) {
-        if (!key.hasDefault()) {
-            return "(must be given)";
-        }
-        String text = key.type == ConfigDef.Type.PASSWORD ? "" : ConfigDef.convertToString(key.defaultValue, key.type);
-        return text == null || text.isEmpty() ? "" : "`" + text.replace(",", ", ") + "`";
-    }
-
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace("<", "&lt;");
     }
 }

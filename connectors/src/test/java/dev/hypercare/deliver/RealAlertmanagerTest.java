@@ -2,7 +2,6 @@ package dev.hypercare.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hypercare.deliver.RecordingServer.Posted;
@@ -10,9 +9,8 @@ import dev.hypercare.embedded.EmbeddedBroker;
 import dev.hypercare.receiver.ConnectWorker;
 import dev.hypercare.schemas.events.Alert;
 import dev.hypercare.schemas.serde.AvroSerializer;
-import java.io.File;
+import dev.hypercare.shippers.RealProgram;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,8 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -47,16 +43,13 @@ class RealAlertmanagerTest {
 
     @Test
     void everyAlertIsToldOnceAndSoIsItsEndAlsoWhenTheTaskIsRestarted() throws Exception {
-        Optional<Path> program = program();
-        assumeTrue(
-                program.isPresent(),
-                "no prometheus-alertmanager on the PATH (apt-get install prometheus-alertmanager)");
-        int port = freePort();
+        String program = RealProgram.path("prometheus-alertmanager", "prometheus-alertmanager", "alertmanager");
+        int port = RealProgram.freePort();
         try (RecordingServer webhook = new RecordingServer();
                 TestRegistry registry = new TestRegistry();
                 EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), "127.0.0.1", 0)) {
-            Process alertmanager = start(program.get(), port, webhook.url());
-            try (ConnectWorker worker = new ConnectWorker(broker.bootstrapServers(), Map.of());
+            try (RealProgram alertmanager = start(program, port, webhook.url());
+                    ConnectWorker worker = new ConnectWorker(broker.bootstrapServers(), Map.of());
                     KafkaProducer<String, Alert> producer = producer(broker, registry)) {
                 createTopic(broker);
                 worker.run("alertmanager", connector(port, registry));
@@ -93,9 +86,7 @@ class RealAlertmanagerTest {
                 assertThat(one.path("annotations").path("evidence").asText()).isEqualTo("calls=120, error_ratio=0.31");
                 assertThat(one.path("generatorURL").asText())
                         .startsWith("http://127.0.0.1:18080/console/?alert=f-api-");
-            } finally {
-                alertmanager.destroy();
-                alertmanager.waitFor(20, TimeUnit.SECONDS);
+                assertThat(alertmanager.isAlive()).isTrue();
             }
         }
     }
@@ -149,7 +140,7 @@ class RealAlertmanagerTest {
         }
     }
 
-    private Process start(Path program, int port, String webhook) throws Exception {
+    private RealProgram start(String program, int port, String webhook) throws Exception {
         Path config = directory.resolve("alertmanager.yml");
         Files.writeString(config, """
                 route:
@@ -164,15 +155,13 @@ class RealAlertmanagerTest {
                       - url: %s/
                         send_resolved: true
                 """.formatted(webhook));
-        Process started = new ProcessBuilder(
-                        program.toString(),
-                        "--config.file=" + config,
-                        "--storage.path=" + directory.resolve("alertmanager"),
-                        "--web.listen-address=127.0.0.1:" + port,
-                        "--cluster.listen-address=")
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("alertmanager.log").toFile())
-                .start();
+        RealProgram started = RealProgram.start(
+                directory.resolve("alertmanager.log"),
+                program,
+                "--config.file=" + config,
+                "--storage.path=" + directory.resolve("alertmanager"),
+                "--web.listen-address=127.0.0.1:" + port,
+                "--cluster.listen-address=");
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/-/ready"))
                 .build();
@@ -180,19 +169,5 @@ class RealAlertmanagerTest {
                 .ignoreExceptions()
                 .until(() -> client.send(ready, BodyHandlers.discarding()).statusCode() == 200);
         return started;
-    }
-
-    private static Optional<Path> program() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder ->
-                        Stream.of("prometheus-alertmanager", "alertmanager").map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

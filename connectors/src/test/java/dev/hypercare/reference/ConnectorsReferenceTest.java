@@ -14,8 +14,6 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.connect.connector.Connector;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -28,15 +26,9 @@ class ConnectorsReferenceTest {
 
     @Test
     void thePageHasEveryConnectorWithEveryKey() throws IOException {
-        String page = Files.readString(PAGE);
-        String expected = page.substring(0, page.indexOf("-->\n") + 4)
-                + connectors().stream().map(ConnectorsReferenceTest::section).collect(Collectors.joining());
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(PAGE, expected);
-        }
-        assertThat(Files.readString(PAGE))
-                .as("run with -Dgolden.update=true and commit the diff")
-                .isEqualTo(expected);
+        ReferencePage.assertUpToDate(
+                PAGE,
+                connectors().stream().map(ConnectorsReferenceTest::section).collect(Collectors.joining()));
     }
 
     @Test
@@ -84,19 +76,9 @@ class ConnectorsReferenceTest {
                         .filter(key -> key.documentation != null && !key.name.startsWith("connector."))
                         .map(key ->
                                 "| `" + key.name + "` | " + key.type.toString().toLowerCase(java.util.Locale.ROOT)
-                                        + " | " + standard(key) + " | "
-                                        + key.documentation.replace("|", "\\|").replace("<", "&lt;") + " |\n")
+                                        + " | " + ReferencePage.standard(key) + " | "
+                                        + ReferencePage.cell(key.documentation) + " |\n")
                         .collect(Collectors.joining());
-    }
-
-    private static String standard(ConfigKey key) {
-        if (!key.hasDefault()) {
-            return "(must be given)";
-        }
-        String text = key.type == ConfigDef.Type.PASSWORD ? "" : ConfigDef.convertToString(key.defaultValue, key.type);
-        return text == null || text.isEmpty()
-                ? ""
-                : "`" + text.replace(",", ", ").replace("|", "\\|").replace("\n", " ") + "`";
     }
 
     /** As a worker sees it: what a ConfigProvider gives is there. */

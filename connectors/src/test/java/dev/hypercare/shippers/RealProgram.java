@@ -88,7 +88,8 @@ public final class RealProgram implements AutoCloseable {
         return Files.readString(log);
     }
 
-    boolean isAlive() {
+    /** Whether it still runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 

@@ -21,7 +21,7 @@ final class Admission {
     /** How long a question waits for a place, milliseconds. */
     private static final long WAIT_MILLIS = 250;
     /** These are cheap, and are asked by those who watch whether this process is well: no question of others keeps them from an answer. */
-    private static final Set<String> FREE = Set.of("/", "/api/v1/health", MetricsResource.PATH);
+    private static final Set<String> WATCHED = Set.of("/", "/api/v1/health", MetricsResource.PATH);
 
     private static final String BETWEEN_INSTANCES = "/internal/";
     private static final String PLACE = "place";
@@ -55,8 +55,9 @@ final class Admission {
     /** A request has come, of whomever. Error: {@link ApiProblem} 429 where its address asks too often. */
     void arrive(Context request) {
         Deadline.set(request, new Deadline(nanoTime.getAsLong() + limits.time().toNanos(), limits.time(), nanoTime));
-        String client = FREE.contains(request.path()) ? "watching " + request.ip() : request.ip();
-        if (!isUncounted(request.path()) && !takes(client)) {
+        String path = request.path();
+        String client = WATCHED.contains(path) ? "watching " + request.ip() : request.ip();
+        if (!isUncounted(path) && !takes(client)) {
             throw new ApiProblem(429, "Too many questions", tooOften(request.ip()), FEWER);
         }
     }
@@ -66,7 +67,7 @@ final class Admission {
      * places.
      */
     void enter(Context request) {
-        if (FREE.contains(request.path()) || isUncounted(request.path())) {
+        if (WATCHED.contains(request.path()) || isUncounted(request.path())) {
             return;
         }
         Visitor visitor = AskedBy.visitor();
@@ -103,7 +104,7 @@ final class Admission {
      * that its own questions to that instance hold.
      */
     private static boolean isUncounted(String path) {
-        return !FREE.contains(path) && (ConsoleResource.has(path) || path.startsWith(BETWEEN_INSTANCES));
+        return ConsoleResource.has(path) || path.startsWith(BETWEEN_INSTANCES);
     }
 
     /** Is called when a request is over, also where it was not let in. */

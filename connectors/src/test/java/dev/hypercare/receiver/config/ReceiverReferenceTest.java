@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.reference.ReferencePage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,10 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.junit.jupiter.api.Test;
 
 /** The reference page and the configurations that ship are those of the definition. */
@@ -24,15 +22,8 @@ class ReceiverReferenceTest {
 
     @Test
     void theReferenceHasEveryKey() throws IOException {
-        String page = Files.readString(PAGE);
-        String hand = page.substring(0, page.indexOf("-->\n") + 4);
-        String expected = hand + "\nOf each path, after `paths.<name>.`:\n\n" + table(PathKeys.definition(), "");
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(PAGE, expected);
-        }
-        assertThat(Files.readString(PAGE))
-                .as("run with -Dgolden.update=true and commit the diff")
-                .isEqualTo(expected);
+        ReferencePage.assertUpToDate(
+                PAGE, "\nOf each path, after `paths.<name>.`:\n\n" + ReferencePage.table(PathKeys.definition()));
     }
 
     @Test
@@ -68,25 +59,5 @@ class ReceiverReferenceTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String table(ConfigDef definition, String prefix) {
-        return "| key | default | what |\n|---|---|---|\n"
-                + definition.configKeys().values().stream()
-                        .map(key -> "| `" + prefix + key.name + "` | " + value(key) + " | " + cell(key.documentation)
-                                + " |\n")
-                        .collect(Collectors.joining());
-    }
-
-    private static String value(ConfigKey key) {
-        if (!key.hasDefault()) {
-            return "(must be given)";
-        }
-        String text = key.type == ConfigDef.Type.PASSWORD ? "" : ConfigDef.convertToString(key.defaultValue, key.type);
-        return text == null || text.isEmpty() ? "" : "`" + text.replace(",", ", ") + "`";
-    }
-
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace("<", "&lt;");
     }
 }

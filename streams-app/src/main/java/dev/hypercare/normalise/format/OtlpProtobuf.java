@@ -40,7 +40,9 @@ final class OtlpProtobuf {
             List<Part> resources =
                     ProtobufFields.of(new Part(record, 0, record.length)).parts(1);
             OtlpProtobuf writer = new OtlpProtobuf(to, areSpans(resources));
+            to.writeStartObject();
             writer.list(writer.spans ? "resourceSpans" : "resourceLogs", resources, writer::resource);
+            to.writeEndObject();
         } catch (IOException e) {
             return null;
         }
@@ -54,10 +56,6 @@ final class OtlpProtobuf {
     }
 
     private void list(String name, List<Part> parts, Element element) throws IOException {
-        boolean outermost = to.getOutputContext().inRoot();
-        if (outermost) {
-            to.writeStartObject();
-        }
         to.writeArrayFieldStart(name);
         for (Part part : parts) {
             to.writeStartObject();
@@ -65,9 +63,6 @@ final class OtlpProtobuf {
             to.writeEndObject();
         }
         to.writeEndArray();
-        if (outermost) {
-            to.writeEndObject();
-        }
     }
 
     /** A span begins with the bytes of its trace, a log record with its time in eight bytes. */
