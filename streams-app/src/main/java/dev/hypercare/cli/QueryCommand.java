@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             QueryChangedCommand.class,
             QueryAlertsCommand.class,
             QueryAlertCommand.class,
+            QueryEndedAlertsCommand.class,
             QueryGapsCommand.class,
             QueryPatternsCommand.class,
             QueryTicketsCommand.class,

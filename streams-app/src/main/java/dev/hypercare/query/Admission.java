@@ -77,8 +77,10 @@ final class Admission {
             throw new ApiProblem(429, "Too many questions", tooOften(client), FEWER);
         }
         // More than that at once would only wait, and keep the threads that others need.
-        if (begin(client) > 2 * limits.concurrent() || !gotPlace()) {
-            boolean itself = 2 * end(client) > Math.max(2, limits.concurrent());
+        int came = begin(client);
+        if (came > 2 * limits.concurrent() || !gotPlace()) {
+            // Those it came with may be gone by now.
+            boolean itself = 2 * Math.max(came, end(client)) > Math.max(2, limits.concurrent());
             throw itself
                     ? new ApiProblem(
                             429,

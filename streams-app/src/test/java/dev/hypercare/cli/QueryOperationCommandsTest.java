@@ -66,6 +66,19 @@ class QueryOperationCommandsTest {
     }
 
     @Test
+    void alertsThatAreOverAreATable() {
+        assertThat(query("ended-alerts", "--from", "-1h")).isZero();
+        assertThat(console.out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .containsPattern("P1 +11-20 .* +30s +yes +");
+        assertThat(query("ended-alerts", "--api", "shop")).isZero();
+        assertThat(console.err()).contains("no such alert has ended in that time");
+        assertThat(query("ended-alerts", "--output", "csv")).isZero();
+        assertThat(console.out()).startsWith("firedAt,endedAt,severity");
+    }
+
+    @Test
     void deadLettersAndTheCatalogAreTables() {
         assertThat(query("dead-letters", "--from", "-1d")).isZero();
         assertThat(console.out().lines()).hasSize(4);

@@ -16,7 +16,7 @@ public final class CleanText {
         while (end > start && text[end - 1] <= ' ') {
             end--;
         }
-        if (start == end || (end - start == 1 && text[start] == '-')) {
+        if (start == end) {
             return null;
         }
         for (int i = start; i < end; i++) {
@@ -24,7 +24,11 @@ public final class CleanText {
                 return cleaned(text, start, end, max);
             }
         }
-        return new String(text, start, Math.min(end - start, max));
+        end = Math.min(end, start + max);
+        while (text[end - 1] <= ' ') {
+            end--;
+        }
+        return end - start == 1 && text[start] == '-' ? null : new String(text, start, end - start);
     }
 
     /** As {@link #of(char[], int, int, int)}. */

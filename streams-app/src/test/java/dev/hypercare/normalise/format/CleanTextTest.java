@@ -23,6 +23,12 @@ class CleanTextTest {
     }
 
     @Test
+    void leavesNoSpaceWhereItCuts() {
+        assertThat(CleanText.of("pay now", 4)).isEqualTo("pay");
+        assertThat(CleanText.of("- now", 2)).isNull();
+    }
+
+    @Test
     void takesOutWhatCannotBeSeen() {
         assertThat(CleanText.of("pay\u0000me\nnts\u202E\u200B", 50)).isEqualTo("payments");
     }
