@@ -2,7 +2,7 @@ package dev.hypercare.receiver;
 
 import dev.hypercare.receiver.inbox.RecentIds;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -19,8 +19,12 @@ final class SourceOffsets {
 
     private SourceOffsets() {}
 
-    static Map<String, ?> partition(String path, int segment) {
-        return Map.of(PATH, path, SEGMENT, String.valueOf(segment));
+    /** In an order that never changes: Connect finds an offset again by the bytes of its partition, and {@code Map.of} has another order in each JVM. */
+    static Map<String, String> partition(String path, int segment) {
+        Map<String, String> partition = new LinkedHashMap<>();
+        partition.put(PATH, path);
+        partition.put(SEGMENT, String.valueOf(segment));
+        return partition;
     }
 
     /** The partition of what has no id. */
@@ -38,15 +42,15 @@ final class SourceOffsets {
 
     /** The ids of a path as they were stored. */
     static RecentIds restored(String path, int capacity, OffsetStorageReader reader) {
-        List<Map<String, Object>> partitions = new ArrayList<>();
+        List<Map<String, String>> partitions = new ArrayList<>();
         for (int segment = 0; segment < RecentIds.SEGMENTS; segment++) {
-            partitions.add(new HashMap<>(partition(path, segment)));
+            partitions.add(partition(path, segment));
         }
         RecentIds ids = new RecentIds(capacity);
-        Map<Map<String, Object>, Map<String, Object>> stored = reader.offsets(partitions);
+        Map<Map<String, String>, Map<String, Object>> stored = reader.offsets(partitions);
         stored.forEach((partition, offset) -> {
             if (offset != null && offset.get(FIRST) instanceof Number first && offset.get(IDS) instanceof String text) {
-                ids.restore(Integer.parseInt(String.valueOf(partition.get(SEGMENT))), first.longValue(), text);
+                ids.restore(Integer.parseInt(partition.get(SEGMENT)), first.longValue(), text);
             }
         });
         return ids;
