@@ -1,5 +1,6 @@
 package dev.hypercare.bench.chaos;
 
+import dev.hypercare.bench.child.Lifeline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -38,8 +39,8 @@ final class ChaosBroker {
         jvm = ChaosProcess.start(
                 new ChaosProcess.Spec(
                         "broker-" + node,
-                        LifelineBroker.class.getName(),
-                        List.of(settings.toString()),
+                        Lifeline.class.getName(),
+                        List.of("kafka.Kafka", settings.toString()),
                         System.getProperty("java.class.path"),
                         HEAP_MEGABYTES,
                         place.logs(),

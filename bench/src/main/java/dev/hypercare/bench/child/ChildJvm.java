@@ -1,6 +1,7 @@
 package dev.hypercare.bench.child;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A Java process of our own. It says on its standard output when it is ready ({@value #READY} with what it wants to tell); the rest
- * of its output goes to a file. When this JVM ends, it is killed, unless this JVM is killed itself.
+ * of its output goes to a file. When this JVM ends, it is killed; when this JVM is killed itself, by its {@link Lifeline}.
  */
 public final class ChildJvm implements AutoCloseable {
     /** What a line of standard output begins with that tells the child is ready. */
@@ -61,7 +62,8 @@ public final class ChildJvm implements AutoCloseable {
         }
         command.addAll(options);
         command.add("-cp");
-        command.add(classPath);
+        command.add(classPath + File.pathSeparator + Lifeline.home());
+        command.add(Lifeline.class.getName());
         command.add(main);
         command.addAll(args);
         try {
