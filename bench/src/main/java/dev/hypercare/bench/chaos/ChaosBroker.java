@@ -40,7 +40,7 @@ final class ChaosBroker {
                 new ChaosProcess.Spec(
                         "broker-" + node,
                         Lifeline.class.getName(),
-                        List.of("kafka.Kafka", settings.toString()),
+                        Lifeline.arguments("kafka.Kafka", List.of(settings.toString())),
                         System.getProperty("java.class.path"),
                         HEAP_MEGABYTES,
                         place.logs(),

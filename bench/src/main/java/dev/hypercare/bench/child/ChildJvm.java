@@ -64,8 +64,7 @@ public final class ChildJvm implements AutoCloseable {
         command.add("-cp");
         command.add(classPath + File.pathSeparator + Lifeline.home());
         command.add(Lifeline.class.getName());
-        command.add(main);
-        command.addAll(args);
+        command.addAll(Lifeline.arguments(main, args));
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             Files.deleteIfExists(log);
