@@ -59,7 +59,9 @@ final class TransactionMarkers {
                 ask(address, header, new WriteTxnMarkersRequest.Builder(markers).build(version));
         for (Map<TopicPartition, Errors> errors : response.errorsByProducerId().values()) {
             for (Map.Entry<TopicPartition, Errors> error : errors.entrySet()) {
-                if (error.getValue() != Errors.NONE) {
+                // A producer that has gone on there meanwhile: its next end is the end of this one too.
+                boolean overtaken = error.getValue() == Errors.INVALID_PRODUCER_EPOCH;
+                if (error.getValue() != Errors.NONE && !overtaken) {
                     throw new IOException(
                             "the broker does not end a transaction in " + error.getKey() + ": " + error.getValue());
                 }

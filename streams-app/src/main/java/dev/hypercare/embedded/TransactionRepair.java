@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.requests.TransactionResult;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +32,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class TransactionRepair {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionRepair.class);
-    private static final String COORDINATOR_LOG = "__transaction_state";
     private static final long PAUSE_MILLIS = 50;
 
     private final Admin admin;
     private final String address;
-    private final HangingTransactions hanging = new HangingTransactions();
+    private @Nullable CoordinatorLog log;
 
     private TransactionRepair(Admin admin, String address) {
         this.admin = admin;
@@ -43,8 +44,8 @@ public final class TransactionRepair {
     }
 
     /**
-     * Ends what hangs as it was to end. Begin as soon as the broker serves, before producers do: what they begin hides how the one before was to
-     * end.
+     * Ends what hangs as it was to end. Begin as soon as the broker serves, before producers do: what one writes into the same partition
+     * hides what hangs there, and is ended with it.
      *
      * @param address host and port of the only broker, without encryption and authentication
      * @param patience with transactions that are just being ended
@@ -65,7 +66,8 @@ public final class TransactionRepair {
         awaitCoordinators();
         while (true) {
             Map<Long, TransactionDescription> told = told();
-            HangingTransactions.Verdict verdict = hanging.judge(told, told.isEmpty() ? List.of() : open());
+            HangingTransactions.Verdict verdict =
+                    HangingTransactions.judge(told, told.isEmpty() ? List.of() : open(), this::committed);
             write(verdict.commit(), TransactionResult.COMMIT, told);
             write(verdict.abort(), TransactionResult.ABORT, told);
             if (!verdict.pending() || System.nanoTime() > end) {
@@ -73,6 +75,18 @@ public final class TransactionRepair {
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
+    }
+
+    /** The log is read once, and only where something hangs: by then all its ends are in it. */
+    private Optional<Boolean> committed(OpenTransaction one) {
+        if (log == null) {
+            log = CoordinatorLog.read(address);
+        }
+        Optional<Boolean> committed = log.committed(one);
+        if (committed.isEmpty()) {
+            LOG.warn("A transaction hangs in {}, and the log of its coordinator does not say how it was to end", one);
+        }
+        return committed;
     }
 
     /**
@@ -83,10 +97,10 @@ public final class TransactionRepair {
         if (!admin.listTopics(new ListTopicsOptions().listInternal(true))
                 .names()
                 .get()
-                .contains(COORDINATOR_LOG)) {
+                .contains(CoordinatorLog.TOPIC)) {
             return; // no transaction was ever begun
         }
-        int partitions = admin.describeTopics(List.of(COORDINATOR_LOG)).allTopicNames().get().values().stream()
+        int partitions = admin.describeTopics(List.of(CoordinatorLog.TOPIC)).allTopicNames().get().values().stream()
                 .mapToInt(topic -> topic.partitions().size())
                 .sum();
         List<String> ids = idsOfEach(partitions);
