@@ -1,5 +1,6 @@
 package dev.hypercare.patterns.tickets.text;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -64,11 +65,16 @@ public record Clues(Set<Integer> statuses, Set<String> codes, Set<String> routes
     private static final Pattern VARIABLE = Pattern.compile(
             "\\{[^/]*}|[0-9]+|[0-9a-fA-F]{12,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,30}|(?=[^/]*[0-9][^/]*[0-9])[A-Za-z0-9_-]{8,}");
 
+    /** In order, because some keep only the first ones: a set of another order in each JVM would make a replay remember others. */
     public Clues {
-        statuses = Set.copyOf(statuses);
-        codes = Set.copyOf(codes);
-        routes = Set.copyOf(routes);
-        traceIds = Set.copyOf(traceIds);
+        statuses = inOrder(statuses);
+        codes = inOrder(codes);
+        routes = inOrder(routes);
+        traceIds = inOrder(traceIds);
+    }
+
+    private static <T> Set<T> inOrder(Set<T> all) {
+        return Collections.unmodifiableSet(new TreeSet<>(all));
     }
 
     /** Those of the first 4,000 characters of a text, at most 20 of a kind. */

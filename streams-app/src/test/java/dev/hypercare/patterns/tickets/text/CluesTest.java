@@ -23,6 +23,16 @@ class CluesTest {
     }
 
     @Test
+    void areToldInTheSameOrderInEveryJvm() {
+        Clues clues =
+                Clues.of("E1003 E1001 E1004 E1002 on /v1/d /v1/b /v1/a /v1/c, status 504, status 429, status 500");
+
+        assertThat(clues.codes()).containsExactly("e1001", "e1002", "e1003", "e1004");
+        assertThat(clues.routes()).containsExactly("/v1/a", "/v1/b", "/v1/c", "/v1/d");
+        assertThat(clues.statuses()).containsExactly(429, 500, 504);
+    }
+
+    @Test
     void namesOfErrorsAreCodes() {
         assertThat(Clues.of("upstream_timeout, RATE_LIMITED and java.net.ConnectException, E1042")
                         .codes())
