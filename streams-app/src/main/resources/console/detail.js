@@ -8,6 +8,7 @@ import {availability, count, millis, percent, rate, some} from './format.js';
 import {alertRow} from './now.js';
 import {patternList} from './patterns.js';
 import {table} from './table.js';
+import {traces} from './traces.js';
 import {trendNeeds, trends} from './trends.js';
 import {sparkStep, spanQuery} from './url.js';
 import {ranked} from './verdict.js';
@@ -86,7 +87,13 @@ function statuses(answer) {
       h('span', {class: 'bar-name'}, status === '0' ? 'none' : status),
       h('meter', {class: 'meter meter-' + kind(status), min: '0', max: String(list[0][1]), value: String(calls), 'aria-label': `status ${status}`}),
       h('span', {class: 'number'}, count(calls)), h('span', {class: 'number sub'}, percent(calls / total.calls))))) : empty('No calls in this range'),
-    h('p', {class: 'more'}, `Slowest ${millis(total.latencyMs.max)}; in the backend half take ${millis(total.upstreamLatencyMs?.p50)}.`));
+    h('p', {class: 'more'}, `Slowest ${millis(total.latencyMs.max)}; in the backend half take ${millis(total.upstreamLatencyMs?.p50)}.`),
+    samples(total));
+}
+
+function samples(total) {
+  const list = [['newest failed', total.failedTraceId, total.failedTraceUrl], ['slowest', total.slowestTraceId, total.slowestTraceUrl]].filter(one => one[1]);
+  return list.length > 0 && h('dl', {class: 'pairs'}, list.map(([what, id, url]) => [h('dt', {}, `trace, ${what}`), h('dd', {class: 'traces'}, traces([[id, url]]))]));
 }
 
 const kind = status => (status === '0' || status >= '500' ? 'bad' : status >= '400' ? 'client' : 'ok');

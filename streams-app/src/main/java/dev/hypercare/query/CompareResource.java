@@ -26,6 +26,7 @@ public final class CompareResource implements QueryResource {
 
     private final KpiSource source;
     private final BaselineReader baselines;
+    private final TraceTemplate traces;
     private final LongSupplier clock;
 
     /** One of the two, summed up. */
@@ -37,7 +38,8 @@ public final class CompareResource implements QueryResource {
      * @param baselines periods that can be compared with by their names
      * @param clock now, milliseconds since the epoch
      */
-    public CompareResource(KpiSource source, BaselineReader baselines, LongSupplier clock) {
+    public CompareResource(KpiSource source, BaselineReader baselines, TraceTemplate traces, LongSupplier clock) {
+        this.traces = traces;
         this.baselines = baselines;
         this.source = source;
         this.clock = clock;
@@ -145,7 +147,7 @@ public final class CompareResource implements QueryResource {
         return others;
     }
 
-    private static ObjectNode json(Side one, Side other) {
+    private ObjectNode json(Side one, Side other) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("view", String.join(",", one.group.view()));
         json.put("asOf", KpiFigures.time(one.group.range().asOf()));
@@ -171,11 +173,11 @@ public final class CompareResource implements QueryResource {
         return value == null || against == null || against == 0 ? null : (Double) (value / against);
     }
 
-    private static ObjectNode json(Side side) {
+    private ObjectNode json(Side side) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode labels = json.putObject("labels");
         side.labels.forEach(labels::put);
-        json.set("total", KpiFigures.of(side.total, PERCENTILES));
+        json.set("total", KpiFigures.of(side.total, PERCENTILES, traces));
         return json;
     }
 }

@@ -19,9 +19,9 @@ import java.util.stream.StreamSupport;
 final class Csv {
     private Csv() {}
 
-    static String of(KpiAnswer answer) {
+    static String of(KpiAnswer answer, TraceTemplate traces) {
         List<String> header = new ArrayList<>(answer.filter().view());
-        ObjectNode none = KpiFigures.of(new Measured(0, 0, 0, new Kpis()), answer.percentiles());
+        ObjectNode none = KpiFigures.of(new Measured(0, 0, 0, new Kpis()), answer.percentiles(), traces);
         flat("", none, true, header);
         StringBuilder csv = new StringBuilder();
         line(header, csv);
@@ -29,7 +29,7 @@ final class Csv {
             Collection<String> labels = new Series(series.series()).labels().values();
             for (Measured span : answer.step() == null ? List.of(series.total()) : series.rows()) {
                 List<String> fields = new ArrayList<>(labels);
-                flat("", KpiFigures.of(span, answer.percentiles()), false, fields);
+                flat("", KpiFigures.of(span, answer.percentiles(), traces), false, fields);
                 line(fields, csv);
             }
         }

@@ -17,11 +17,13 @@ public final class HeatmapResource implements QueryResource {
     private static final String MOST_SERIES = "1000";
 
     private final KpiSource source;
+    private final TraceTemplate traces;
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
-    public HeatmapResource(KpiSource source, LongSupplier clock) {
+    public HeatmapResource(KpiSource source, TraceTemplate traces, LongSupplier clock) {
         this.source = source;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -49,7 +51,7 @@ public final class HeatmapResource implements QueryResource {
         Replies.json(request, json(answer, query));
     }
 
-    private static ObjectNode json(Heatmap answer, KpiQuery query) {
+    private ObjectNode json(Heatmap answer, KpiQuery query) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("from", KpiFigures.time(answer.from()))
@@ -60,7 +62,7 @@ public final class HeatmapResource implements QueryResource {
                 .put("seriesAdded", answer.series())
                 .put("cut", answer.cut());
         answer.notes().forEach(json.putArray("notes")::add);
-        json.set("total", KpiFigures.of(answer.total(), query.percentiles()));
+        json.set("total", KpiFigures.of(answer.total(), query.percentiles(), traces));
         List<long[]> bands = answer.rows().stream()
                 .map(row -> Heatmap.bands(row.kpis().latency()))
                 .toList();
@@ -85,8 +87,8 @@ public final class HeatmapResource implements QueryResource {
         return json;
     }
 
-    private static ObjectNode row(Measured row, KpiQuery query, long[] bands, int first, int last) {
-        ObjectNode json = KpiFigures.of(row, query.percentiles());
+    private ObjectNode row(Measured row, KpiQuery query, long[] bands, int first, int last) {
+        ObjectNode json = KpiFigures.of(row, query.percentiles(), traces);
         ArrayNode calls = json.putArray("bands");
         if (last >= first) {
             Arrays.stream(bands, first, last + 1).forEach(calls::add);

@@ -14,7 +14,7 @@ final class KpiFigures {
     private KpiFigures() {}
 
     /** The figures of a span: {@code from, to, calls, failed ... latencyMs: {count, mean, p50 ..., max}}. */
-    static ObjectNode of(Measured span, List<Double> percentiles) {
+    static ObjectNode of(Measured span, List<Double> percentiles, TraceTemplate traces) {
         Kpis kpis = span.kpis();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -41,7 +41,11 @@ final class KpiFigures {
                 .put("tokensOut", kpis.tokensOut())
                 .put("tokensCached", kpis.tokensCached())
                 .put("tokensReasoning", kpis.tokensReasoning())
-                .put("costMicros", kpis.costMicros());
+                .put("costMicros", kpis.costMicros())
+                .put("slowestTraceId", kpis.slowestTraceId())
+                .put("slowestTraceUrl", traces.urlOf(kpis.slowestTraceId()))
+                .put("failedTraceId", kpis.failedTraceId())
+                .put("failedTraceUrl", traces.urlOf(kpis.failedTraceId()));
     }
 
     private static ObjectNode durations(LatencyHistogram histogram, List<Double> percentiles) {

@@ -11,7 +11,7 @@ import dev.hypercare.query.KpiAnswer.SeriesKpis;
 final class KpiJson {
     private KpiJson() {}
 
-    static ObjectNode of(KpiAnswer answer) {
+    static ObjectNode of(KpiAnswer answer, TraceTemplate traces) {
         Resolution step = answer.step();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -23,17 +23,17 @@ final class KpiJson {
                 .put("cut", answer.cut());
         answer.notes().forEach(json.putArray("notes")::add);
         ArrayNode all = json.putArray("series");
-        answer.series().forEach(series -> all.add(one(series, answer)));
+        answer.series().forEach(series -> all.add(one(series, answer, traces)));
         return json;
     }
 
-    private static ObjectNode one(SeriesKpis series, KpiAnswer answer) {
+    private static ObjectNode one(SeriesKpis series, KpiAnswer answer, TraceTemplate traces) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("series", series.series());
         ObjectNode labels = json.putObject("labels");
         new Series(series.series()).labels().forEach(labels::put);
-        json.set("total", KpiFigures.of(series.total(), answer.percentiles()));
+        json.set("total", KpiFigures.of(series.total(), answer.percentiles(), traces));
         ArrayNode rows = json.putArray("rows");
-        series.rows().forEach(row -> rows.add(KpiFigures.of(row, answer.percentiles())));
+        series.rows().forEach(row -> rows.add(KpiFigures.of(row, answer.percentiles(), traces)));
         return json;
     }
 }

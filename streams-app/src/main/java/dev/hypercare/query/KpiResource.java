@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/kpis} and {@code /api/v1/series}. */
 public final class KpiResource implements QueryResource {
     private final KpiSource source;
+    private final TraceTemplate traces;
     private final LongSupplier clock;
 
     /** @param clock now, milliseconds since the epoch */
-    public KpiResource(KpiSource source, LongSupplier clock) {
+    public KpiResource(KpiSource source, TraceTemplate traces, LongSupplier clock) {
         this.source = source;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -54,13 +56,13 @@ public final class KpiResource implements QueryResource {
             return;
         }
         KpiAnswer answer = queries(request).answer(query, now);
-        ObjectNode json = KpiJson.of(answer);
+        ObjectNode json = KpiJson.of(answer, traces);
         if (answer.cut() && !answer.series().isEmpty()) {
             String last = answer.series().get(answer.series().size() - 1).series();
             json.put("next", Cursor.tell(request, asked, place(query, last)));
         }
         if (csv) {
-            Replies.csv(request, Csv.of(answer));
+            Replies.csv(request, Csv.of(answer, traces));
         } else {
             Replies.json(request, json);
         }
@@ -108,7 +110,7 @@ public final class KpiResource implements QueryResource {
 
     private ObjectNode live(Map<String, String> asked, Deadline deadline) {
         long now = clock.getAsLong();
-        return KpiJson.of(queries(deadline).answer(KpiQueryReader.read(asked, source.views(), now), now));
+        return KpiJson.of(queries(deadline).answer(KpiQueryReader.read(asked, source.views(), now), now), traces);
     }
 
     private KpiQueries queries(Context request) {

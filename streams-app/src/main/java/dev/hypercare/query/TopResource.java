@@ -19,14 +19,16 @@ public final class TopResource implements QueryResource {
     private static final List<String> COLUMNS = List.of("value", "amount");
 
     private final KpiSource source;
+    private final TraceTemplate traces;
     private final LongSupplier clock;
 
     /** A value with its figures. */
     private record Ranked(String value, double amount, Measured span) {}
 
     /** @param clock now, milliseconds since the epoch */
-    public TopResource(KpiSource source, LongSupplier clock) {
+    public TopResource(KpiSource source, TraceTemplate traces, LongSupplier clock) {
         this.source = source;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -79,7 +81,7 @@ public final class TopResource implements QueryResource {
         return ranked;
     }
 
-    private static ObjectNode json(RankedKpi kpi, Group group, List<Ranked> ranked, int limit) {
+    private ObjectNode json(RankedKpi kpi, Group group, List<Ranked> ranked, int limit) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("kpi", kpi.word())
@@ -94,7 +96,7 @@ public final class TopResource implements QueryResource {
             ObjectNode labels = entry.putObject("labels");
             GroupedKpis.labels(group.by(), one.value).forEach(labels::put);
             entry.put("amount", one.amount);
-            entry.set("total", KpiFigures.of(one.span, PERCENTILES));
+            entry.set("total", KpiFigures.of(one.span, PERCENTILES, traces));
         });
         json.put("more", Math.max(0, ranked.size() - limit) + group.range().left())
                 .put("cut", group.range().cut());

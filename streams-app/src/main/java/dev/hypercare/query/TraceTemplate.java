@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a tracing UI shows a trace.
@@ -46,6 +47,12 @@ public record TraceTemplate(String url) {
     /** The addresses of traces, in their order; none where nobody has told. */
     List<String> urls(List<String> traceIds) {
         return url.isEmpty() ? List.of() : traceIds.stream().map(this::url).toList();
+    }
+
+    /** The address of a trace; null for no trace, and where nobody has told. */
+    @Nullable
+    String urlOf(@Nullable String traceId) {
+        return traceId == null || url.isEmpty() ? null : url(traceId);
     }
 
     private String url(String traceId) {

@@ -50,10 +50,10 @@ public final class FakeApi {
         MarkBook marks = tenancy.marks(this.marks, this.alerts);
         PastReader past = tenancy.past(this.past);
         return List.of(
-                new KpiResource(kpis, clock),
-                new TopResource(kpis, clock),
-                new CompareResource(kpis, baselines, clock),
-                new HeatmapResource(kpis, clock),
+                new KpiResource(kpis, traces, clock),
+                new TopResource(kpis, traces, clock),
+                new CompareResource(kpis, baselines, traces, clock),
+                new HeatmapResource(kpis, traces, clock),
                 new ChangeResource(kpis, patterns, clock),
                 new AlertResource(alerts),
                 new AlertLifeResource(alerts, past, clock),

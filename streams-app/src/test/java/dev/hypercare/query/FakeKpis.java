@@ -25,6 +25,11 @@ public final class FakeKpis implements KpiReader {
     String notReady;
 
     public FakeKpis call(String series, long at, int status, Long micros) {
+        return call(series, at, status, micros, null);
+    }
+
+    /** One that belongs to a trace; null for none. */
+    public FakeKpis call(String series, long at, int status, Long micros, String trace) {
         calls.computeIfAbsent(series, unseen -> new ArrayList<>())
                 .add(Call.newBuilder()
                         .setCompletedAt(Instant.ofEpochMilli(at))
@@ -34,6 +39,7 @@ public final class FakeKpis implements KpiReader {
                         .setMethod("GET")
                         .setStatus(status)
                         .setDurationMicros(micros)
+                        .setTraceId(trace)
                         .build());
         return this;
     }

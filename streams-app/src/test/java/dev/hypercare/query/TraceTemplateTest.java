@@ -2,6 +2,7 @@ package dev.hypercare.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.schemas.events.Pattern;
@@ -69,6 +70,28 @@ class TraceTemplateTest {
                             .path("traceUrls"))
                     .extracting(Object::toString)
                     .containsExactly("\"https://t.example/aa\"", "\"https://t.example/b%20b\"");
+        }
+    }
+
+    @Test
+    void kpisHaveTheTracesOfTheirSlowestAndTheirNewestFailedCall() throws Exception {
+        FakeApi api = new FakeApi();
+        FakeKpis kpis = new FakeKpis();
+        kpis.call("api=a", FakeKpis.START, 503, 10L, "first")
+                .call("api=a", FakeKpis.START + 1, 200, 90L, "slow one")
+                .call("api=a", FakeKpis.START + 2, 503, 20L, "last");
+        api.kpis = kpis;
+        api.now = FakeKpis.START + 60_000;
+        api.traces = new TraceTemplate("https://t.example/{traceId}");
+        try (FakeServer server = api.start()) {
+            for (String question : List.of("kpis?api=a&from=-5m", "heatmap?view=api&from=-5m")) {
+                JsonNode answer = server.json("/api/v1/" + question, 200);
+                JsonNode total = answer.has("series") ? answer.at("/series/0/total") : answer.path("total");
+                assertThat(total.path("slowestTraceId").asText()).isEqualTo("slow one");
+                assertThat(total.path("slowestTraceUrl").asText()).isEqualTo("https://t.example/slow%20one");
+                assertThat(total.path("failedTraceId").asText()).isEqualTo("last");
+                assertThat(total.path("failedTraceUrl").asText()).isEqualTo("https://t.example/last");
+            }
         }
     }
 

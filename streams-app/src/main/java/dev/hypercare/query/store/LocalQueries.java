@@ -107,10 +107,10 @@ public final class LocalQueries {
         return QueryServer.start(
                 config,
                 List.of(
-                        new KpiResource(kpis, wall),
-                        new TopResource(kpis, wall),
-                        new CompareResource(kpis, new FrozenBaselines(cluster), wall),
-                        new HeatmapResource(kpis, wall),
+                        new KpiResource(kpis, config.traces(), wall),
+                        new TopResource(kpis, config.traces(), wall),
+                        new CompareResource(kpis, new FrozenBaselines(cluster), config.traces(), wall),
+                        new HeatmapResource(kpis, config.traces(), wall),
                         new ChangeResource(kpis, desks.patterns(), wall),
                         new AlertResource(desks.alerts()),
                         new AlertLifeResource(desks.alerts(), past, wall),

@@ -105,6 +105,17 @@ class ConsoleUseTest {
     }
 
     @Test
+    void theSlowestAndTheNewestFailedCallOfAnApiLeadToTheirTraces() {
+        browser.open(shop.console() + "?view=apis&api=payments");
+        browser.await(".pairs", "trace, newest failed");
+        browser.await(".pairs", "trace, slowest");
+        assertThat(browser.find(".pairs .trace a").getAttribute("href"))
+                .startsWith("https://traces.example.com/trace/4bf92f35");
+        browser.isAccessible();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void tracesLeadToTheTracingUiAndTheHistoryTellsWhatWasDecided() {
         browser.open(shop.console() + "?alert=" + ShopEvents.WORST);
         browser.await(".drawer .trace a", "4bf92f3577b34da6a3ce929d0e0e4736");

@@ -153,7 +153,8 @@ final class ShopKpis implements KpiReader {
                 .setMethod("GET")
                 .setStatus(status)
                 .setDurationMicros((long) (millis * 1000))
-                .setUpstreamDurationMicros((long) (millis * 900));
+                .setUpstreamDurationMicros((long) (millis * 900))
+                .setTraceId(String.format("4bf92f35%024x", at));
         if (ai) {
             boolean large = "large-2".equals(labels.get("model")) || "writer".equals(labels.get("consumer"));
             call.setProvider("models-inc")
