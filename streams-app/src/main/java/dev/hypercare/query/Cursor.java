@@ -71,7 +71,8 @@ final class Cursor {
         return cursor;
     }
 
-    private static String write(String path, Map<String, String> parameters, ListPlace place) {
+    /** The place in a list that a question about it goes on after. */
+    static String write(String path, Map<String, String> parameters, ListPlace place) {
         List<byte[]> parts = place.parts().stream()
                 .map(part -> part.getBytes(StandardCharsets.UTF_8))
                 .toList();

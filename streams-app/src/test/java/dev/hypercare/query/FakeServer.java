@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.query.access.AccessConfig;
 import dev.hypercare.query.access.TlsConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,6 +119,24 @@ public final class FakeServer implements AutoCloseable {
 
     HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
         return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** The answer to any request; of one that goes on, only that it has begun. */
+    HttpResponse<InputStream> begun(String method, String path, String body, List<String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        HttpResponse<InputStream> response = http.send(
+                headers.isEmpty()
+                        ? request.build()
+                        : request.headers(headers.toArray(String[]::new)).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")) {
+            response.body().close();
+        }
+        return response;
     }
 
     private HttpRequest.Builder request(String path) {

@@ -3,14 +3,17 @@ package dev.hypercare.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hypercare.contract.config.InvalidInput;
 import dev.hypercare.rules.FakeRules;
 import dev.hypercare.schemas.events.AlertState;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -109,6 +112,9 @@ class QueryFuzzTest {
         api.now = FakeKpis.START + 60_000;
         api.rules = new FakeRules(FakeKpis.START);
         api.alerts = () -> List.of(QueryServerTest.alert("a", "P1", AlertState.FIRING, "a"));
+        api.explain = (question, meanwhile) -> {
+            throw new InvalidInput("nothing is retained of that time", "Ask of later.");
+        };
         server = new FakeServer(
                 api.resources(),
                 new QueryLimits(16, 1_000_000, QueryLimits.defaults().time(), 100_000));
@@ -129,6 +135,91 @@ class QueryFuzzTest {
         if (answer.statusCode() >= 400) {
             assertThat(answer.body()).contains("\"advice\":").doesNotContain("\tat ");
         }
+    }
+
+    @Property(tries = 400, shrinking = ShrinkingMode.BOUNDED)
+    void headersOfAnyKindMakeNoFaultOfOursEither(
+            @ForAll("questions") Question question, @ForAll("headers") List<String> headers) throws Exception {
+        HttpResponse<InputStream> answer = server.begun(question.method, question.target(), question.body, headers);
+        assertThat(answer.statusCode()).as(question + " " + headers).isLessThan(500);
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        if (answer.statusCode() >= 400) {
+            assertThat(type).startsWith("application/problem+json");
+        }
+        if (!type.startsWith("text/event-stream")) {
+            String body = new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(body).doesNotContain("\tat ");
+        }
+    }
+
+    /** Whoever knows how they are made can make cursors of his own: they lead to no other place than the list has. */
+    @Property(tries = 400, shrinking = ShrinkingMode.BOUNDED)
+    void aForgedCursorLeadsToAPageOrIsRefused(@ForAll("lists") String list, @ForAll("places") List<String> place)
+            throws Exception {
+        String cursor = Cursor.write(list, Map.of(), new ListPlace(place));
+        HttpResponse<String> answer = server.get(list + "?cursor=" + cursor);
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 400);
+    }
+
+    @Provide
+    Arbitrary<String> lists() {
+        return Arbitraries.of(
+                "/api/v1/alerts",
+                "/api/v1/ended-alerts",
+                "/api/v1/gaps",
+                "/api/v1/patterns",
+                "/api/v1/tickets",
+                "/api/v1/marks",
+                "/api/v1/changes",
+                "/api/v1/catalog",
+                "/api/v1/dead-letters",
+                "/api/v1/series",
+                "/api/v1/kpis");
+    }
+
+    @Provide
+    Arbitrary<List<String>> places() {
+        return Arbitraries.of(
+                        "",
+                        "a",
+                        "0",
+                        "-1",
+                        "P1",
+                        "9223372036854775807",
+                        "99999999999999999999",
+                        "api=a",
+                        "\u0000",
+                        "\uD800",
+                        "x".repeat(500))
+                .list()
+                .ofMaxSize(6);
+    }
+
+    @Provide
+    Arbitrary<List<String>> headers() {
+        Arbitrary<List<String>> one = Arbitraries.of(
+                List.of("Accept", "text/event-stream"),
+                List.of("Accept", "text/csv"),
+                List.of("Accept", "application/xml;q=0.1, */*;q=nonsense"),
+                List.of("Accept", ","),
+                List.of("If-None-Match", "*"),
+                List.of("If-None-Match", "\"unfinished"),
+                List.of("If-None-Match", "W/\"x\", \"y\", z"),
+                List.of("Last-Event-ID", "-1"),
+                List.of("Last-Event-ID", "x".repeat(2000)),
+                List.of("Content-Type", "text/plain"),
+                List.of("Content-Type", "application/json; charset=nothing"),
+                List.of("Content-Encoding", "gzip"),
+                List.of("Content-Encoding", "br"),
+                List.of("Accept-Encoding", "gzip;q=nonsense"),
+                List.of("Accept-Language", "x".repeat(3000)),
+                List.of("Range", "bytes=5-1"),
+                List.of("X-Forwarded-For", "'; drop"),
+                List.of("Cookie", "a=b; ;;"),
+                List.of("Authorization", "Bearer x"));
+        return one.list()
+                .ofMaxSize(3)
+                .map(all -> all.stream().flatMap(List::stream).toList());
     }
 
     @Provide
