@@ -87,6 +87,11 @@ final class InstanceNode {
         return jvm == null ? -1 : ProcessProbe.cpuNanos(jvm.pid());
     }
 
+    /** What its heap holds after a full collection, bytes; -1 where the JDK does not tell. */
+    long liveHeapBytes() {
+        return jvm == null ? -1 : ProcessProbe.liveHeapBytes(jvm.pid());
+    }
+
     boolean alive() {
         return jvm != null && jvm.alive();
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "First calm: how long answers take, and what they cost the stream, with and without questions by turns. Then, anew, while one instance"
                     + " after the other is killed (kill -9) and comes back: how many are answered, fresh, stale or partial.",
             "A question goes to any instance, dead or alive, and where there is no answer to the other two; it is answered when one of them answers.",
+            "With --flood instead, one client asks as much as it can: no answer may be a fault of the instance, and no heap may grow from flood to flood.",
             "Exit code 0: at least 99 % of the questions answered, none wrong. 1: not so."
         },
         footer = {
@@ -37,6 +38,7 @@ public final class QueriesCommand implements Callable<Integer> {
     private static final int ROUNDS = 4;
     private static final long SLICE_MILLIS = 20_000;
     private static final int KILLS = 20;
+    private static final int FLOODS = 4;
 
     @Option(names = "--calm", description = "Only the calm part.")
     private boolean calm;
@@ -45,6 +47,13 @@ public final class QueriesCommand implements Callable<Integer> {
             names = "--kills",
             description = "Only the part with kills: how many instances die (20, after the calm part).")
     private @Nullable Integer kills;
+
+    @Option(
+            names = "--flood",
+            description =
+                    "Only this: one client asks as much as it can, nonsense and huge ranges too; what is refused, what the heaps hold after each flood, and"
+                            + " whether the stream keeps up.")
+    private boolean flood;
 
     @Option(names = "--seed", defaultValue = "1", description = "Makes faults, lines and questions (${DEFAULT-VALUE}).")
     private long seed;
@@ -91,6 +100,13 @@ public final class QueriesCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Path folder = output.folder();
+        if (flood) {
+            FloodReport report =
+                    FloodRun.run(options(0, folder), apis, FLOODS, quick ? SLICE_MILLIS / 2 : SLICE_MILLIS, out);
+            report.print(out);
+            output.write(report::json);
+            return report.passed() ? 0 : 1;
+        }
         boolean both = calm == (kills != null);
         CalmReport unhurt = calm || both ? calm(folder.resolve("calm"), out) : null;
         QueriesReport hurt = !calm || both ? killed(deaths, folder.resolve("kills"), out) : null;

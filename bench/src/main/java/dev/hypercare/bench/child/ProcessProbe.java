@@ -1,6 +1,8 @@
 package dev.hypercare.bench.child;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,28 @@ public final class ProcessProbe {
                     .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(-1L);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** What a Java process holds in its heap after a full collection, bytes, by the JDK's {@code jcmd}; -1 where there is none. */
+    public static long liveHeapBytes(long pid) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            try (BufferedReader lines = asked.inputReader(StandardCharsets.UTF_8)) {
+                // The last line has the sums of all classes: instances, then bytes.
+                return lines.lines()
+                        .filter(line -> line.startsWith("Total"))
+                        .map(line -> line.trim().split(" +"))
+                        .filter(cells -> cells.length == 3)
+                        .mapToLong(cells -> Long.parseLong(cells[2]))
+                        .findFirst()
+                        .orElse(-1);
+            }
         } catch (IOException e) {
             return -1;
         }
