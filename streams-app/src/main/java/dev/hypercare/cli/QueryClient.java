@@ -89,6 +89,17 @@ final class QueryClient {
         return read(answer(HttpRequest.newBuilder(at(path, parameters)).DELETE()));
     }
 
+    /** Whether the applications work: also the answer that they do not, which has the status 503. */
+    JsonNode health() {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(at("/api/v1/health")));
+        JsonNode health =
+                response.statusCode() / 100 == 2 || response.statusCode() == 503 ? read(response.body()) : null;
+        if (health == null || !health.has("apps")) {
+            throw problem(response);
+        }
+        return health;
+    }
+
     private URI at(String path, Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             QueryKpisCommand.class,
             QueryTopCommand.class,
+            QueryHeatmapCommand.class,
             QueryCompareCommand.class,
             QueryParetoCommand.class,
             QueryChangedCommand.class,
@@ -28,7 +29,11 @@ import picocli.CommandLine.Spec;
             QueryCatalogCommand.class,
             QueryDeadLettersCommand.class,
             QueryTopologyCommand.class,
-            QueryLagCommand.class
+            QueryLagCommand.class,
+            QueryExplainCommand.class,
+            QueryHealthCommand.class,
+            QueryMetricsCommand.class,
+            QueryOpenapiCommand.class
         },
         footer = {
             "",

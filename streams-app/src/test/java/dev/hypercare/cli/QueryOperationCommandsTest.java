@@ -100,6 +100,31 @@ class QueryOperationCommandsTest {
         assertThat(console.out()).startsWith("app,topic,partition,lagRecords\r\nkpi,hypercare.calls.v1,1,700\r\n");
     }
 
+    @Test
+    void howLongCallsTookIsShadedByTime() {
+        assertThat(query("heatmap", "--view", "api", "--from", "-1m")).isZero();
+        assertThat(console.out()).contains("\u2588", "a column 1m");
+        assertThat(query("heatmap", "--view", "api", "--from", "-3h", "--to", "-2h"))
+                .isZero();
+        assertThat(console.err()).contains("no call of that range told how long it took");
+        assertThat(QueryHeatmapCommand.shade(0, 9)).isEqualTo(' ');
+        assertThat(QueryHeatmapCommand.shade(1, 1_000_000)).isEqualTo('\u2591');
+        assertThat(QueryHeatmapCommand.shade(9, 9)).isEqualTo('\u2588');
+    }
+
+    @Test
+    void theInstanceIsAskedForItsHealthItsNumbersAndItsDocument() {
+        assertThat(query("health")).isZero();
+        assertThat(console.out()).startsWith("app  state  works  records behind");
+        assertThat(query("health", "--output", "json")).isZero();
+        assertThat(console.out()).contains("\"status\":\"up\"");
+        assertThat(query("health", "--output", "csv")).isEqualTo(2);
+        assertThat(query("openapi")).isZero();
+        assertThat(console.out()).contains("openapi: 3.1");
+        assertThat(query("openapi", "--form", "json")).isZero();
+        assertThat(console.out()).startsWith("{");
+    }
+
     private int query(String... words) {
         return console.runAt(server.url(), "query", words);
     }

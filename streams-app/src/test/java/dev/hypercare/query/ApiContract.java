@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The OpenAPI document as tests use it: what it says of a path, and whether an answer is one of those that it tells of. */
-final class ApiContract {
-    static final JsonNode DOCUMENT = DocumentResource.document();
+public final class ApiContract {
+    /** The document that the server answers with. */
+    public static final JsonNode DOCUMENT = DocumentResource.document();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
