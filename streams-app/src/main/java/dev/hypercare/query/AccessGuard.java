@@ -74,11 +74,7 @@ final class AccessGuard {
         String path = request.path();
         String method = request.method().toString();
         boolean reads = READING.contains(method);
-        if (!on
-                || BETWEEN_INSTANCES.matcher(path).matches()
-                || reads
-                        && (FOR_EVERYBODY.matcher(path).matches()
-                                || path.equals("/") && ConsoleResource.wantsPage(request))) {
+        if (!on || needsNoToken(method, path) || reads && path.equals("/") && ConsoleResource.wantsPage(request)) {
             return;
         }
         Visitor visitor = visitor(method, path, request.header("Authorization"));
@@ -86,6 +82,12 @@ final class AccessGuard {
             LOG.info("{} {} by {}", method, path, visitor.name());
         }
         AskedBy.begin(visitor);
+    }
+
+    /** Whether no token is looked at, whoever asks: files of the console, and what instances ask each other. */
+    static boolean needsNoToken(String method, String path) {
+        return BETWEEN_INSTANCES.matcher(path).matches()
+                || READING.contains(method) && FOR_EVERYBODY.matcher(path).matches();
     }
 
     /** Whether a route is one that is limited to the tenants of who asks. */

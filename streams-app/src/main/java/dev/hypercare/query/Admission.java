@@ -23,7 +23,6 @@ final class Admission {
     /** These are cheap, and are asked by those who watch whether this process is well: no question of others keeps them from an answer. */
     private static final Set<String> WATCHED = Set.of("/", "/api/v1/health", MetricsResource.PATH);
 
-    private static final String BETWEEN_INSTANCES = "/internal/";
     private static final String PLACE = "place";
     private static final String FEWER = "Ask less often, or set query.limits.per-second higher.";
 
@@ -57,7 +56,7 @@ final class Admission {
         Deadline.set(request, new Deadline(nanoTime.getAsLong() + limits.time().toNanos(), limits.time(), nanoTime));
         String path = request.path();
         String client = WATCHED.contains(path) ? "watching " + request.ip() : request.ip();
-        if (!isUncounted(path) && !takes(client)) {
+        if (!isUncounted(request) && !takes(client)) {
             throw new ApiProblem(429, "Too many questions", tooOften(request.ip()), FEWER);
         }
     }
@@ -67,7 +66,7 @@ final class Admission {
      * places.
      */
     void enter(Context request) {
-        if (WATCHED.contains(request.path()) || isUncounted(request.path())) {
+        if (WATCHED.contains(request.path()) || isUncounted(request)) {
             return;
         }
         Visitor visitor = AskedBy.visitor();
@@ -103,10 +102,10 @@ final class Admission {
 
     /**
      * Files of the console are in memory; whoever sees it busy must be able to load it. Who answers another instance must not wait for places
-     * that its own questions to that instance hold.
+     * that its own questions to that instance hold. Whatever looks at tokens counts, or they could be tried without end.
      */
-    private static boolean isUncounted(String path) {
-        return ConsoleResource.has(path) || path.startsWith(BETWEEN_INSTANCES);
+    private static boolean isUncounted(Context request) {
+        return AccessGuard.needsNoToken(request.method().toString(), request.path());
     }
 
     /** Is called when a request is over, also where it was not let in. */

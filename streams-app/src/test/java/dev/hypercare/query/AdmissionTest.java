@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hypercare.query.access.AccessToken;
 import dev.hypercare.schemas.events.Alert;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class AdmissionTest {
@@ -54,6 +57,33 @@ class AdmissionTest {
                 watching.add(server.get("/api/v1/health").statusCode());
             }
             assertThat(watching).startsWith(200).contains(429);
+        }
+    }
+
+    @Test
+    void wrongTokensCountWhereverOneIsNeededAndFilesThatNeedNoneAreAlwaysGiven(@TempDir Path folder) throws Exception {
+        TwoTenants tenants = new TwoTenants(folder.resolve("tokens"));
+        String wrong = AccessToken.random();
+        for (String asked : List.of(
+                "GET /console/nowhere",
+                "GET /console/assets/a/b/c",
+                "POST /console/",
+                "GET /internal/nowhere",
+                "GET /metrics",
+                "GET /api/v1/health",
+                "GET /api/v1/alerts")) {
+            String[] parts = asked.split(" ");
+            try (FakeServer server = tenants.api.start(new QueryLimits(10, 1, Duration.ofSeconds(30), 1000))) {
+                List<Integer> statuses = new ArrayList<>();
+                for (int i = 0; i < 200 && !statuses.contains(429); i++) {
+                    statuses.add(server.as(wrong, parts[0], parts[1], null).statusCode());
+                }
+                assertThat(statuses).as(asked).startsWith(401).contains(429);
+                for (int i = 0; i < 5; i++) {
+                    assertThat(server.as(wrong, "GET", "/console/", null).statusCode())
+                            .isEqualTo(200);
+                }
+            }
         }
     }
 
