@@ -13,9 +13,8 @@ import java.util.Map;
  * @param statuses answers by HTTP status; 0 is none
  * @param slices quiet and flooded by turns
  * @param liveMegabytes what all heaps held after a full collection: before the first flood, and after each
- * @param waiting lines that were not worked off when the last flood ended
  */
-record FloodReport(Map<Integer, Long> statuses, List<Slice> slices, List<Long> liveMegabytes, long waiting) {
+record FloodReport(Map<Integer, Long> statuses, List<Slice> slices, List<Long> liveMegabytes) {
     /** By how much the heap may be larger after the last flood than after the first one: caches fill, leaks do not stop. */
     private static final double MOST_GROWTH = 1.1;
 
@@ -89,12 +88,11 @@ record FloodReport(Map<Integer, Long> statuses, List<Slice> slices, List<Long> l
                 slice.cores()));
         out.printf(
                 Locale.ROOT,
-                "%n%,d questions, %d faults; calls worked off, flooded / quiet %.3f, %d lines waiting at the end; live heap before and after each"
+                "%n%,d questions, %d faults; calls worked off, flooded / quiet %.3f; live heap before and after each"
                         + " flood, MB: %s (last / first %.2f)%n",
                 questions(),
                 faults(),
                 throughput(),
-                waiting,
                 liveMegabytes,
                 growth());
         out.flush();
@@ -107,7 +105,6 @@ record FloodReport(Map<Integer, Long> statuses, List<Slice> slices, List<Long> l
         json.put("statuses", statuses);
         json.put("faults", faults());
         json.put("throughput", throughput());
-        json.put("waiting", waiting);
         json.put("liveMegabytes", liveMegabytes);
         json.put("growth", growth());
         json.put("passed", passed());

@@ -46,9 +46,8 @@ final class FloodRun {
                 live.add(run.live());
                 tell.accept("  live heap of all instances: " + live.get(live.size() - 1) + " MB");
             }
-            long waiting = stage.load().written() - stage.watch().calls();
             stage.load().check();
-            return new FloodReport(run.statuses, run.slices, live, waiting);
+            return new FloodReport(run.statuses, run.slices, live);
         }
     }
 
