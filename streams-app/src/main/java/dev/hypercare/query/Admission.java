@@ -24,6 +24,8 @@ final class Admission {
     private static final Set<String> WATCHED = Set.of("/", "/api/v1/health", MetricsResource.PATH);
 
     private static final String PLACE = "place";
+    private static final String WHO = "admission";
+    private static final String TOO_MANY = "Too many questions";
     private static final String FEWER = "Ask less often, or set query.limits.per-second higher.";
 
     private final QueryLimits limits;
@@ -57,7 +59,7 @@ final class Admission {
         String path = request.path();
         String client = WATCHED.contains(path) ? "watching " + request.ip() : request.ip();
         if (!isUncounted(request) && !takes(client)) {
-            throw new ApiProblem(429, "Too many questions", tooOften(request.ip()), FEWER);
+            throw new ApiProblem(429, TOO_MANY, tooOften(request.ip()), FEWER);
         }
     }
 
@@ -73,7 +75,7 @@ final class Admission {
         boolean known = visitor != Visitor.ANYBODY && visitor != Visitor.NOBODY;
         String client = known ? "token " + visitor.name() : request.ip();
         if (known && !takes(client)) {
-            throw new ApiProblem(429, "Too many questions", tooOften(client), FEWER);
+            throw new ApiProblem(429, TOO_MANY, tooOften(client), FEWER);
         }
         // More than that at once would only wait, and keep the threads that others need.
         int came = begin(client);
@@ -83,7 +85,7 @@ final class Admission {
             throw itself
                     ? new ApiProblem(
                             429,
-                            "Too many questions",
+                            TOO_MANY,
                             "too many at once from " + client + "; " + limits.concurrent()
                                     + " can be answered at the same time",
                             "Wait for answers before you ask more, or set query.limits.concurrent higher.")
@@ -94,6 +96,26 @@ final class Admission {
                             "Ask again in a moment, or set query.limits.concurrent higher.");
         }
         request.attribute(PLACE, client);
+        request.attribute(WHO, this);
+    }
+
+    /** Whose fault it is that reading took too long: that of what its client asked at once, of the question itself, or of what others asked. */
+    static ApiProblem blame(Context request, TooSlow slow) {
+        String client = request.attribute(PLACE);
+        Admission admission = request.attribute(WHO);
+        if (client == null || admission == null) {
+            return slow;
+        }
+        String why = String.valueOf(slow.getMessage());
+        int of = admission.asking(client);
+        if (of > 1) {
+            return new ApiProblem(
+                    429,
+                    TOO_MANY,
+                    why + " beside " + (of - 1) + " more from " + client,
+                    "Wait for answers before you ask more. " + TooSlow.ADVICE);
+        }
+        return admission.asking() > 1 ? slow : new ApiProblem(400, TooSlow.TITLE, why, TooSlow.ADVICE);
     }
 
     private String tooOften(String client) {
@@ -115,6 +137,20 @@ final class Admission {
             request.attribute(PLACE, null);
             places.release();
             end(client);
+        }
+    }
+
+    /** How many of a client wait for a place or have one. */
+    private int asking(String client) {
+        synchronized (asking) {
+            return asking.getOrDefault(client, 0);
+        }
+    }
+
+    /** How many of all clients do. */
+    private int asking() {
+        synchronized (asking) {
+            return asking.values().stream().mapToInt(Integer::intValue).sum();
         }
     }
 

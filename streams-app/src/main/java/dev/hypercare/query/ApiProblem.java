@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A question that cannot be answered, as a problem detail of RFC 9457. */
-public final class ApiProblem extends RuntimeException {
+public class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
     /** Title of every 403. */
     static final String NOT_ALLOWED = "Not allowed";

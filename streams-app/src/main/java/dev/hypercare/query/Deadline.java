@@ -11,13 +11,13 @@ import java.util.function.LongSupplier;
  * @param limit how long that was from the beginning
  * @param nanoTime time that passes, nanoseconds
  */
-record Deadline(long atNanos, Duration limit, LongSupplier nanoTime) {
+public record Deadline(long atNanos, Duration limit, LongSupplier nanoTime) {
     private static final String NAME = "deadline";
     /** For requests that were let in by nobody. */
     private static final Deadline NONE = new Deadline(0, Duration.ZERO, () -> 0);
 
     /** One that begins now. */
-    static Deadline within(Duration limit) {
+    public static Deadline within(Duration limit) {
         return new Deadline(System.nanoTime() + limit.toNanos(), limit, System::nanoTime);
     }
 
@@ -31,14 +31,15 @@ record Deadline(long atNanos, Duration limit, LongSupplier nanoTime) {
         return deadline == null ? NONE : deadline;
     }
 
-    /** Error: {@link ApiProblem} once it is past. */
-    void check() {
-        if (nanoTime.getAsLong() - atNanos > 0) {
-            throw new ApiProblem(
-                    503,
-                    "The answer takes too long",
-                    "reading for it took more than " + limit.toMillis() + " ms",
-                    "Ask for a shorter range, longer steps or fewer series, or set query.limits.time higher.");
+    /** How long there is still, nanoseconds; negative once it is past. */
+    public long left() {
+        return atNanos - nanoTime.getAsLong();
+    }
+
+    /** Error: {@link TooSlow} once it is past. */
+    public void check() {
+        if (left() < 0) {
+            throw new TooSlow(limit);
         }
     }
 }

@@ -82,9 +82,7 @@ final class GroupedKpis {
     Group sums(List<String> by, Map<String, String> fixed, long from, long to, long now, @Nullable Ranking most) {
         List<String> view = view(by, fixed.keySet());
         KpiQuery query = new KpiQuery(new SeriesFilter(view, fixed), from, to, null, List.of(), MAX_SERIES);
-        if (most != null && isWholeSeries(by, fixed.keySet(), view)) {
-            query = query.ranked(most);
-        }
+        query = most != null && isWholeSeries(by, fixed.keySet(), view) ? query.ranked(most) : query.addedUp(by, "");
         KpiAnswer answer = queries.answer(query, now);
         Map<String, Kpis> values = new TreeMap<>();
         for (SeriesKpis series : answer.series()) {

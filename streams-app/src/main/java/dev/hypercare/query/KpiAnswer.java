@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param series the answers, by series
  * @param cut whether there may be more series
  * @param left series of a {@link Ranking} that are not among the answers; else 0
+ * @param added how many series with calls were added up by labels; else 0
  * @param notes what a reader has to know, for people
  */
 record KpiAnswer(
@@ -29,6 +30,7 @@ record KpiAnswer(
         List<SeriesKpis> series,
         boolean cut,
         long left,
+        long added,
         List<String> notes) {
 
     /**

@@ -15,9 +15,10 @@ import java.util.TreeMap;
  * @param known whether the one series that was asked for is known here; true where more than one was
  * @param cut whether there may be more series than the limit
  * @param left of a {@link Ranking}, how many series it holds that are not told here; else 0
+ * @param added how many series with calls were added up by labels; else 0
  * @param series by name
  */
-public record KpiPart(long closedUpTo, boolean known, boolean cut, long left, List<SeriesWindows> series) {
+public record KpiPart(long closedUpTo, boolean known, boolean cut, long left, long added, List<SeriesWindows> series) {
     /** No pane has closed. */
     public static final long NOTHING_CLOSED = Long.MIN_VALUE;
 
@@ -46,7 +47,7 @@ public record KpiPart(long closedUpTo, boolean known, boolean cut, long left, Li
 
     /** One that leaves nothing out but for its limit. */
     public KpiPart(long closedUpTo, boolean known, boolean cut, List<SeriesWindows> series) {
-        this(closedUpTo, known, cut, 0, series);
+        this(closedUpTo, known, cut, 0, 0, series);
     }
 
     /** The part of nowhere. */
@@ -70,6 +71,7 @@ public record KpiPart(long closedUpTo, boolean known, boolean cut, long left, Li
         boolean known = false;
         boolean cut = false;
         long left = 0;
+        long added = 0;
         Map<String, List<Window>> all = new TreeMap<>();
         for (KpiPart part : parts) {
             if (part.closedUpTo != NOTHING_CLOSED) {
@@ -78,6 +80,7 @@ public record KpiPart(long closedUpTo, boolean known, boolean cut, long left, Li
             known |= part.known;
             cut |= part.cut;
             left += part.left;
+            added += part.added;
             part.series.forEach(each -> all.merge(each.series, each.windows, KpiPart::together));
         }
         List<SeriesWindows> series = new ArrayList<>();
@@ -86,7 +89,7 @@ public record KpiPart(long closedUpTo, boolean known, boolean cut, long left, Li
                 series.add(new SeriesWindows(name, windows));
             }
         });
-        return new KpiPart(closed, known, cut || all.size() > limit, left, series);
+        return new KpiPart(closed, known, cut || all.size() > limit, left, added, series);
     }
 
     /** Windows of one series in two parts; a series is kept in one place, so that is rare. */

@@ -34,9 +34,9 @@ final class KpiQueries {
         Resolution step = step(query, now, notes);
         long from = finestKept(query.from(), now).startOf(query.from());
         long to = Cover.ceil(finestKept(query.to(), now), query.to());
-        int limit = (int) Math.min(query.limit(), enough(step, from, to));
-        KpiPart found = source.measure(
-                new KpiQuestion(query.filter(), from, to, step, limit, true, query.after(), query.ranking()));
+        int limit = query.by() == null ? (int) Math.min(query.limit(), enough(step, from, to)) : query.limit();
+        KpiPart found = source.measure(new KpiQuestion(
+                query.filter(), from, to, step, limit, true, query.after(), query.upTo(), query.by(), query.ranking()));
         if (query.filter().isOne() && !found.known()) {
             throw unknown(query.filter(), now);
         }
@@ -51,7 +51,17 @@ final class KpiQueries {
         }
         Long asOf = closed.isPresent() ? (Long) closed.getAsLong() : null;
         return new KpiAnswer(
-                query.filter(), from, to, asOf, step, query.percentiles(), answers, found.cut(), found.left(), notes);
+                query.filter(),
+                from,
+                to,
+                asOf,
+                step,
+                query.percentiles(),
+                answers,
+                found.cut(),
+                found.left(),
+                found.added(),
+                notes);
     }
 
     /** The series of a filter with calls on the days of a range, by name. */

@@ -1,7 +1,6 @@
 package dev.hypercare.query;
 
 import dev.hypercare.contract.Resolution;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,9 +39,9 @@ public interface KpiReader extends KpiSource {
      */
     Set<String> series(SeriesFilter filter, long from, long to);
 
-    /** The same, that reads no longer than this for one question; then it throws an {@link ApiProblem}. */
-    default KpiReader within(Duration limit) {
-        return new TimedKpis(this, Deadline.within(limit));
+    /** The same, that reads until then for one question; then it throws {@link TooSlow}. */
+    default KpiReader until(Deadline deadline) {
+        return new TimedKpis(this, deadline);
     }
 
     /** One that is never ready, for a process whose applications keep no KPIs; {@code why} is for people. */

@@ -27,6 +27,9 @@ final class LocalMeasure {
         if (ranking != null) {
             return MostOf.of(reader, question, ranking, closed);
         }
+        if (question.by() != null) {
+            return AddedUp.of(reader, question, question.by(), closed);
+        }
         Iterator<String> names = names(reader, question).iterator();
         List<SeriesWindows> found = new ArrayList<>();
         while (names.hasNext() && found.size() < question.limit()) {
@@ -41,14 +44,18 @@ final class LocalMeasure {
         return new KpiPart(closed, true, names.hasNext(), found);
     }
 
-    private static SortedSet<String> names(KpiReader reader, KpiQuestion question) {
+    /** The names of series that are read, in their order. */
+    static SortedSet<String> names(KpiReader reader, KpiQuestion question) {
         SeriesFilter filter = question.filter();
-        return filter.isOne() && question.figures()
-                ? new TreeSet<>(List.of(filter.one()))
-                : new TreeSet<>(reader.series(filter, question.from(), question.to())).tailSet(question.after() + "\0");
+        if (filter.isOne() && question.figures()) {
+            return new TreeSet<>(List.of(filter.one()));
+        }
+        SortedSet<String> after =
+                new TreeSet<>(reader.series(filter, question.from(), question.to())).tailSet(question.after() + "\0");
+        return question.upTo().isEmpty() ? after : after.headSet(question.upTo() + "\0");
     }
 
-    private static boolean calls(SeriesWindows series) {
+    static boolean calls(SeriesWindows series) {
         return series.windows().stream().anyMatch(window -> window.kpis().calls() > 0);
     }
 

@@ -45,7 +45,7 @@ final class MostOf {
                 .map(Candidate::series)
                 .sorted()
                 .forEach(series -> told.add(LocalMeasure.measured(reader, series, question, closed)));
-        return new KpiPart(closed, true, names.hasNext(), ranked - told.size(), told);
+        return new KpiPart(closed, true, names.hasNext(), ranked - told.size(), 0, told);
     }
 
     /** All of them in any order; where they are too many, the first by name. */

@@ -2,7 +2,6 @@ package dev.hypercare.query;
 
 import dev.hypercare.contract.PatternCounts;
 import dev.hypercare.contract.Resolution;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -22,8 +21,8 @@ public interface PatternHistory {
      */
     List<PatternCounts> windows(Resolution resolution, String api, long from, long to);
 
-    /** This for at most so long; then a question is answered with that. */
-    default PatternHistory within(Duration limit) {
-        return new TimedHistory(this, Deadline.within(limit));
+    /** The same, that is read until then for one question; then it throws {@link TooSlow}. */
+    default PatternHistory until(Deadline deadline) {
+        return new TimedHistory(this, deadline);
     }
 }

@@ -117,6 +117,7 @@ final class PatternQueries {
                 List.of(),
                 false,
                 0,
+                0,
                 sums.notes());
         return new Group(BY, List.of("api", "pattern"), Map.of(), range);
     }

@@ -14,6 +14,7 @@ final class ProblemRoutes {
 
     static void addTo(RoutesConfig routes) {
         routes.exception(ApiProblem.class, (problem, request) -> Replies.problem(request, problem))
+                .exception(TooSlow.class, (slow, request) -> Replies.problem(request, Admission.blame(request, slow)))
                 .exception(
                         NotReadyException.class,
                         (e, request) -> Replies.problem(

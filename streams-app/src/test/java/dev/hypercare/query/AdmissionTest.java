@@ -137,13 +137,44 @@ class AdmissionTest {
         api.kpis = new FakeKpis().call("api=a", FakeKpis.START, 200, 1L);
         QueryLimits none = new QueryLimits(1, 1000, Duration.ofNanos(1), 1000);
         try (FakeServer server = new FakeServer(api.resources(), none)) {
-            JsonNode problem = server.json("/api/v1/kpis?api=a", 503);
+            JsonNode problem = server.json("/api/v1/kpis?api=a", 400);
             assertThat(problem.path("title").asText()).isEqualTo("The answer takes too long");
             assertThat(problem.path("advice").asText()).contains("fewer series");
         }
         Deadline passed = new Deadline(5, Duration.ofMillis(1), () -> 6);
-        assertThatThrownBy(passed::check).isInstanceOf(ApiProblem.class);
+        assertThatThrownBy(passed::check).isInstanceOf(TooSlow.class);
         new Deadline(5, Duration.ofMillis(1), () -> 5).check();
+    }
+
+    @Test
+    void readingThatTakesTooLongIsTheFaultOfWhoAskedMuchAtOnceAndElseOfTheQuestionOrOfOthers(@TempDir Path folder)
+            throws Exception {
+        TwoTenants tenants = new TwoTenants(folder.resolve("tokens"));
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        tenants.api.alerts = () -> {
+            entered.countDown();
+            await(leave);
+            return List.<Alert>of();
+        };
+        tenants.api.kpis = new FakeKpis().call("api=a", FakeKpis.START, 200, 1L);
+        QueryLimits none = new QueryLimits(10, 1000, Duration.ofNanos(1), 1000);
+        try (FakeServer server = tenants.api.start(none)) {
+            assertThat(statusAs(server, tenants.editor, "/api/v1/kpis?api=a"))
+                    .as("alone")
+                    .isEqualTo(400);
+            CompletableFuture<Integer> held =
+                    CompletableFuture.supplyAsync(() -> statusAs(server, tenants.editor, "/api/v1/alerts"));
+            assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(statusAs(server, tenants.editor, "/api/v1/kpis?api=a"))
+                    .as("beside another of its own")
+                    .isEqualTo(429);
+            assertThat(statusAs(server, tenants.viewer, "/api/v1/kpis?api=a"))
+                    .as("beside one of others")
+                    .isEqualTo(503);
+            leave.countDown();
+            assertThat(held.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+        }
     }
 
     @Test
@@ -154,6 +185,14 @@ class AdmissionTest {
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(new ObjectMapper().readTree(answer.body()).path("title").asText())
                     .isEqualTo("The body is too large");
+        }
+    }
+
+    private static int statusAs(FakeServer server, String token, String path) {
+        try {
+            return server.as(token, "GET", path, null).statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

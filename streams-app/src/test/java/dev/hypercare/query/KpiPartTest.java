@@ -4,12 +4,16 @@ import static dev.hypercare.query.FakeKpis.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hypercare.contract.Resolution;
+import dev.hypercare.contract.measure.Kpis;
+import dev.hypercare.contract.measure.Series;
 import dev.hypercare.query.KpiPart.SeriesWindows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -64,6 +68,59 @@ class KpiPartTest {
                     .as("what is left out is told")
                     .isTrue();
         }
+    }
+
+    @Property(tries = 100)
+    void seriesAddedUpWhereTheyAreKeptAreThoseAddedUpAfterwards(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int partitions) {
+        Random random = new Random(seed);
+        List<FakeKpis> readers = new ArrayList<>();
+        for (int i = 0; i < partitions; i++) {
+            FakeKpis reader = new FakeKpis();
+            reader.closedUpTo = START + 900_000;
+            readers.add(reader);
+        }
+        for (int i = 0; i < 60; i++) {
+            int route = random.nextInt(10);
+            String series = "api=a,route=/" + route + ",method=" + (random.nextBoolean() ? "GET" : "POST");
+            readers.get(route % partitions)
+                    .call(series, START + random.nextInt(900_000), 200, (Long) (long) random.nextInt(2_000_000));
+        }
+        for (Resolution step : new Resolution[] {null, Resolution.PANE, Resolution.FIVE_MINUTES}) {
+            for (List<String> by : List.of(List.<String>of(), List.of("method"), List.of("method", "api"))) {
+                String upTo = random.nextBoolean() ? "" : "api=a,route=/5";
+                KpiQuestion added =
+                        new KpiQuestion(ROUTES, START, START + 600_000, step, 1_000, true, "", upTo, by, null);
+                KpiQuestion each =
+                        new KpiQuestion(ROUTES, START, START + 600_000, step, 1_000, true, "", upTo, null, null);
+                KpiPart sums = KpiPart.of(
+                        readers.stream().map(reader -> reader.measure(added)).toList(), 1_000);
+                KpiPart series = KpiPart.of(
+                        readers.stream().map(reader -> reader.measure(each)).toList(), 1_000);
+                assertThat(sums.added()).isEqualTo(series.series().size());
+                assertThat(sums.series()).isEqualTo(addedUp(series.series(), by));
+            }
+        }
+    }
+
+    private static List<SeriesWindows> addedUp(List<SeriesWindows> series, List<String> by) {
+        TreeMap<String, TreeMap<Long, Kpis>> sums = new TreeMap<>();
+        for (SeriesWindows one : series) {
+            Map<String, String> labels = new Series(one.series()).labels();
+            String name =
+                    by.stream().map(label -> label + "=" + labels.get(label)).collect(Collectors.joining(","));
+            one.windows()
+                    .forEach(window -> sums.computeIfAbsent(name, unseen -> new TreeMap<>())
+                            .computeIfAbsent(window.startMillis(), unseen -> new Kpis())
+                            .merge(window.kpis()));
+        }
+        List<SeriesWindows> all = new ArrayList<>();
+        sums.forEach((name, windows) -> all.add(new SeriesWindows(
+                name,
+                windows.entrySet().stream()
+                        .map(one -> new Window(one.getKey(), one.getValue()))
+                        .toList())));
+        return all;
     }
 
     @Test

@@ -54,7 +54,8 @@ class MostOfTest {
     }
 
     private static KpiPart measure(List<FakeKpis> readers, Ranking ranking) {
-        KpiQuestion question = new KpiQuestion(ROUTES, START, START + 600_000, null, 1_000, true, "", ranking);
+        KpiQuestion question =
+                new KpiQuestion(ROUTES, START, START + 600_000, null, 1_000, true, "", "", null, ranking);
         return KpiPart.of(
                 readers.stream().map(reader -> reader.measure(question)).toList(), 1_000);
     }

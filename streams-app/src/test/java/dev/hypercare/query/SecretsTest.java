@@ -64,7 +64,8 @@ class SecretsTest {
         List<String> answers = new ArrayList<>();
         try {
             List<QueryResource> resources = new ArrayList<>(tenants.api.resources());
-            resources.add(new PartsResource(List.of(), config.trust()));
+            resources.add(
+                    new PartsResource(List.of(), config.trust(), config.peers().eachWithin()));
             tenants.api.alerts = List::of;
             try (FakeServer server = new FakeServer(resources, config, HttpClient.newHttpClient())) {
                 for (String token : List.of(tenants.editor, tenants.viewer, tenants.shopViewer, wrong)) {

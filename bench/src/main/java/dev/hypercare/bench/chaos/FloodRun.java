@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /** Floods three instances with questions while they work off a steady load, quiet and flooded by turns. */
@@ -15,7 +14,7 @@ final class FloodRun {
 
     private final QueriesStage stage;
     private final Consumer<String> tell;
-    private final ConcurrentSkipListMap<Integer, Long> statuses = new ConcurrentSkipListMap<>();
+    private final FloodAnswers answers = new FloodAnswers();
     private final List<FloodReport.Slice> slices = new ArrayList<>();
 
     private FloodRun(QueriesStage stage, Consumer<String> tell) {
@@ -28,7 +27,7 @@ final class FloodRun {
      *
      * @param options load, seed, place and how instances are configured
      * @param apis that lines name: ten series each
-     * @param floods how many, each as long as a quiet slice before it
+     * @param floods how many, each as long as the quiet slice after it
      * @param sliceMillis how long each is
      */
     static FloodReport run(ChaosOptions options, int apis, int floods, long sliceMillis, PrintWriter out) {
@@ -39,15 +38,16 @@ final class FloodRun {
             ChaosCluster.pause(sliceMillis);
             List<Long> live = new ArrayList<>(List.of(run.live()));
             for (int flood = 0; flood < floods; flood++) {
-                run.slice(false, sliceMillis);
-                try (QueryFlood questions = new QueryFlood(stage.instances(), run.statuses)) {
+                try (QueryFlood questions = new QueryFlood(stage.instances(), run.answers)) {
                     run.slice(true, sliceMillis);
                 }
+                // What came in meanwhile has been worked off by then, and connections that nobody uses are closed.
+                run.slice(false, sliceMillis);
                 live.add(run.live());
                 tell.accept("  live heap of all instances: " + live.get(live.size() - 1) + " MB");
             }
             stage.load().check();
-            return new FloodReport(run.statuses, run.slices, live);
+            return new FloodReport(run.answers, run.slices, live);
         }
     }
 

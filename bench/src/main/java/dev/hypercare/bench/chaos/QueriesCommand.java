@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         })
 public final class QueriesCommand implements Callable<Integer> {
     private static final int ROUNDS = 4;
-    private static final long SLICE_MILLIS = 20_000;
+    private static final long SLICE_MILLIS = 40_000;
     private static final int KILLS = 20;
     private static final int FLOODS = 4;
 

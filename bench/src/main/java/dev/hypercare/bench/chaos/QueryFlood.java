@@ -1,16 +1,18 @@
 package dev.hypercare.bench.chaos;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class QueryFlood implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CLIENTS_OF_EACH = 16;
-    private static final int NO_ANSWER = 0;
+    private static final int PROBLEM_BYTES = 4096;
     private static final int EVERY_WHICH_IS_SENT = 9;
     private static final List<String> QUESTIONS = List.of(
             "kpis?view=api,route,method&from=-1d&step=5m&limit=10000",
@@ -41,13 +43,13 @@ final class QueryFlood implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final Map<Integer, Long> statuses;
+    private final FloodAnswers answers;
     private final ExecutorService clients;
     private volatile boolean over;
 
-    /** @param statuses where answers are counted by status; 0 is none */
-    QueryFlood(List<InstanceNode> instances, ConcurrentSkipListMap<Integer, Long> statuses) {
-        this.statuses = statuses;
+    /** @param answers where they are counted */
+    QueryFlood(List<InstanceNode> instances, FloodAnswers answers) {
+        this.answers = answers;
         clients = Executors.newFixedThreadPool(CLIENTS_OF_EACH * instances.size());
         List<String> urls = new ArrayList<>();
         instances.forEach(instance -> urls.add(instance.url()));
@@ -59,22 +61,36 @@ final class QueryFlood implements AutoCloseable {
 
     private void ask(String url, int first) {
         for (int i = first; !over; i++) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create(url + "/api/v1/" + QUESTIONS.get(i % QUESTIONS.size())))
+            String question = QUESTIONS.get(i % QUESTIONS.size());
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1/" + question))
                     .timeout(PATIENCE);
-            if (i % EVERY_WHICH_IS_SENT == 0) {
+            boolean sends = i % EVERY_WHICH_IS_SENT == 0;
+            if (sends) {
                 request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("[".repeat(9999)));
             }
-            int status;
+            long began = System.nanoTime();
+            int status = FloodAnswers.NONE;
+            String body;
             try {
-                status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+                HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+                body = head(answer);
+                status = answer.statusCode();
             } catch (IOException e) {
-                status = NO_ANSWER;
+                body = e.getClass().getSimpleName();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            statuses.merge(status, 1L, Long::sum);
+            answers.note((sends ? "POST " : "") + question, status, body, System.nanoTime() - began);
+        }
+    }
+
+    /** So much of an answer as a problem has at most; all of it is read, and no more is kept. */
+    private static String head(HttpResponse<InputStream> answer) throws IOException {
+        try (InputStream body = answer.body()) {
+            byte[] head = body.readNBytes(PROBLEM_BYTES);
+            body.transferTo(OutputStream.nullOutputStream());
+            return new String(head, StandardCharsets.UTF_8);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hypercare.query.cluster;
 
+import dev.hypercare.query.Deadline;
 import dev.hypercare.query.Freshness.Missing;
 import dev.hypercare.query.NotReadyException;
 import dev.hypercare.query.PeersConfig;
@@ -31,10 +32,15 @@ public final class Gathering {
     private final Peer self;
     private final PeerCalls calls;
     private final PeersConfig config;
+    private final Duration limit;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    /** @param self this instance, as the placement names it */
-    public Gathering(Placement placement, Peer self, PeerCalls calls, PeersConfig config) {
+    /**
+     * @param self this instance, as the placement names it
+     * @param limit how long reading here may take for one question
+     */
+    public Gathering(Placement placement, Peer self, PeerCalls calls, PeersConfig config, Duration limit) {
+        this.limit = limit;
         this.placement = placement;
         this.self = self;
         this.calls = calls;
@@ -73,6 +79,7 @@ public final class Gathering {
         private final Shelf<Q, A> shelf;
         private final Q question;
         private final long end;
+        private final Deadline deadline = Deadline.within(limit);
         private final List<Part<A>> parts = new ArrayList<>();
         /** What the last one asked said, by partition. */
         private final SortedMap<Integer, String> why = new TreeMap<>();
@@ -138,7 +145,7 @@ public final class Gathering {
 
         private void here(int partition, boolean copy) {
             try {
-                parts.add(new Part<>(partition, copy, shelf.local().read(partition, copy, question)));
+                parts.add(new Part<>(partition, copy, shelf.local().read(partition, copy, question, deadline)));
                 why.remove(partition);
             } catch (NotReadyException e) {
                 why.put(partition, String.valueOf(e.getMessage()));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** KPIs between instances: counts and whole histograms in the binary form of the stores, so that what is merged of them is exact. */
 public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
-    private static final int LAYOUT = 4;
+    private static final int LAYOUT = 5;
     private static final int NO_STEP = -1;
 
     @Override
@@ -43,6 +43,12 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
         to.number(question.limit());
         to.number(question.figures() ? 1 : 0);
         to.text(question.after());
+        to.text(question.upTo());
+        List<String> by = question.by();
+        to.number(by == null ? 0 : by.size() + 1);
+        if (by != null) {
+            by.forEach(to::text);
+        }
         Ranking ranking = question.ranking();
         to.text(ranking == null ? "" : ranking.kpi());
         if (ranking != null) {
@@ -76,6 +82,8 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
                 Math.toIntExact(BinaryWriter.readNumber(from)),
                 BinaryWriter.readNumber(from) == 1,
                 BinaryWriter.readText(from),
+                BinaryWriter.readText(from),
+                by(from),
                 ranking(from));
     }
 
@@ -93,6 +101,7 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
         to.number(part.closedUpTo());
         to.number((part.known() ? 1 : 0) + (part.cut() ? 2 : 0));
         to.number(part.left());
+        to.number(part.added());
         to.number(part.series().size());
         for (SeriesWindows series : part.series()) {
             to.text(series.series());
@@ -111,6 +120,7 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
         long closedUpTo = BinaryWriter.readNumber(from);
         long flags = BinaryWriter.readNumber(from);
         long notTold = BinaryWriter.readNumber(from);
+        long added = BinaryWriter.readNumber(from);
         List<SeriesWindows> all = new ArrayList<>();
         for (int left = BinaryWriter.readLength(from); left > 0; left--) {
             String series = BinaryWriter.readText(from);
@@ -120,7 +130,19 @@ public final class KpiForm implements PartForm<KpiQuestion, KpiPart> {
             }
             all.add(new SeriesWindows(series, windows));
         }
-        return new KpiPart(closedUpTo, (flags & 1) != 0, (flags & 2) != 0, notTold, all);
+        return new KpiPart(closedUpTo, (flags & 1) != 0, (flags & 2) != 0, notTold, added, all);
+    }
+
+    private static @Nullable List<String> by(ByteBuffer from) {
+        int left = BinaryWriter.readLength(from);
+        if (left == 0) {
+            return null;
+        }
+        List<String> by = new ArrayList<>();
+        for (; left > 1; left--) {
+            by.add(BinaryWriter.readText(from));
+        }
+        return by;
     }
 
     /** One more than there are, then each; zero for any API. */

@@ -1,5 +1,7 @@
 package dev.hypercare.query.cluster;
 
+import dev.hypercare.query.Deadline;
+
 /**
  * Reads one partition of the stores of this process, and nothing else.
  *
@@ -9,9 +11,10 @@ package dev.hypercare.query.cluster;
 @FunctionalInterface
 public interface PartReader<Q, A> {
     /**
-     * What the partition says. Error: {@link dev.hypercare.query.NotReadyException} where it is not here, or not readable.
+     * What the partition says. Error: {@link dev.hypercare.query.NotReadyException} where it is not here, or not readable, {@link
+     * dev.hypercare.query.TooSlow} where it takes longer than it may.
      *
      * @param copy whether a copy will do; else only the task that works on it
      */
-    A read(int partition, boolean copy, Q question);
+    A read(int partition, boolean copy, Q question, Deadline deadline);
 }

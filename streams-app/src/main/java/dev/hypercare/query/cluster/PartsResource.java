@@ -1,10 +1,14 @@
 package dev.hypercare.query.cluster;
 
+import dev.hypercare.query.Deadline;
 import dev.hypercare.query.NotReadyException;
+import dev.hypercare.query.PeersConfig;
 import dev.hypercare.query.QueryResource;
+import dev.hypercare.query.TooSlow;
 import dev.hypercare.query.access.PeerTrust;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +32,20 @@ public final class PartsResource implements QueryResource {
 
     private final Map<String, Shelf<?, ?>> shelves = new HashMap<>();
     private final PeerTrust trust;
+    private final Duration within;
 
     /** For whoever says that it is an instance: on this machine alone. */
     public PartsResource(List<Shelf<?, ?>> shelves) {
-        this(shelves, PeerTrust.open());
+        this(shelves, PeerTrust.open(), PeersConfig.DEFAULT.eachWithin());
     }
 
-    /** @param trust tells who is one of us */
-    public PartsResource(List<Shelf<?, ?>> shelves, PeerTrust trust) {
+    /**
+     * @param trust tells who is one of us
+     * @param within how long reading may take: nobody waits longer for it
+     */
+    public PartsResource(List<Shelf<?, ?>> shelves, PeerTrust trust, Duration within) {
         this.trust = trust;
+        this.within = within;
         shelves.forEach(shelf -> this.shelves.put(shelf.store(), shelf));
     }
 
@@ -73,15 +82,18 @@ public final class PartsResource implements QueryResource {
         Map<Integer, byte[]> parts = new TreeMap<>();
         Map<Integer, String> refused = new TreeMap<>();
         Shelf<?, ?> shelf = shelves.get(request.store());
+        Deadline deadline = Deadline.within(within);
         for (int partition : request.partitions()) {
             if (shelf == null) {
                 refused.put(partition, "the instance asked does not know the store");
                 continue;
             }
             try {
-                parts.put(partition, shelf.read(partition, request.copy(), request.question()));
+                parts.put(partition, shelf.read(partition, request.copy(), request.question(), deadline));
             } catch (NotReadyException e) {
                 refused.put(partition, String.valueOf(e.getMessage()));
+            } catch (TooSlow e) {
+                refused.put(partition, "the instance asked: " + e.getMessage());
             } catch (RuntimeException e) {
                 LOG.warn("partition {} of {} could not be read for another instance", partition, request.store(), e);
                 refused.put(partition, "the instance asked could not read it: its log says why");

@@ -1,5 +1,7 @@
 package dev.hypercare.query.cluster;
 
+import dev.hypercare.query.Deadline;
+
 /**
  * Something that can be read partition by partition, here and in other instances.
  *
@@ -12,7 +14,7 @@ package dev.hypercare.query.cluster;
 public record Shelf<Q, A>(String store, PartForm<Q, A> form, PartReader<Q, A> local) {
 
     /** Reads a partition for another instance. Error: as {@link PartReader#read}, or another one for bytes that are no question. */
-    byte[] read(int partition, boolean copy, byte[] question) {
-        return form.answer(local.read(partition, copy, form.question(question)));
+    byte[] read(int partition, boolean copy, byte[] question, Deadline deadline) {
+        return form.answer(local.read(partition, copy, form.question(question), deadline));
     }
 }

@@ -4,6 +4,7 @@ import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.LatencyHistogram;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.query.ApiProblem;
+import dev.hypercare.query.Deadline;
 import dev.hypercare.query.KpiPart;
 import dev.hypercare.query.KpiPart.SeriesWindows;
 import dev.hypercare.query.KpiQuestion;
@@ -84,8 +85,8 @@ final class KpiSamples {
                 long end = closed.getAsLong();
                 long start = end - config.window().toMillis();
                 SeriesFilter all = new SeriesFilter(view, Map.of());
-                KpiPart part =
-                        reader.within(LONGEST).measure(new KpiQuestion(all, start, end, null, Integer.MAX_VALUE, true));
+                KpiPart part = reader.until(Deadline.within(LONGEST))
+                        .measure(new KpiQuestion(all, start, end, null, Integer.MAX_VALUE, true));
                 tell(view, part, found);
                 found.add(new Sample(OwnMetric.KPI_WINDOW_END, end / 1000.0, ofView));
             }

@@ -18,7 +18,6 @@ import dev.hypercare.query.cluster.Peer;
 import dev.hypercare.query.cluster.PeerCalls;
 import dev.hypercare.query.cluster.RecordsForm;
 import dev.hypercare.query.cluster.Shelf;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,14 +30,19 @@ final class AppShelves {
     private final KafkaStreams app;
     private final Gathering gathering;
     private final List<Shelf<?, ?>> shared;
-    private final Duration limit;
+    private final Turns turns;
 
     /** @param shared what other instances may ask for; this adds to it */
     AppShelves(KafkaStreams app, QueryConfig config, PeerCalls calls, List<Shelf<?, ?>> shared) {
         this.app = app;
         this.shared = shared;
-        this.limit = config.limits().time();
-        this.gathering = new Gathering(new StreamsPlacement(app), Peer.of(config.server()), calls, config.peers());
+        this.turns = Turns.ofThisMachine();
+        this.gathering = new Gathering(
+                new StreamsPlacement(app),
+                Peer.of(config.server()),
+                calls,
+                config.peers(),
+                config.limits().time());
     }
 
     /** No shelves, to be filled. */
@@ -48,7 +52,7 @@ final class AppShelves {
 
     /** The KPIs of these views. */
     KpiSource kpis(List<List<String>> views) {
-        Shelf<KpiQuestion, KpiPart> shelf = KpiShelf.of(app, views, limit);
+        Shelf<KpiQuestion, KpiPart> shelf = KpiShelf.of(app, views, turns);
         shared.add(shelf);
         return new ClusterKpis(views, shelf, gathering, KpiShelf::partition);
     }
@@ -58,8 +62,10 @@ final class AppShelves {
         Shelf<PatternQuestion, PatternPart> shelf = new Shelf<>(
                 Stores.PATTERN_MEMORY,
                 new PatternForm(),
-                (partition, copy, question) ->
-                        PatternPart.of(PatternWindows.of(app, partition, copy).within(limit), question));
+                (partition, copy, question, deadline) -> turns.take(
+                        deadline,
+                        () -> PatternPart.of(
+                                PatternWindows.of(app, partition, copy).until(deadline), question)));
         shared.add(shelf);
         return new ClusterPatterns(shelf, gathering);
     }
@@ -75,7 +81,7 @@ final class AppShelves {
         Shelf<RecordsForm.All, List<V>> shelf = new Shelf<>(
                 store,
                 new RecordsForm<>(form),
-                (partition, copy, all) -> Reading.of(
+                (partition, copy, all, deadline) -> Reading.of(
                         store,
                         () -> read.apply(LocalStores.of(
                                 app, store, QueryableStoreTypes.<String, V>keyValueStore(), partition, copy))));

@@ -10,11 +10,11 @@ import dev.hypercare.query.SeriesFilter;
 import dev.hypercare.query.cluster.KpiForm;
 import dev.hypercare.query.cluster.Shelf;
 import dev.hypercare.streams.SeriesPartition;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The windows of the stage kpi, one partition at a time, and in which partition a series is. */
@@ -23,16 +23,17 @@ final class KpiShelf {
 
     private KpiShelf() {}
 
-    /** @param limit how long a partition may be read for one question */
-    static Shelf<KpiQuestion, KpiPart> of(KafkaStreams kpi, List<List<String>> views, Duration limit) {
-        return new Shelf<>(Stores.OPEN_PANES, new KpiForm(), (partition, copy, question) -> {
+    /** @param turns of those that read many series */
+    static Shelf<KpiQuestion, KpiPart> of(KafkaStreams kpi, List<List<String>> views, Turns turns) {
+        return new Shelf<>(Stores.OPEN_PANES, new KpiForm(), (partition, copy, question, deadline) -> {
             LocalStores stores = LocalStores.of(kpi, partition, copy);
             KpiReader reader = copy ? new CopiedKpis(stores, views) : new KpiStores(stores, views);
-            KpiPart part = Reading.of(Stores.OPEN_PANES, () -> {
-                KpiPart read = reader.within(limit).measure(question);
+            Supplier<KpiPart> read = () -> Reading.of(Stores.OPEN_PANES, () -> {
+                KpiPart whole = reader.until(deadline).measure(question);
                 stores.check();
-                return read;
+                return whole;
             });
+            KpiPart part = question.filter().isOne() ? read.get() : turns.take(deadline, read);
             if (copy && !part.known()) {
                 throw new NotReadyException("the copy that can be read does not know the series, or not yet");
             }

@@ -129,7 +129,7 @@ public final class LocalQueries {
                         new DocumentResource(),
                         new ConsoleResource(),
                         new MetricsResource(meters),
-                        new PartsResource(shared, trust)),
+                        new PartsResource(shared, trust, config.peers().eachWithin())),
                 meters);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hypercare.query.Freshness.Missing;
 import dev.hypercare.query.NotReadyException;
 import dev.hypercare.query.PeersConfig;
+import dev.hypercare.query.TooSlow;
 import dev.hypercare.query.cluster.Gathered.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ class GatheringTest {
     private static final Peer B = new Peer("127.0.0.1", 2);
     private static final Peer C = new Peer("127.0.0.1", 3);
     private static final Peer DEAD = new Peer("127.0.0.1", 4);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final PeersConfig QUICK =
             new PeersConfig("", null, null, Duration.ofMillis(50), Duration.ofMillis(200));
 
@@ -103,7 +105,7 @@ class GatheringTest {
         places.add(new PartitionPlace(0, SELF, List.of()));
         places.add(new PartitionPlace(1, C, List.of()));
         Gathered<String> gathered = new Gathering(
-                        store -> places, SELF, (peer, request, within) -> new CompletableFuture<>(), QUICK)
+                        store -> places, SELF, (peer, request, within) -> new CompletableFuture<>(), QUICK, LIMIT)
                 .gather(shelf(SELF), "what?", partition -> true);
         assertThat(gathered.parts()).extracting(Part::partition).containsExactly(0);
         assertThat(gathered.missing()).singleElement().satisfies(missing -> {
@@ -113,13 +115,25 @@ class GatheringTest {
     }
 
     @Test
+    void anInstanceThatTakesTooLongToReadSaysSo() {
+        places.add(new PartitionPlace(0, B, List.of()));
+        instances.put(B, new PartsResource(List.of(new Shelf<>("shelf", TEXT, (partition, copy, question, deadline) -> {
+            throw new TooSlow(deadline.limit());
+        }))));
+        assertThatThrownBy(() -> gather().orNotReady())
+                .isInstanceOf(NotReadyException.class)
+                .hasMessageContaining("the instance asked: reading for it took more than 2000 ms");
+    }
+
+    @Test
     void anAnswerThatCannotBeReadIsMissing() {
         places.add(new PartitionPlace(0, B, List.of()));
         Gathered<String> gathered = new Gathering(
                         store -> places,
                         SELF,
                         (peer, request, within) -> CompletableFuture.completedFuture(new byte[] {99}),
-                        QUICK)
+                        QUICK,
+                        LIMIT)
                 .gather(shelf(SELF), "what?", partition -> true);
         assertThat(gathered.missing())
                 .singleElement()
@@ -189,7 +203,7 @@ class GatheringTest {
 
     /** An instance that works on some partitions, and has copies of others. */
     private void has(Peer peer, Set<Integer> active, Set<Integer> copies) {
-        Shelf<String, String> shelf = new Shelf<>("shelf", TEXT, (partition, copy, question) -> {
+        Shelf<String, String> shelf = new Shelf<>("shelf", TEXT, (partition, copy, question, deadline) -> {
             if (active.contains(partition) || copy && copies.contains(partition)) {
                 return question + " " + partition;
             }
@@ -202,7 +216,7 @@ class GatheringTest {
     private final Map<Peer, Shelf<String, String>> shelves = new HashMap<>();
 
     private Shelf<String, String> shelf(Peer peer) {
-        return shelves.getOrDefault(peer, new Shelf<>("shelf", TEXT, (partition, copy, question) -> {
+        return shelves.getOrDefault(peer, new Shelf<>("shelf", TEXT, (partition, copy, question, deadline) -> {
             throw new NotReadyException("not here");
         }));
     }
@@ -212,7 +226,7 @@ class GatheringTest {
     }
 
     private Gathering gathering() {
-        return new Gathering(store -> places, SELF, this::call, PeersConfig.DEFAULT);
+        return new Gathering(store -> places, SELF, this::call, PeersConfig.DEFAULT, LIMIT);
     }
 
     /** As over the network, but for the network. */

@@ -50,7 +50,10 @@ class HttpPeersTest {
                 new AccessConfig(folder.resolve("tokens"), null),
                 new PeersConfig("", secret, made.certificate(), TIME, TIME),
                 QueryLimits.defaults());
-        server = QueryServer.start(config, List.of(new PartsResource(List.of(), config.trust())));
+        server = QueryServer.start(
+                config,
+                List.of(new PartsResource(
+                        List.of(), config.trust(), config.peers().eachWithin())));
         peer = new Peer("127.0.0.1", server.port());
     }
 

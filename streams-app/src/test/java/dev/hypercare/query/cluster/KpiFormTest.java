@@ -46,6 +46,8 @@ class KpiFormTest {
                 1 + random.nextInt(10),
                 random.nextBoolean(),
                 "",
+                random.nextBoolean() ? "" : "api=b",
+                random.nextBoolean() ? null : VIEW.subList(0, random.nextInt(3)),
                 random.nextBoolean() ? null : new Ranking("failed", random.nextInt(3), random.nextInt(5)));
         assertThat(form.question(form.question(question))).isEqualTo(question);
         KpiPart part = kpis.measure(question);
