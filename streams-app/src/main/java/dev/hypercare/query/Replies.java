@@ -122,7 +122,9 @@ final class Replies {
             request.header("Retry-After", String.valueOf(ApiProblem.RETRY_AFTER_SECONDS));
         }
         if (problem.status() == 401) {
-            request.header("WWW-Authenticate", "Bearer realm=\"hypercare\"");
+            // RFC 6750: no error where nothing was shown.
+            String error = request.header("Authorization") == null ? "" : ", error=\"invalid_token\"";
+            request.header("WWW-Authenticate", "Bearer realm=\"hypercare\"" + error);
         }
         request.status(problem.status())
                 .contentType(ApiProblem.CONTENT_TYPE)

@@ -105,7 +105,8 @@ class RefusalTableTest {
             HttpResponse<String> answer = server.as(tokens[i], method, path, body);
             statuses[i] = answer.statusCode();
             if (i < 2) {
-                assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+                assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                        .contains("Bearer realm=\"hypercare\"" + (i == 0 ? "" : ", error=\"invalid_token\""));
                 assertThat(answer.body()).doesNotContain(WRONG);
             }
             sees = sees(answer);

@@ -3,6 +3,7 @@ package dev.hypercare.bench.chaos;
 import dev.hypercare.bench.files.LinesAtOnce;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ import java.util.function.Consumer;
 final class FloodRun {
     private static final double SECOND = 1e9;
     private static final long MEGABYTE = 1 << 20;
+    private static final int LOOKS = 8;
+    private static final long LOOK_MILLIS = 700;
 
     private final QueriesStage stage;
     private final Consumer<String> tell;
@@ -77,7 +80,16 @@ final class FloodRun {
         return stage.instances().stream().mapToLong(InstanceNode::cpuNanos).sum();
     }
 
+    /** The least of some looks: what a heap holds of open slices and transactions comes and goes within seconds. */
     private long live() {
-        return stage.instances().stream().mapToLong(InstanceNode::liveHeapBytes).sum() / MEGABYTE;
+        long[] least = new long[stage.instances().size()];
+        Arrays.fill(least, Long.MAX_VALUE);
+        for (int look = 0; look < LOOKS; look++) {
+            for (int i = 0; i < least.length; i++) {
+                least[i] = Math.min(least[i], stage.instances().get(i).liveHeapBytes());
+            }
+            ChaosCluster.pause(LOOK_MILLIS);
+        }
+        return Arrays.stream(least).sum() / MEGABYTE;
     }
 }
