@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +30,9 @@ final class QueryAlertCommand implements Callable<Integer> {
     @Option(names = "--from", defaultValue = "-7d", description = "Decisions since then (default: ${DEFAULT-VALUE}).")
     private String from;
 
+    @Option(names = "--to", description = "Decisions before then, such as -1h (default: now).")
+    private @Nullable String to;
+
     @Mixin
     private QueryAnswer answer;
 
@@ -36,7 +40,9 @@ final class QueryAlertCommand implements Callable<Integer> {
     public Integer call() {
         String path = "/api/v1/alerts/"
                 + URLEncoder.encode(fingerprint, StandardCharsets.UTF_8).replace("+", "%20");
-        return answer.print(path, new LinkedHashMap<>(Map.of("from", from)), this::table);
+        Map<String, String> question = new LinkedHashMap<>(Map.of("from", from));
+        QueryAnswer.put(question, "to", to);
+        return answer.print(path, question, this::table);
     }
 
     private void table(JsonNode life, PrintWriter out) {

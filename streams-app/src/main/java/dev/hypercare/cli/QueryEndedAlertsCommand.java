@@ -28,6 +28,9 @@ final class QueryEndedAlertsCommand implements Callable<Integer> {
             description = "Decided since then, an instant or before now (default: ${DEFAULT-VALUE}).")
     private String from;
 
+    @Option(names = "--to", description = "Decisions before then, such as -1h (default: now).")
+    private @Nullable String to;
+
     @Option(names = "--api", description = "Only those of an API.")
     private @Nullable String api;
 
@@ -37,6 +40,7 @@ final class QueryEndedAlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> question = new LinkedHashMap<>(Map.of("from", from));
+        QueryAnswer.put(question, "to", to);
         QueryAnswer.put(question, "api", api);
         return answer.print("/api/v1/ended-alerts", question, this::table);
     }

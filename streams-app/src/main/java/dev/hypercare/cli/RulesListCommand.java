@@ -21,11 +21,15 @@ import picocli.CommandLine.Mixin;
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class RulesListCommand implements Callable<Integer> {
     @Mixin
+    private PageOptions pages;
+
+    @Mixin
     private QueryAnswer answer;
 
     @Override
     public Integer call() {
-        return answer.print("/api/v1/rules", new LinkedHashMap<>(), (json, out) -> table(json.path("rules"), out));
+        return answer.print(
+                "/api/v1/rules", new LinkedHashMap<>(), pages, "rules", (json, out) -> table(json.path("rules"), out));
     }
 
     private static void table(JsonNode rules, PrintWriter out) {

@@ -54,15 +54,22 @@ public final class AlertLifeResource implements QueryResource {
 
     private void life(Context request) {
         boolean csv = Replies.wantsCsv(request);
-        Map<String, String> parameters = Replies.parameters(request, List.of("from", "format"));
-        long from = ParameterValues.time("from", parameters.getOrDefault("from", "-7d"), clock.getAsLong());
+        Map<String, String> parameters = Replies.parameters(request, List.of("from", "to", "format"));
+        long now = clock.getAsLong();
+        long from = ParameterValues.time("from", parameters.getOrDefault("from", "-7d"), now);
+        String to = parameters.get("to");
+        long before = to == null ? Long.MAX_VALUE : ParameterValues.time("to", to, now);
         String fingerprint = request.pathParam("fingerprint");
         Optional<Alert> alert = alerts.active().stream()
                 .filter(one -> one.getFingerprint().equals(fingerprint))
                 .findFirst();
         Deadline deadline = Deadline.of(request);
-        List<Decision> found =
-                past.decisions(decision -> decision.getFingerprint().equals(fingerprint), from, MOST, deadline::check);
+        List<Decision> found = past.decisions(
+                decision -> decision.getFingerprint().equals(fingerprint)
+                        && decision.getAt().toEpochMilli() < before,
+                from,
+                MOST,
+                deadline::check);
         if (alert.isEmpty() && found.isEmpty()) {
             throw new ApiProblem(
                     404,

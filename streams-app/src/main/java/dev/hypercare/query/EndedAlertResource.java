@@ -39,14 +39,18 @@ public final class EndedAlertResource implements QueryResource {
         routes.get("/api/v1/ended-alerts", this::ended);
     }
 
-    /** The oldest end first; {@code from} and {@code api} narrow it down. */
+    /** The oldest end first; {@code from}, {@code to} and {@code api} narrow it down. */
     private void ended(Context request) {
         boolean csv = Replies.wantsCsv(request);
-        Map<String, String> parameters = Replies.parameters(request, List.of("from", "api", "format"));
-        long from = ParameterValues.time("from", parameters.getOrDefault("from", "-1d"), clock.getAsLong());
+        Map<String, String> parameters = Replies.parameters(request, List.of("from", "to", "api", "format"));
+        long now = clock.getAsLong();
+        long from = ParameterValues.time("from", parameters.getOrDefault("from", "-1d"), now);
+        String to = parameters.get("to");
+        long before = to == null ? Long.MAX_VALUE : ParameterValues.time("to", to, now);
         String api = parameters.get("api");
         List<Decision> found = past.decisions(
                 decision -> EndedAlerts.concerns(decision)
+                        && decision.getAt().toEpochMilli() < before
                         && (api == null || api.equals(decision.getLabels().get("api"))),
                 from,
                 MOST,

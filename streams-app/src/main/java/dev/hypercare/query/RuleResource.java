@@ -42,18 +42,25 @@ public final class RuleResource implements QueryResource {
                 .delete("/api/v1/rules/{id}", this::disable);
     }
 
-    /** All of them; what is known to follow later stands after what is used now. */
+    /** By name; what is known to follow later stands after what is used now. */
     private void list(Context request) {
         boolean csv = Replies.wantsCsv(request);
-        Replies.parameters(request, List.of("format"));
+        Page<Listed> page = Page.of(request, Replies.parameters(request, Page.parameters()));
+        board.register().rules(board.now()).forEach(rule -> page.add(place(rule), rule));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("rules");
-        board.register().rules(board.now()).forEach(rule -> list.add(RuleJson.of(rule)));
+        page.items().forEach(rule -> list.add(RuleJson.of(rule)));
+        page.tell(json);
         if (csv) {
             Replies.csv(request, Csv.of(list, COLUMNS));
         } else {
             Replies.json(request, json);
         }
+    }
+
+    private static ListPlace place(Listed rule) {
+        Instant since = rule.since();
+        return ListPlace.of(rule.id(), since == null ? "" : ListPlace.up(since));
     }
 
     /** One with its YAML; 404 where there is none. */

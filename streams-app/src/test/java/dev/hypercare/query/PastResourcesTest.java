@@ -64,6 +64,12 @@ public class PastResourcesTest {
                         .asDouble())
                 .isEqualTo(0.25);
         assertThat(life.path("from").asText()).isEqualTo("2026-11-13T10:00:00Z");
+        String newest = life.path("decisions").path(1).path("at").asText();
+        assertThat(server.json("/api/v1/alerts/ab?to=" + newest, 200)
+                        .path("decisions")
+                        .findValuesAsText("to"))
+                .as("those before an instant")
+                .containsExactly("PENDING");
         assertThat(server.get("/api/v1/alerts/ab?format=csv").body().lines())
                 .hasSize(3)
                 .first()
@@ -89,6 +95,10 @@ public class PastResourcesTest {
         assertThat(ended.findValuesAsText("fingerprint")).containsExactly("was");
         assertThat(ended.path(0).path("firedAt").asText()).isEqualTo("2026-11-20T09:58:00Z");
         assertThat(ended.path(0).path("endedAt").asText()).isEqualTo("2026-11-20T09:58:30Z");
+        String end = ended.path(0).path("endedAt").asText();
+        assertThat(server.json("/api/v1/ended-alerts?from=-1h&to=" + end, 200).path("ended"))
+                .as("not over by then")
+                .isEmpty();
         assertThat(server.json("/api/v1/ended-alerts?from=-1h&api=shop", 200).path("ended"))
                 .isEmpty();
         assertThat(server.get("/api/v1/ended-alerts?format=csv").body().lines())

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hypercare.rules.FakeRules;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,16 @@ class RuleResourceTest {
         JsonNode listed =
                 JSON.readTree(server.send("GET", "/api/v1/rules").body()).get("rules");
         assertThat(listed).contains(row).hasSizeGreaterThan(5);
-        assertThat(listed.get(0).get("source").asText()).isEqualTo("shipped");
+        assertThat(listed.findValuesAsText("id")).isSorted();
+        List<String> paged = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = JSON.readTree(
+                    server.send("GET", "/api/v1/rules?limit=7" + cursor).body());
+            paged.addAll(page.get("rules").findValuesAsText("id"));
+            cursor = page.has("next") ? "&cursor=" + page.get("next").asText() : "";
+        } while (!cursor.isEmpty());
+        assertThat(paged).isEqualTo(listed.findValuesAsText("id"));
         assertThat(server.send("GET", "/api/v1/rules?format=csv").body()).contains("mine,mine,", "id,entry,version");
 
         assertThat(post(body(RULE, ""), "application/json").statusCode()).isEqualTo(200);

@@ -203,6 +203,7 @@ final class InstanceNode {
                 rules: {builtin: %s}
                 kpi:
                   views: [api, 'api, route, method']
+                  max-series: 100000
                   lateness: 2s
                   correct-for: %ds
                 query: {port: 0}

@@ -36,7 +36,10 @@ import picocli.CommandLine.Spec;
         })
 public final class QueriesCommand implements Callable<Integer> {
     private static final int ROUNDS = 4;
-    private static final long SLICE_MILLIS = 40_000;
+    private static final long SLICE_MILLIS = 20_000;
+    /** Long enough that connections which nobody uses any more are closed. */
+    private static final long FLOOD_MILLIS = 40_000;
+
     private static final int KILLS = 20;
     private static final int FLOODS = 4;
 
@@ -102,7 +105,7 @@ public final class QueriesCommand implements Callable<Integer> {
         Path folder = output.folder();
         if (flood) {
             FloodReport report =
-                    FloodRun.run(options(0, folder), apis, FLOODS, quick ? SLICE_MILLIS / 2 : SLICE_MILLIS, out);
+                    FloodRun.run(options(0, folder), apis, FLOODS, quick ? FLOOD_MILLIS / 2 : FLOOD_MILLIS, out);
             report.print(out);
             output.write(report::json);
             return report.passed() ? 0 : 1;
