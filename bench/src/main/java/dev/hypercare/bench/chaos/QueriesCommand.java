@@ -70,7 +70,7 @@ public final class QueriesCommand implements Callable<Integer> {
             description = "APIs, of nine routes and methods each (${DEFAULT-VALUE}: 10,008 series).")
     private int apis;
 
-    @Option(names = "--questions", defaultValue = "20", description = "Questions a second (${DEFAULT-VALUE}).")
+    @Option(names = "--questions", defaultValue = "5", description = "Questions a second (${DEFAULT-VALUE}).")
     private double questions;
 
     @Option(names = "--standbys", defaultValue = "1", description = "Copies of each state store (${DEFAULT-VALUE}).")
