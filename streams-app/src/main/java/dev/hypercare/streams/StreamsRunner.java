@@ -27,6 +27,7 @@ public final class StreamsRunner implements AutoCloseable {
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
 
     private final Map<String, KafkaStreams> running = new LinkedHashMap<>();
+    private final Map<String, StateFolder> folders = new LinkedHashMap<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -49,6 +50,12 @@ public final class StreamsRunner implements AutoCloseable {
         StreamsRunner runner = new StreamsRunner();
         try {
             for (App app : apps) {
+                runner.folders.put(
+                        app.name(),
+                        StateFolder.take(
+                                config.stateDir(),
+                                config.applicationId(app.name()),
+                                config.guarantee() == RunnerConfig.Guarantee.EXACTLY_ONCE_V2));
                 KafkaStreams streams = new KafkaStreams(
                         app.topology(),
                         StreamsSettings.of(cluster, topics, config, wiring, app, server),
@@ -121,10 +128,17 @@ public final class StreamsRunner implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        folders.values().forEach(StateFolder::close);
     }
 
-    private static void stop(String name, KafkaStreams streams) {
-        if (!streams.close(TIME_TO_STOP)) {
+    private void stop(String name, KafkaStreams streams) {
+        boolean failed = streams.state() == KafkaStreams.State.ERROR;
+        StateFolder folder = folders.get(name);
+        if (streams.close(TIME_TO_STOP)) {
+            if (!failed && folder != null) {
+                folder.endedInOrder();
+            }
+        } else {
             LOG.warn("{} did not stop within {} s; its next start does the rest again", name, TIME_TO_STOP.toSeconds());
         }
     }
