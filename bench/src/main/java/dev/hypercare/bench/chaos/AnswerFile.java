@@ -35,7 +35,7 @@ final class AnswerFile implements AutoCloseable {
         }
     }
 
-    /** Adds one. @param body JSON in one line; empty where it was not answered */
+    /** Adds one. @param body JSON in one line: the answer, or why there is none */
     synchronized void add(AskedQuery query, String body) {
         asked.add(query);
         try {
@@ -51,7 +51,7 @@ final class AnswerFile implements AutoCloseable {
         return asked.size();
     }
 
-    /** Gives each question with its answer, missing nodes where it was not answered; only after {@link #close()}. */
+    /** Gives each question with what was said to it; only after {@link #close()}. */
     void read(BiConsumer<AskedQuery, JsonNode> to) {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {

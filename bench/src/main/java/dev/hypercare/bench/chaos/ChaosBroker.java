@@ -17,7 +17,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
-/** One of three nodes, each broker and controller; its data outlive it. */
+/** One of a few nodes, each broker and controller; its data outlive it. */
 final class ChaosBroker {
     private static final int HEAP_MEGABYTES = 384;
 
@@ -117,16 +117,18 @@ final class ChaosBroker {
                 "controller.listener.names",
                 "CONTROLLER",
                 "controller.quorum.voters",
-                IntStream.range(0, FaultPlan.EACH)
+                IntStream.range(0, place.brokers())
                         .mapToObj(id -> id + "@127.0.0.1:" + place.controllerPort(id))
                         .collect(Collectors.joining(","))));
+        String replicas = Integer.toString(place.brokers());
+        String insync = Integer.toString(Math.max(1, place.brokers() - 1));
         settings.putAll(Map.of(
-                "default.replication.factor", "3",
-                "min.insync.replicas", "2",
-                "offsets.topic.replication.factor", "3",
+                "default.replication.factor", replicas,
+                "min.insync.replicas", insync,
+                "offsets.topic.replication.factor", replicas,
                 "offsets.topic.num.partitions", "3",
-                "transaction.state.log.replication.factor", "3",
-                "transaction.state.log.min.isr", "2",
+                "transaction.state.log.replication.factor", replicas,
+                "transaction.state.log.min.isr", insync,
                 "transaction.state.log.num.partitions", "3",
                 "auto.create.topics.enable", "false"));
         settings.putAll(Map.of(

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 
-/** Three brokers, a registry in this JVM, and three instances that are started again whenever they end. */
+/** Brokers, a registry in this JVM, and three instances that are started again whenever they end. */
 final class ChaosCluster implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 200;
     private static final long START_MILLIS = 120_000;
@@ -30,7 +30,7 @@ final class ChaosCluster implements AutoCloseable {
     @SuppressWarnings("NullAway.Init") // The registry needs the brokers, which start() starts.
     ChaosCluster(ProductSettings settings, ChaosPlace place) {
         this.place = place;
-        brokers = IntStream.range(0, FaultPlan.EACH)
+        brokers = IntStream.range(0, place.brokers())
                 .mapToObj(node -> new ChaosBroker(node, place))
                 .toList();
         instances = IntStream.range(0, FaultPlan.EACH)
@@ -173,7 +173,7 @@ final class ChaosCluster implements AutoCloseable {
 
     private boolean brokersServe() {
         try {
-            return admin.describeCluster().nodes().get(4, TimeUnit.SECONDS).size() == FaultPlan.EACH;
+            return admin.describeCluster().nodes().get(4, TimeUnit.SECONDS).size() == brokers.size();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -193,7 +193,7 @@ final class ChaosCluster implements AutoCloseable {
                     .get(4, TimeUnit.SECONDS)
                     .values()) {
                 if (topic.partitions().stream()
-                        .anyMatch(partition -> partition.isr().size() < FaultPlan.EACH)) {
+                        .anyMatch(partition -> partition.isr().size() < brokers.size())) {
                     return false;
                 }
             }

@@ -16,10 +16,11 @@ import org.apache.kafka.common.Uuid;
  * Where a run lives: its directory and its ports, the same when it is resumed.
  *
  * @param directory of everything
+ * @param brokers how many
  * @param clusterId of the brokers
  * @param ports for clients of each broker, for each controller, and of the registry
  */
-record ChaosPlace(Path directory, String clusterId, List<Integer> ports) {
+record ChaosPlace(Path directory, int brokers, String clusterId, List<Integer> ports) {
     /** Below those that the system gives to outgoing connections, or a killed process might not get its own back. */
     private static final int LOWEST_PORT = 15_000;
 
@@ -30,16 +31,16 @@ record ChaosPlace(Path directory, String clusterId, List<Integer> ports) {
     }
 
     /** A new one on free ports of the loopback address. */
-    static ChaosPlace create(Path directory) {
+    static ChaosPlace create(Path directory, int brokers) {
         Random random = new Random();
         List<Integer> ports = new ArrayList<>();
-        while (ports.size() < 2 * FaultPlan.EACH + 1) {
+        while (ports.size() < 2 * brokers + 1) {
             int port = LOWEST_PORT + random.nextInt(HIGHEST_PORT - LOWEST_PORT);
             if (!ports.contains(port) && free(port)) {
                 ports.add(port);
             }
         }
-        return new ChaosPlace(directory, Uuid.randomUuid().toString(), ports);
+        return new ChaosPlace(directory, brokers, Uuid.randomUuid().toString(), ports);
     }
 
     int brokerPort(int node) {
@@ -47,16 +48,16 @@ record ChaosPlace(Path directory, String clusterId, List<Integer> ports) {
     }
 
     int controllerPort(int node) {
-        return ports.get(FaultPlan.EACH + node);
+        return ports.get(brokers + node);
     }
 
     int registryPort() {
-        return ports.get(2 * FaultPlan.EACH);
+        return ports.get(2 * brokers);
     }
 
     /** All brokers, as clients are told. */
     String bootstrap() {
-        return IntStream.range(0, FaultPlan.EACH)
+        return IntStream.range(0, brokers)
                 .mapToObj(node -> "127.0.0.1:" + brokerPort(node))
                 .collect(Collectors.joining(","));
     }

@@ -30,7 +30,7 @@ final class ChaosRun {
         this.options = options;
         this.state = state;
         tell = new LinesAtOnce(out);
-        place = new ChaosPlace(options.directory(), state.clusterId(), state.ports());
+        place = new ChaosPlace(options.directory(), FaultPlan.EACH, state.clusterId(), state.ports());
         plan = FaultPlan.of(options.seed(), options.kills(), options.mostDownMillis());
     }
 
@@ -41,7 +41,7 @@ final class ChaosRun {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + options.directory(), e);
         }
-        ChaosState state = ChaosState.begin(options, ChaosPlace.create(options.directory()));
+        ChaosState state = ChaosState.begin(options, ChaosPlace.create(options.directory(), FaultPlan.EACH));
         state.save(options.directory());
         return new ChaosRun(options, state, out).run();
     }

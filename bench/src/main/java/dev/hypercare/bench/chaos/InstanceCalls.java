@@ -21,14 +21,14 @@ final class InstanceCalls {
     /**
      * What has come of a question.
      *
-     * @param body of the answer, in one line; empty where there is none
+     * @param body JSON in one line: the answer, or what the instance says instead; of one that says nothing, {@code detail} tells why
      */
     record Answer(AskedQuery query, String body) {}
 
     /** Puts it. An instance that is dead or says no has not answered. */
     Answer put(AskedQuery query, InstanceNode instance) {
         if (instance.url().isEmpty()) {
-            return new Answer(query.refused(0, 0), "");
+            return refused(query, 0, "not started");
         }
         String path = query.kind().path(query.series(), query.from(), query.to());
         long started = System.nanoTime();
@@ -40,7 +40,7 @@ final class InstanceCalls {
                     HttpResponse.BodyHandlers.ofString());
             long took = System.nanoTime() - started;
             if (response.statusCode() != OK) {
-                return new Answer(query.refused(response.statusCode(), took), "");
+                return new Answer(query.refused(response.statusCode(), took), line(response.body()));
             }
             JsonNode json = JSON.readTree(response.body());
             JsonNode freshness = json.path("freshness");
@@ -54,12 +54,22 @@ final class InstanceCalls {
                             json.path("asOf").isTextual()
                                     ? Instant.parse(json.path("asOf").asText()).toEpochMilli()
                                     : 0),
-                    response.body().replace('\n', ' '));
+                    line(response.body()));
         } catch (IOException e) {
-            return new Answer(query.refused(0, System.nanoTime() - started), "");
+            return refused(query, System.nanoTime() - started, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(query.refused(0, System.nanoTime() - started), "");
+            return refused(query, System.nanoTime() - started, "interrupted");
         }
+    }
+
+    private static Answer refused(AskedQuery query, long nanos, String why) {
+        return new Answer(
+                query.refused(0, nanos),
+                JSON.createObjectNode().put("detail", why).toString());
+    }
+
+    private static String line(String body) {
+        return body.replace('\n', ' ');
     }
 }

@@ -198,7 +198,7 @@ final class InstanceNode {
                 state-memory: 64
                 kafka: {bootstrap: '%s', properties: {group.protocol: %s}}
                 registry: {url: 'http://127.0.0.1:%d', auto-register: true}
-                topics: {prefix: chaos., partitions: %d, replication: 3, create: true}
+                topics: {prefix: chaos., partitions: %d, replication: %d, create: true}
                 normalise: {max-apis: 100000}
                 rules: {builtin: %s}
                 kpi:
@@ -220,6 +220,7 @@ final class InstanceNode {
                         settings.protocol(),
                         place.registryPort(),
                         settings.partitions(),
+                        place.brokers(),
                         settings.rules(),
                         settings.correctForSeconds());
         try {

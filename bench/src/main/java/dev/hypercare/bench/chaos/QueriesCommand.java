@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
                     + " after the other is killed (kill -9) and comes back: how many are answered, fresh, stale or partial.",
             "A question goes to any instance, dead or alive, and where there is no answer to the other two; it is answered when one of them answers.",
             "With --flood instead, one client asks as much as it can: no answer may be a fault of the instance, and no heap may grow from flood to flood.",
-            "Exit code 0: at least 99 % of the questions answered, none wrong. 1: not so."
+            "Exit code 0: at least 99 %% of the questions answered, none wrong. 1: not so."
         },
         footer = {
             "",

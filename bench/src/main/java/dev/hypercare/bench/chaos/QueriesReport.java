@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  * @param asked all questions
  * @param worths what each is worth, in the same order
  * @param differences of wrong answers
+ * @param lacks why questions were not answered, or in part only, and how often
  */
 record QueriesReport(
         int kills,
@@ -31,7 +32,8 @@ record QueriesReport(
         double questionsPerSecond,
         List<AskedQuery> asked,
         List<Worth> worths,
-        List<String> differences) {
+        List<String> differences,
+        Map<String, Long> lacks) {
     private static final double LEAST_ANSWERED = 0.99;
 
     /**
@@ -156,6 +158,7 @@ record QueriesReport(
                 100 * all.shareAtOnce(),
                 all.longestBehindMillis / 1000.0);
         differences.forEach(difference -> out.println("  " + difference));
+        lacks.forEach((why, times) -> out.printf(Locale.ROOT, "  %6d times %s%n", times, why));
         out.println(passed() ? "none wrong, and enough answered" : "NOT AS IT HAS TO BE");
         out.flush();
     }
@@ -204,6 +207,7 @@ record QueriesReport(
         }
         json.put("kinds", kinds);
         json.put("differences", differences);
+        json.put("lacks", lacks);
         return json;
     }
 

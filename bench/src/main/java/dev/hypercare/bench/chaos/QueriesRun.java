@@ -74,9 +74,11 @@ final class QueriesRun {
         QueryJudge judge = new QueryJudge(truth);
         List<AskedQuery> asked = new ArrayList<>();
         List<QueryJudge.Worth> worths = new ArrayList<>();
+        LackReasons lacks = new LackReasons();
         answers.read((query, answer) -> {
             asked.add(query);
             worths.add(judge.judge(query, answer));
+            lacks.note(query, answer);
         });
         return new QueriesReport(
                 options.kills(),
@@ -86,6 +88,7 @@ final class QueriesRun {
                 perSecond,
                 asked,
                 worths,
-                judge.differences());
+                judge.differences(),
+                lacks.counts());
     }
 }

@@ -42,13 +42,13 @@ final class QueriesStage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + options.directory(), e);
         }
-        place = ChaosPlace.create(options.directory());
+        place = ChaosPlace.create(options.directory(), 1);
         int partitions = options.product().partitions();
         cluster = new ChaosCluster(this.options.product(), place);
         ChaosLines lines = ChaosLines.settling(options.seed(), apis);
         // The ticks begin before the first call, or all of them would be late.
         cluster.start(new Random(options.seed()), -EarlierCalls.SPAN_MILLIS - 600_000);
-        tell.accept("three brokers and three instances run");
+        tell.accept("a broker and three instances run");
         watch = new CommitWatch(place, 2 * partitions);
         load = ChaosLoad.prepare(options.seed(), options.linesPerSecond(), lines, partitions, place);
         long begin = System.nanoTime();

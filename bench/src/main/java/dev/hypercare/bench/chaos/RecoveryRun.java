@@ -59,7 +59,7 @@ final class RecoveryRun {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + directory, e);
         }
-        ChaosPlace place = ChaosPlace.create(directory);
+        ChaosPlace place = ChaosPlace.create(directory, FaultPlan.EACH);
         try (ChaosCluster cluster = new ChaosCluster(settings, place)) {
             cluster.start(random);
             try (CommitWatch watch = new CommitWatch(place, 2 * settings.partitions());
