@@ -4,6 +4,7 @@ import dev.hypercare.alerts.CatalogFile;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.query.ExplainReader;
+import dev.hypercare.query.KeptKpis;
 import dev.hypercare.query.QueryConfig;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.store.LocalQueries;
@@ -94,7 +95,7 @@ public final class Applications implements AutoCloseable {
             QueryServer query = LocalQueries.start(
                     queries,
                     runner.apps(),
-                    config.kpi().views(),
+                    new KeptKpis(config.kpi().views(), config.kpi().ordinaryLag()),
                     cluster,
                     rules(apps).map(RulesTopology::register).orElse(null),
                     rules(apps).map(RulesTopology::changes).orElse(null),

@@ -6,6 +6,7 @@ import dev.hypercare.alerts.Fingerprint;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.WatchdogAlert;
 import dev.hypercare.query.ExplainReader;
+import dev.hypercare.query.KeptKpis;
 import dev.hypercare.query.QueryServer;
 import dev.hypercare.query.store.LocalQueries;
 import dev.hypercare.schemas.events.Alert;
@@ -75,7 +76,7 @@ class AlertsEndToEndTest {
         try (QueryServer query = LocalQueries.start(
                 flow.queries(),
                 flow.apps(),
-                List.of(List.of("api")),
+                new KeptKpis(List.of(List.of("api")), Duration.ofMinutes(1)),
                 cluster,
                 null,
                 null,
@@ -88,7 +89,7 @@ class AlertsEndToEndTest {
             assertThat(get(query, "/api/v1/dead-letters?from=-1d")).isEqualTo("{\"deadLetters\":[],\"cut\":false}");
             assertThat(get(query, "/api/v1/topology"))
                     .contains("\"state\":\"RUNNING\"", "\"task\":\"0_0\"", "verdicts");
-            assertThat(get(query, "/api/v1/lag")).contains("{\"app\":\"watch\",\"topic\":");
+            assertThat(get(query, "/api/v1/lag")).contains("{\"app\":\"watch\",\"kind\":\"input\",\"topic\":");
         }
     }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code query lag}: how far behind an instance is. */
 @Command(
         name = "lag",
-        description = "The records that wait in each partition that an instance reads, the most first.",
+        description =
+                "The records that wait in each partition that an instance reads, the most first; then those of its stores.",
         footer = {"", "Example: of the hot path, again every two seconds", "  hypercare query lag --app kpi --watch"})
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class QueryLagCommand implements Callable<Integer> {
@@ -36,11 +37,12 @@ final class QueryLagCommand implements Callable<Integer> {
     }
 
     private void table(JsonNode lag, PrintWriter out) {
-        Table table = new Table(List.of("app", "topic", "partition>", "records>"));
+        Table table = new Table(List.of("app", "kind", "topic", "partition>", "records>"));
         for (JsonNode partition : lag.path("partitions")) {
             JsonNode records = partition.path("lagRecords");
             table.add(List.of(
                     partition.path("app").asText(),
+                    partition.path("kind").asText(),
                     partition.path("topic").asText(),
                     partition.path("partition").asText(),
                     records.isNull() ? "-" : Figures.count(records.asLong())));

@@ -1,9 +1,11 @@
 package dev.hypercare.kpi;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.Section;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +43,7 @@ public record KpiConfig(
             List.of("gateway", "api", "route", "method", "consumer", "provider", "model", "version", "client");
 
     private static final int MOST_SERIES = 10_000_000;
+    private static final Duration PAUSE = Duration.ofSeconds(20);
     private static final List<String> DEFAULT_VIEWS = List.of(
             "api",
             "api, route, method",
@@ -140,6 +143,15 @@ public record KpiConfig(
     /** How many series a view may have in a partition of calls. */
     int maxSeriesOf(List<String> view) {
         return maxSeriesOf.getOrDefault(view, maxSeries);
+    }
+
+    /** How long after the fact panes are closed at the latest, as long as nothing is behind: the slowest gateway, a pane, and room for a pause. */
+    public Duration ordinaryLag() {
+        Duration slowest = Stream.concat(Stream.of(patience), gateways.values().stream())
+                .map(Patience::maxLag)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return slowest.plus(Duration.ofMillis(Resolution.PANE.millis())).plus(PAUSE);
     }
 
     /** How long calls of a gateway are waited for. */

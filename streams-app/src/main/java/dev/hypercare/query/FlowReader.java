@@ -12,6 +12,9 @@ public interface FlowReader {
     /** Each partition that is read, as its consumer measured it last. */
     List<PartitionLag> lags();
 
+    /** The same of each changelog that a store is filled from: of copies, and of what is being restored. */
+    List<PartitionLag> storeLags();
+
     /**
      * An application of this process.
      *

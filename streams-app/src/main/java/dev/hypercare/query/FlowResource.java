@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** {@code /api/v1/topology} and {@code /api/v1/lag}: who works on what here, and how far behind it is. */
 public final class FlowResource implements QueryResource {
-    private static final List<String> LAG = List.of("app", "topic", "partition", "lagRecords");
+    private static final List<String> LAG = List.of("app", "kind", "topic", "partition", "lagRecords");
     private static final List<String> TASKS =
             List.of("app", "appState", "thread", "threadState", "role", "task", "reads");
 
@@ -32,7 +32,7 @@ public final class FlowResource implements QueryResource {
                 "/api/v1/topology",
                 "the applications of this process, their threads and tasks",
                 "/api/v1/lag",
-                "the records that wait in each partition that is read");
+                "the records that wait in each partition that is read, and in changelogs for the stores here");
     }
 
     @Override
@@ -98,8 +98,19 @@ public final class FlowResource implements QueryResource {
         Map<String, String> parameters = Replies.parameters(request, List.of("app", "topic", "format"));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode list = json.putArray("partitions");
+        long waiting = add(list, "input", reader.lags(), parameters);
+        long behind = add(list, "store", reader.storeLags(), parameters);
+        if (csv) {
+            Replies.csv(request, Csv.of(list, LAG));
+        } else {
+            Replies.json(request, json.put("lagRecords", waiting).put("storeLagRecords", behind));
+        }
+    }
+
+    /** Adds those that are asked for; returns how many records are known to wait in them. */
+    private static long add(ArrayNode list, String kind, List<PartitionLag> lags, Map<String, String> parameters) {
         long[] sum = {0};
-        reader.lags().stream()
+        lags.stream()
                 .filter(lag -> ParameterValues.isOrAny(parameters.get("app"), lag.app()))
                 .filter(lag -> ParameterValues.isOrAny(parameters.get("topic"), lag.topic()))
                 .sorted(Comparator.comparing(FlowResource::known)
@@ -111,15 +122,12 @@ public final class FlowResource implements QueryResource {
                     sum[0] += Math.max(0, known(lag));
                     list.addObject()
                             .put("app", lag.app())
+                            .put("kind", kind)
                             .put("topic", lag.topic())
                             .put("partition", lag.partition())
                             .put("lagRecords", lag.records());
                 });
-        if (csv) {
-            Replies.csv(request, Csv.of(list, LAG));
-        } else {
-            Replies.json(request, json.put("lagRecords", sum[0]));
-        }
+        return sum[0];
     }
 
     private static long known(PartitionLag lag) {

@@ -20,4 +20,9 @@ public final class FakeFlow implements FlowReader {
                 new PartitionLag("kpi", "hypercare.calls.v1", 1, 700L),
                 new PartitionLag("watch", "hypercare.verdicts.v1", 0, null));
     }
+
+    @Override
+    public List<PartitionLag> storeLags() {
+        return List.of(new PartitionLag("kpi", "hypercare-kpi-kpis-changelog", 1, 40L));
+    }
 }

@@ -171,6 +171,8 @@ public class PastResourcesTest {
                         "kpi,RUNNING,kpi-1,RUNNING,standby,0_1,hypercare.calls.v1-1");
         JsonNode lag = server.json("/api/v1/lag", 200);
         assertThat(lag.path("lagRecords").asLong()).isEqualTo(705);
+        assertThat(lag.path("storeLagRecords").asLong()).isEqualTo(40);
+        assertThat(lag.path("partitions").findValuesAsText("kind")).containsExactly("input", "input", "input", "store");
         assertThat(lag.path("partitions").path(0).path("partition").asInt()).isEqualTo(1);
         assertThat(lag.path("partitions").path(2).path("lagRecords").isNull()).isTrue();
         assertThat(server.json("/api/v1/lag?app=watch", 200).path("partitions")).hasSize(1);

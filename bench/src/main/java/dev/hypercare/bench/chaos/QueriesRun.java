@@ -29,6 +29,7 @@ final class QueriesRun {
         try (QueriesStage stage = new QueriesStage(options, apis, tell);
                 AnswerFile answers = stage.answers()) {
             ChaosCluster cluster = stage.cluster();
+            StoreCopies copies = new StoreCopies(options.product().standbys());
             try (QueryLoad queries = QueryLoad.prepare(
                     stage.instances(),
                     stage.questions(() -> part(stage.instances())),
@@ -38,7 +39,7 @@ final class QueriesRun {
                 queries.resume();
                 ChaosCluster.pause(CALM_MILLIS);
                 for (int kill = 0; kill < options.kills(); kill++) {
-                    int target = kill(options, cluster, random);
+                    int target = kill(options, cluster, random, copies);
                     stage.load().check();
                     tell.accept("kill " + (kill + 1) + " of " + options.kills() + ": instance " + target + " back, "
                             + answers.size() + " questions so far");
@@ -54,8 +55,8 @@ final class QueriesRun {
         return instances.stream().allMatch(InstanceNode::running) ? Part.WHOLE : Part.ONE_GONE;
     }
 
-    /** Kills one, waits until it is back, and says which. */
-    private static int kill(ChaosOptions options, ChaosCluster cluster, Random random) {
+    /** Kills one, waits until it is back and every store has its copy again, and says which. */
+    private static int kill(ChaosOptions options, ChaosCluster cluster, Random random, StoreCopies copies) {
         Fault fault = new Fault(
                 FaultKind.INSTANCE_KILL,
                 random.nextInt(FaultPlan.EACH),
@@ -66,6 +67,7 @@ final class QueriesRun {
         ChaosCluster.pause(fault.downMillis());
         cluster.restart(fault, target);
         ChaosCluster.await("the instances", RECOVER_MILLIS, cluster::whole);
+        ChaosCluster.await("the copies of stores", RECOVER_MILLIS, () -> copies.all(cluster.instances()));
         ChaosCluster.pause(1000 + random.nextInt(4000));
         return target;
     }

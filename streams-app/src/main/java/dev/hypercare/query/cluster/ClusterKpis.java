@@ -3,6 +3,7 @@ package dev.hypercare.query.cluster;
 import dev.hypercare.contract.Resolution;
 import dev.hypercare.query.Freshness;
 import dev.hypercare.query.FreshnessLog;
+import dev.hypercare.query.KeptKpis;
 import dev.hypercare.query.KpiPart;
 import dev.hypercare.query.KpiQuestion;
 import dev.hypercare.query.KpiSource;
@@ -11,16 +12,18 @@ import dev.hypercare.query.cluster.Gathered.Part;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** KPIs of the whole application, from whoever keeps them. */
 public final class ClusterKpis implements KpiSource {
     /** Tasks close the same pane a little apart. */
     private static final long APART_MILLIS = Resolution.PANE.millis();
 
-    private final List<List<String>> views;
+    private final KeptKpis kept;
     private final Shelf<KpiQuestion, KpiPart> shelf;
     private final Gathering gathering;
     private final Routing routing;
+    private final LongSupplier wall;
     /** End of the newest closed pane that was heard of. */
     private final AtomicLong newest = new AtomicLong(KpiPart.NOTHING_CLOSED);
 
@@ -31,18 +34,19 @@ public final class ClusterKpis implements KpiSource {
         OptionalInt partition(SeriesFilter filter, int partitions);
     }
 
-    /** @param views those that KPIs are kept for */
+    /** @param wall what time it is, milliseconds since the epoch */
     public ClusterKpis(
-            List<List<String>> views, Shelf<KpiQuestion, KpiPart> shelf, Gathering gathering, Routing routing) {
-        this.views = views;
+            KeptKpis kept, Shelf<KpiQuestion, KpiPart> shelf, Gathering gathering, Routing routing, LongSupplier wall) {
+        this.kept = kept;
         this.shelf = shelf;
         this.gathering = gathering;
         this.routing = routing;
+        this.wall = wall;
     }
 
     @Override
     public List<List<String>> views() {
-        return views;
+        return kept.views();
     }
 
     @Override
@@ -56,23 +60,29 @@ public final class ClusterKpis implements KpiSource {
                 .max()
                 .orElse(KpiPart.NOTHING_CLOSED);
         long newestNow = newest.accumulateAndGet(heardOf, Math::max);
-        FreshnessLog.note(freshness(gathered, newestNow));
+        long told = question.figures() ? Math.min(question.to(), wall.getAsLong()) : Long.MIN_VALUE;
+        FreshnessLog.note(
+                freshness(gathered, newestNow, told, kept.ordinaryLag().toMillis()));
         return KpiPart.of(gathered.parts().stream().map(Part::answer).toList(), question.limit());
     }
 
     /**
      * How fresh parts are: a copy is stale by what it is behind the newest pane that was heard of, and so is a task that is behind by more
-     * than tasks close apart.
+     * than tasks close apart. Where all are behind, they are so by what they lack of the time that was asked for.
      *
      * @param newest end of that pane
+     * @param told end of what was asked for, or now if that is earlier; the lowest number for no range
+     * @param ordinaryLag by so much they are behind it ordinarily
      */
-    static Freshness freshness(Gathered<KpiPart> gathered, long newest) {
+    static Freshness freshness(Gathered<KpiPart> gathered, long newest, long told, long ordinaryLag) {
         Freshness freshness = Freshness.without(gathered.missing());
         for (Part<KpiPart> part : gathered.parts()) {
             long closed = part.answer().closedUpTo();
-            long behind = closed == KpiPart.NOTHING_CLOSED ? 0 : newest - closed;
-            if (part.copy() || behind > APART_MILLIS) {
-                freshness = freshness.and(Freshness.behind(behind));
+            boolean known = closed != KpiPart.NOTHING_CLOSED;
+            long behind = known ? newest - closed : 0;
+            boolean late = known && closed < told - ordinaryLag;
+            if (part.copy() || late || behind > APART_MILLIS) {
+                freshness = freshness.and(Freshness.behind(late ? Math.max(behind, told - closed) : behind));
             }
         }
         return freshness;

@@ -2,6 +2,7 @@ package dev.hypercare.query.store;
 
 import dev.hypercare.contract.RecordForm;
 import dev.hypercare.contract.Stores;
+import dev.hypercare.query.KeptKpis;
 import dev.hypercare.query.KpiPart;
 import dev.hypercare.query.KpiQuestion;
 import dev.hypercare.query.KpiSource;
@@ -21,6 +22,7 @@ import dev.hypercare.query.cluster.Shelf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -50,11 +52,11 @@ final class AppShelves {
         return new ArrayList<>();
     }
 
-    /** The KPIs of these views. */
-    KpiSource kpis(List<List<String>> views) {
-        Shelf<KpiQuestion, KpiPart> shelf = KpiShelf.of(app, views, turns);
+    /** The KPIs that are kept. @param wall what time it is, milliseconds since the epoch */
+    KpiSource kpis(KeptKpis kept, LongSupplier wall) {
+        Shelf<KpiQuestion, KpiPart> shelf = KpiShelf.of(app, kept.views(), turns);
         shared.add(shelf);
-        return new ClusterKpis(views, shelf, gathering, KpiShelf::partition);
+        return new ClusterKpis(kept, shelf, gathering, KpiShelf::partition, wall);
     }
 
     /** How many calls patterns had. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How the applications of this process are, as Kafka Streams tells it. */
 public final class AppStates implements AppReader, FlowReader {
+    private static final String RESTORE_CONSUMER = "-restore-consumer";
+    private static final String GLOBAL_CONSUMER = "-global-consumer";
+
     private final Map<String, KafkaStreams> apps;
 
     /** @param apps by name, in the order of the flow */
@@ -49,6 +53,14 @@ public final class AppStates implements AppReader, FlowReader {
         return lags;
     }
 
+    @Override
+    public List<PartitionLag> storeLags() {
+        List<PartitionLag> lags = new ArrayList<>();
+        apps.forEach(
+                (name, app) -> lags.addAll(lags(name, app.metrics(), client -> client.endsWith(RESTORE_CONSUMER))));
+        return lags;
+    }
+
     /** What the consumers of the input topics last measured; consumers that restore stores are left out. */
     static @Nullable Long lag(Map<MetricName, ? extends Metric> metrics) {
         long sum = 0;
@@ -65,14 +77,16 @@ public final class AppStates implements AppReader, FlowReader {
 
     /** The same by partition. */
     static List<PartitionLag> lags(String app, Map<MetricName, ? extends Metric> metrics) {
+        return lags(app, metrics, client -> !client.endsWith(RESTORE_CONSUMER) && !client.endsWith(GLOBAL_CONSUMER));
+    }
+
+    private static List<PartitionLag> lags(
+            String app, Map<MetricName, ? extends Metric> metrics, Predicate<String> ofClient) {
         List<PartitionLag> lags = new ArrayList<>();
         metrics.forEach((name, metric) -> {
             String client = name.tags().getOrDefault("client-id", "");
             String partition = name.tags().get("partition");
-            if (name.name().equals("records-lag")
-                    && partition != null
-                    && !client.endsWith("-restore-consumer")
-                    && !client.endsWith("-global-consumer")) {
+            if (name.name().equals("records-lag") && partition != null && ofClient.test(client)) {
                 boolean known = metric.metricValue() instanceof Double records && !records.isNaN();
                 lags.add(new PartitionLag(
                         app,

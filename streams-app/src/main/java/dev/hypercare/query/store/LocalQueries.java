@@ -21,6 +21,7 @@ import dev.hypercare.query.FlowResource;
 import dev.hypercare.query.GapResource;
 import dev.hypercare.query.HealthResource;
 import dev.hypercare.query.HeatmapResource;
+import dev.hypercare.query.KeptKpis;
 import dev.hypercare.query.KpiReader;
 import dev.hypercare.query.KpiResource;
 import dev.hypercare.query.KpiSource;
@@ -66,7 +67,7 @@ public final class LocalQueries {
      *
      * @param config where it listens, with a port that is settled
      * @param apps the applications of this process by name, in the order of the flow
-     * @param views the views that KPIs are kept for
+     * @param kept which KPIs are kept
      * @param cluster where marks and rules are written
      * @param rules those of the application kpi; null where it does not run here
      * @param changes what the application kpi knows of deployments; null where it does not run here
@@ -76,12 +77,13 @@ public final class LocalQueries {
     public static QueryServer start(
             QueryConfig config,
             Map<String, KafkaStreams> apps,
-            List<List<String>> views,
+            KeptKpis kept,
             ClusterAccess cluster,
             @Nullable RuleRegister rules,
             @Nullable ChangeRegister changes,
             ExplainReader explain,
             LongSupplier clock) {
+        List<List<String>> views = kept.views();
         KafkaStreams kpi = apps.get("kpi");
         KafkaStreams watch = apps.get("watch");
         LongSupplier wall = System::currentTimeMillis; // what a person means by -15m
@@ -95,7 +97,7 @@ public final class LocalQueries {
                 watch == null ? WatchDesks.absent(NO_WATCH) : WatchDesks.of(watch, config, calls, cluster, shared);
         WatchDesks desks = all.limited(tenancy);
         KpiSource kpis = tenancy.kpis(
-                kpi == null ? KpiReader.absent(NO_KPI) : new AppShelves(kpi, config, calls, shared).kpis(views));
+                kpi == null ? KpiReader.absent(NO_KPI) : new AppShelves(kpi, config, calls, shared).kpis(kept, wall));
         PastReader past = tenancy.past(new PastTopics(cluster));
         AppStates states = new AppStates(apps);
         RuleBoard board =

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ClusterKpisTest {
     private static final long NOW = 1_000_000;
+    private static final long LAG = 35_000;
 
     @Test
     void tasksThatCloseAPaneApartAreFresh() {
@@ -36,15 +37,28 @@ class ClusterKpisTest {
     }
 
     @Test
+    void whereAllAreBehindTheyAreStaleByWhatTheyLackOfTheTimeAskedFor() {
+        assertThat(freshness(NOW + 35_000, part(0, false, NOW))).isEqualTo(Freshness.FRESH);
+        assertThat(freshness(NOW + 35_001, part(0, false, NOW))).isEqualTo(Freshness.behind(35_001L));
+        assertThat(freshness(NOW + 60_000, part(0, true, NOW - 20_000), part(1, false, NOW)))
+                .isEqualTo(Freshness.behind(80_000L));
+    }
+
+    @Test
     void whatIsMissingIsTold() {
         Missing missing = new Missing("kpis", new TreeSet<>(List.of(1)), "gone");
         Gathered<KpiPart> gathered = new Gathered<>(List.of(part(0, false, NOW)), List.of(missing));
-        assertThat(ClusterKpis.freshness(gathered, NOW).missing()).containsExactly(missing);
+        assertThat(ClusterKpis.freshness(gathered, NOW, NOW, LAG).missing()).containsExactly(missing);
     }
 
     @SafeVarargs
     private static Freshness freshness(Part<KpiPart>... parts) {
-        return ClusterKpis.freshness(new Gathered<>(List.of(parts), List.of()), NOW);
+        return freshness(NOW, parts);
+    }
+
+    @SafeVarargs
+    private static Freshness freshness(long told, Part<KpiPart>... parts) {
+        return ClusterKpis.freshness(new Gathered<>(List.of(parts), List.of()), NOW, told, LAG);
     }
 
     private static Part<KpiPart> part(int partition, boolean copy, long closedUpTo) {
