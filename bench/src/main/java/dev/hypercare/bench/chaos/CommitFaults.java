@@ -7,17 +7,23 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between Kafka Streams and a transactional producer, and does what it was armed for at the next commit of a transaction that
- * holds records (partials, windows or state): ends the process, or says that the commit timed out, which Kafka Streams takes for corrupted tasks.
+ * holds records (partials, windows or state; partials, if it is to be between the flush and the commit): ends the process, or says that
+ * the commit timed out, which Kafka Streams takes for corrupted tasks.
  */
 final class CommitFaults implements InvocationHandler {
+    /** In the name of the topic that combiners write to; the flush before a commit writes there. */
+    private static final String PARTIALS = "kpi-partials";
+
     private final Producer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable FaultKind> armed;
     private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger partials = new AtomicInteger();
 
     /**
      * Whether the transaction was committed although Kafka Streams was told that this timed out. It may say so again, as a real
@@ -45,6 +51,11 @@ final class CommitFaults implements InvocationHandler {
         return switch (method.getName()) {
             case "send" -> {
                 sent.incrementAndGet();
+                if (args != null
+                        && args[0] instanceof ProducerRecord<?, ?> record
+                        && record.topic().contains(PARTIALS)) {
+                    partials.incrementAndGet();
+                }
                 yield pass(method, args);
             }
             case "sendOffsetsToTransaction" -> {
@@ -56,6 +67,8 @@ final class CommitFaults implements InvocationHandler {
             case "commitTransaction" -> over ? null : commit(method, args);
             case "beginTransaction" -> {
                 over = false;
+                sent.set(0);
+                partials.set(0);
                 yield pass(method, args);
             }
             case "abortTransaction" -> over ? null : pass(method, args);
@@ -71,7 +84,6 @@ final class CommitFaults implements InvocationHandler {
         over = true;
         timeOut(FaultKind.CORRUPT_COMMITTED);
         over = false;
-        sent.set(0);
         return result;
     }
 
@@ -92,13 +104,12 @@ final class CommitFaults implements InvocationHandler {
 
     private void timeOut(FaultKind kind) {
         if (due(kind)) {
-            sent.set(0);
             ChaosInstance.say("did " + kind);
             throw new TimeoutException("injected: " + kind.text());
         }
     }
 
     private boolean due(FaultKind kind) {
-        return sent.get() > 0 && armed.compareAndSet(kind, null);
+        return (kind.betweenFlushAndCommit() ? partials : sent).get() > 0 && armed.compareAndSet(kind, null);
     }
 }
