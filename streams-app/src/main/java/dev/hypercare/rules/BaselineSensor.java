@@ -284,7 +284,7 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
     @Override
     public Map<String, Double> evidence(Scene scene) {
         Map<String, Double> evidence = new LinkedHashMap<>();
-        evidence.put("calls", (double) scene.window(MINUTE).calls());
+        evidence.put("calls", (double) scene.numbers(MINUTE).calls());
         Scene known = known(scene);
         if (known == null) {
             return evidence;

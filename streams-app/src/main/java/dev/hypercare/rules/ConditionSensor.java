@@ -72,7 +72,7 @@ record ConditionSensor(
     /** The clear condition is looked at only when there is a breach to clear. */
     @Override
     public Sight look(Scene scene, Phase phase) throws Failed {
-        Kpis now = scene.window(Span.now(window));
+        Kpis now = scene.numbers(Span.now(window));
         if (now.calls() < minCalls) {
             return Sight.BLIND;
         }

@@ -62,7 +62,7 @@ record Extent(long bad, long consumers) {
     }
 
     private static long bad(Rule rule, SeriesWatch watch) {
-        Kpis window = watch.window(Span.now(rule.sensor().window()));
+        Kpis window = watch.numbers(Span.now(rule.sensor().window()));
         return window.failed() + window.clientErrors();
     }
 

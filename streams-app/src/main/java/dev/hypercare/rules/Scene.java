@@ -11,6 +11,11 @@ interface Scene {
     /** What was counted in one of the spans that the rule asked for. */
     Kpis window(Span span);
 
+    /** Plain numbers and statuses of the same, and nothing else. */
+    default Kpis numbers(Span span) {
+        return window(span);
+    }
+
     /** A figure of a term, for a rule of this window; NaN where nothing was measured. */
     default double figure(Term term, Duration window) {
         return term.measure().of(window(new Span(window, term.lag())), window.toMillis());

@@ -199,6 +199,11 @@ final class SeriesWatch implements Scene {
     }
 
     @Override
+    public Kpis numbers(Span span) {
+        return sliding(span).counts();
+    }
+
+    @Override
     public double figure(Term term, Duration window) {
         return sliding(new Span(window, term.lag())).figure(term.measure());
     }
@@ -243,7 +248,7 @@ final class SeriesWatch implements Scene {
     /** Its share of the calls of all gateways, by their paces, 0 to 1; NaN where that is not known, or it is no part of them. */
     double trafficShare(Duration window) {
         double all = hearing.callsPerSecond();
-        double own = window(Span.now(window)).calls() * 1000.0 / window.toMillis();
+        double own = numbers(Span.now(window)).calls() * 1000.0 / window.toMillis();
         return all == 0 || Telemetry.isViewOf(List.copyOf(labels.keySet())) ? Double.NaN : Math.min(1, own / all);
     }
 
@@ -350,12 +355,7 @@ final class SeriesWatch implements Scene {
     }
 
     private boolean hasNoCalls() {
-        for (SlidingWindow window : windows.values()) { // in every slice of every series
-            if (!window.isEmpty()) {
-                return false;
-            }
-        }
-        return true;
+        return nextMove == Long.MAX_VALUE; // asked in every slice of every series
     }
 
     /** Whether nothing is left to remember. */

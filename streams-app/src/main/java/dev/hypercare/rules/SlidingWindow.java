@@ -2,6 +2,7 @@ package dev.hypercare.rules;
 
 import dev.hypercare.contract.measure.DistinctCount;
 import dev.hypercare.contract.measure.Kpis;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,28 +12,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was counted of one series in a {@link Span}: a running total that slices are merged into and, step by step ({@link WindowStep}),
  * taken away from. A span that lies back takes calls in step by step as well. Adding and moving cost constant amortised time, whatever
- * the length. Not thread-safe.
+ * the length. Numbers and statuses are always known, all else when it is asked for. Not thread-safe.
  */
 final class SlidingWindow {
-    /** What enters or leaves at once: the encoded KPIs of one step. */
-    private record Bucket(long start, byte[] kpis) {}
-
     /** A figure that was looked up. */
     private record Known(Measure measure, double value) {}
 
     /** There are many windows, and most series have few calls. */
     private static final int FEW = 2;
+    /** So much is made up for in any case. */
+    private static final int MANY = 8;
 
     private final long length;
     private final long lag;
     private final WindowStep step;
     /** Steps that are too young for a span that lies back. */
-    private final ArrayDeque<Bucket> waiting;
+    private final ArrayDeque<WindowBucket> waiting;
 
-    private final ArrayDeque<Bucket> closed = new ArrayDeque<>(FEW);
-    private final RunningMax maxLatency = new RunningMax();
-    private final RunningMax maxUpstream = new RunningMax();
-    private final Kpis total = new Kpis();
+    private final ArrayDeque<WindowBucket> closed = new ArrayDeque<>(FEW);
+    /** Plain numbers and statuses. */
+    private final Kpis counts = new Kpis();
+    /** Null while nobody asks for it. */
+    private @Nullable WholeTotal whole;
+
     private @Nullable Kpis open;
     private long openStart;
     /** End of the first slice at which anything enters or leaves: there are many windows, and nearly all stay as they are. */
@@ -62,12 +64,12 @@ final class SlidingWindow {
      */
     void add(long start, Kpis kpis, byte[] encoded) {
         if (lag == 0) {
-            enter(start, kpis);
+            enter(start, kpis, encoded);
         }
         long bucket = step.startOf(start);
         nextMove = Math.min(nextMove, due(bucket));
         if (step == WindowStep.SECOND) {
-            queue().addLast(new Bucket(start, encoded));
+            queue().addLast(new WindowBucket(start, encoded));
             return;
         }
         if (open == null || openStart != bucket) {
@@ -78,12 +80,20 @@ final class SlidingWindow {
         open.merge(kpis);
     }
 
-    private void enter(long start, Kpis kpis) {
-        long bucket = step.startOf(start);
+    private void enter(long start, Kpis kpis, byte[] encoded) {
         figures.clear();
-        total.merge(kpis);
-        maxLatency.add(bucket, kpis.latency().maxMicros());
-        maxUpstream.add(bucket, kpis.upstreamLatency().maxMicros());
+        counts.mergeCounts(kpis);
+        if (whole != null) {
+            whole.enter(new WindowBucket(step.startOf(start), encoded));
+            forgetWhatNobodyAsksFor(whole);
+        }
+    }
+
+    /** To make up for so much takes longer than to begin anew. */
+    private void forgetWhatNobodyAsksFor(WholeTotal kept) {
+        if (kept.waiting() > closed.size() + MANY) {
+            whole = null;
+        }
     }
 
     /** Takes in what is old enough, and lets go of what is too old, for a slice that ends at an instant. Returns whether anything was. */
@@ -97,24 +107,21 @@ final class SlidingWindow {
             closeOpen();
         }
         while (!waiting.isEmpty() && waiting.getFirst().start() + step.millis() <= end) {
-            Bucket due = waiting.removeFirst();
-            enter(due.start(), Kpis.fromBytes(due.kpis()));
+            WindowBucket due = waiting.removeFirst();
+            enter(due.start(), Kpis.fromBytes(due.kpis()), due.kpis());
             closed.addLast(due);
             moved = true;
         }
         boolean left = false;
         while (!closed.isEmpty() && closed.getFirst().start() + step.millis() <= end - length) {
-            Bucket gone = closed.removeFirst();
-            total.subtract(Kpis.fromBytes(gone.kpis()));
-            maxLatency.dropTo(gone.start());
-            maxUpstream.dropTo(gone.start());
+            WindowBucket gone = closed.removeFirst();
+            counts.subtractCountsFrom(ByteBuffer.wrap(gone.kpis()));
+            if (whole != null) {
+                whole.leave(gone);
+                forgetWhatNobodyAsksFor(whole);
+            }
             left = true;
             figures.clear();
-        }
-        if (left) {
-            // Kpis.subtract can only bound the maxima; these are exact, and the same after a restart.
-            total.latency().maxIs(maxLatency.value());
-            total.upstreamLatency().maxIs(maxUpstream.value());
         }
         nextMove = nextDue();
         return moved || left;
@@ -133,14 +140,27 @@ final class SlidingWindow {
         return closed.isEmpty() ? next : Math.min(next, closed.getFirst().start() + step.millis() + length + lag);
     }
 
-    /** End of the first slice at which {@link #moveTo} changes anything, milliseconds; {@link Long#MAX_VALUE} for none. */
+    /** End of the first slice at which {@link #moveTo} changes anything, milliseconds; {@link Long#MAX_VALUE} while it holds nothing. */
     long nextMove() {
         return nextMove;
     }
 
-    /** What the window holds; changes with it. */
+    /** What the window holds; changes with it. Where only numbers and statuses matter, {@link #counts} takes less time. */
     Kpis total() {
-        return total;
+        if (whole == null) {
+            WholeTotal made = new WholeTotal();
+            closed.forEach(made::enter);
+            if (lag == 0 && open != null) {
+                made.enter(new WindowBucket(openStart, open.toBytes()));
+            }
+            whole = made;
+        }
+        return whole.get();
+    }
+
+    /** Plain numbers and statuses of what it holds, and nothing else; changes with it. */
+    Kpis counts() {
+        return counts;
     }
 
     /**
@@ -158,14 +178,14 @@ final class SlidingWindow {
         return known.with(openStart, step.millis(), open);
     }
 
-    private static long start(@Nullable Bucket bucket) {
+    private static long start(@Nullable WindowBucket bucket) {
         return bucket == null ? Long.MIN_VALUE : bucket.start();
     }
 
     /** A figure of the total. One that takes many steps is looked up once, however many rules ask for it. */
     double figure(Measure measure) {
         if (measure.steps() == 1) {
-            return measure.of(total, length);
+            return measure.of(counts, length);
         }
         for (Known known : figures) {
             if (known.measure().equals(measure)) {
@@ -174,7 +194,7 @@ final class SlidingWindow {
         }
         Function<Kpis, DistinctCount> distinct = measure.distinct();
         double value = distinct == null
-                ? measure.of(total, length)
+                ? measure.of(total(), length)
                 : distinct(distinct).estimate();
         figures.add(new Known(measure, value));
         return value;
@@ -190,30 +210,25 @@ final class SlidingWindow {
         return all;
     }
 
-    /** Whether it holds nothing, and nothing waits to come in. */
-    boolean isEmpty() {
-        return closed.isEmpty() && waiting.isEmpty() && open == null;
-    }
-
     /** What was counted in the newest step if it starts at {@code start}, in binary form; null where nothing was. */
     byte @Nullable [] newest(long start) {
         if (open != null) {
             return openStart == start ? open.toBytes() : null;
         }
-        ArrayDeque<Bucket> newest = queue().isEmpty() ? closed : queue();
+        ArrayDeque<WindowBucket> newest = queue().isEmpty() ? closed : queue();
         return !newest.isEmpty() && newest.getLast().start() == start
                 ? newest.getLast().kpis()
                 : null;
     }
 
     /** Where a step goes when it is complete. */
-    private ArrayDeque<Bucket> queue() {
+    private ArrayDeque<WindowBucket> queue() {
         return lag == 0 ? closed : waiting;
     }
 
     private void closeOpen() {
         if (open != null) {
-            queue().addLast(new Bucket(openStart, open.toBytes()));
+            queue().addLast(new WindowBucket(openStart, open.toBytes()));
             open = null;
         }
     }

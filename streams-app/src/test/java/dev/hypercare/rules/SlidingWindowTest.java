@@ -8,6 +8,7 @@ import dev.hypercare.schemas.events.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -48,8 +49,50 @@ class SlidingWindowTest {
             assertThat(window.total()).isEqualTo(expected);
             assertThat(window.total().latency().maxMicros())
                     .isEqualTo(expected.latency().maxMicros());
-            assertThat(window.isEmpty()).isEqualTo(expected.calls() == 0);
+            assertThat(window.nextMove() == Long.MAX_VALUE).isEqualTo(expected.calls() == 0);
         }
+    }
+
+    @Property(tries = 300)
+    void figuresAreThoseOfTheTotalHoweverSeldomTheyAreAskedFor(
+            @ForAll("lengths") int seconds,
+            @ForAll("seldomLags") int lag,
+            @ForAll("slices") List<Step> steps,
+            @ForAll Random random) {
+        Span span = new Span(Duration.ofSeconds(seconds), Duration.ofSeconds(lag));
+        SlidingWindow seldom = new SlidingWindow(span);
+        SlidingWindow always = new SlidingWindow(span);
+        long start = START;
+        for (Step next : steps) {
+            start += next.gap() * 1000L;
+            Kpis slice = kpis(next.calls());
+            for (SlidingWindow window : List.of(seldom, always)) {
+                if (slice.calls() > 0) {
+                    window.add(start, slice, slice.toBytes());
+                }
+                window.moveTo(start + 1000);
+            }
+            Kpis total = always.total();
+            assertThat(seldom.counts().calls()).isEqualTo(total.calls());
+            if (random.nextInt(4) == 0) {
+                Measure measure =
+                        Measures.all().get(random.nextInt(Measures.all().size()));
+                assertThat(seldom.figure(measure)).as(measure.name()).isEqualTo(Double.valueOf(always.figure(measure)));
+                if (measure.distinct() == null) {
+                    assertThat(seldom.figure(measure))
+                            .as(measure.name())
+                            .isEqualTo(Double.valueOf(measure.of(total, seconds * 1000L)));
+                }
+            }
+            if (random.nextInt(8) == 0) {
+                assertThat(seldom.total()).isEqualTo(total);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<Integer> seldomLags() {
+        return Arbitraries.of(0, 0, 7, 60);
     }
 
     @Property(tries = 300)
@@ -116,7 +159,7 @@ class SlidingWindowTest {
         window.moveTo(START + 309_000);
         assertThat(window.total().calls()).isOne();
         assertThat(window.moveTo(START + 310_000)).isTrue();
-        assertThat(window.isEmpty()).isTrue();
+        assertThat(window.nextMove()).isEqualTo(Long.MAX_VALUE);
         assertThat(window.total()).isEqualTo(new Kpis());
     }
 

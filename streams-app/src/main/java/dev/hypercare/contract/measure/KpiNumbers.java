@@ -147,6 +147,15 @@ final class KpiNumbers {
         }
     }
 
+    /** Takes the sums away that a mask tells to be there; the maxima stay. */
+    void subtractFrom(int mask, ByteBuffer from) {
+        for (int rest = mask & (1 << COUNT) - 1; rest != 0; rest &= rest - 1) {
+            int i = Integer.numberOfTrailingZeros(rest);
+            long number = BinaryWriter.readNumber(from);
+            numbers[i] -= i < SUMS ? number : 0;
+        }
+    }
+
     /** Adds those of layout 1: 15, of which the second is the sum of two others. */
     void mergeLayoutOne(ByteBuffer from) {
         numbers[CALLS] += BinaryWriter.readNumber(from);

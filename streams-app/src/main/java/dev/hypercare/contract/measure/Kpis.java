@@ -98,10 +98,26 @@ public final class Kpis {
         }
     }
 
-    /** Adds all of another. */
-    public void merge(Kpis other) {
+    /** Adds plain numbers and statuses of another, and nothing else of it. */
+    public void mergeCounts(Kpis other) {
         numbers.merge(other.numbers);
         statuses.merge(other.statuses, 1);
+    }
+
+    /** Takes plain numbers and statuses away that were merged before; how far calls were behind stays as it is. */
+    void subtractCounts(Kpis other) {
+        numbers.subtract(other.numbers);
+        statuses.merge(other.statuses, -1);
+    }
+
+    /** The same of the binary form at the buffer's position. Error: {@link UnknownLayout}. */
+    public void subtractCountsFrom(ByteBuffer from) {
+        KpisForm.subtractCounts(this, from);
+    }
+
+    /** Adds all of another. */
+    public void merge(Kpis other) {
+        mergeCounts(other);
         latency.merge(other.latency);
         slowest.merge(other.slowest);
         failure.merge(other.failure);
@@ -122,8 +138,7 @@ public final class Kpis {
      * were behind cannot be taken away and stay as they are.
      */
     public void subtract(Kpis other) {
-        numbers.subtract(other.numbers);
-        statuses.merge(other.statuses, -1);
+        subtractCounts(other);
         latency.subtract(other.latency);
         if (other.upstream != null) {
             upstreamLatency().subtract(other.upstream);

@@ -93,6 +93,24 @@ final class KpisForm {
         }
     }
 
+    /** Takes the plain numbers and the statuses away. Error: {@link UnknownLayout}. */
+    static void subtractCounts(Kpis kpis, ByteBuffer from) {
+        int layout = from.get();
+        check(layout);
+        if (layout != LAYOUT) {
+            from.position(from.position() - 1);
+            Kpis old = new Kpis();
+            merge(old, from);
+            kpis.subtractCounts(old);
+            return;
+        }
+        int mask = Math.toIntExact(BinaryWriter.readNumber(from));
+        kpis.numbers.subtractFrom(mask, from);
+        if ((mask & STATUSES) != 0) {
+            kpis.statuses.subtractFrom(from);
+        }
+    }
+
     private static void mergeMasked(Kpis kpis, ByteBuffer from) {
         int mask = Math.toIntExact(BinaryWriter.readNumber(from));
         if (mask < 0 || mask >= ROUTES << 1) {

@@ -77,10 +77,18 @@ final class StatusCounts {
     }
 
     void mergeFrom(ByteBuffer from) {
+        mergeFrom(from, 1);
+    }
+
+    void subtractFrom(ByteBuffer from) {
+        mergeFrom(from, -1);
+    }
+
+    private void mergeFrom(ByteBuffer from, int sign) {
         int n = BinaryWriter.readLength(from);
         for (int i = 0; i < n; i++) {
             int code = Math.toIntExact(BinaryWriter.readNumber(from));
-            add(code, BinaryWriter.readNumber(from));
+            add(code, sign * BinaryWriter.readNumber(from));
         }
     }
 
