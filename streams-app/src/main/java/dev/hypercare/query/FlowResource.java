@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** {@code /api/v1/topology} and {@code /api/v1/lag}: who works on what here, and how far behind it is. */
 public final class FlowResource implements QueryResource {
-    private static final List<String> LAG = List.of("app", "kind", "topic", "partition", "lagRecords");
+    private static final List<String> LAG = List.of("app", "topic", "partition", "lagRecords", "kind");
     private static final List<String> TASKS =
             List.of("app", "appState", "thread", "threadState", "role", "task", "reads");
 

@@ -19,7 +19,7 @@ record Lesson(String name, Supplier<Learned> fresh, Function<ByteBuffer, Learned
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Lesson other && name.equals(other.name);
+        return o == this || o instanceof Lesson other && name.equals(other.name);
     }
 
     @Override

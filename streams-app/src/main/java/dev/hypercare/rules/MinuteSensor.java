@@ -23,6 +23,11 @@ interface MinuteSensor extends Sensor {
 
     /** Whether a minute has just ended. Trials on panes look at every tenth second only. */
     @Override
+    default boolean looksUnmoved() {
+        return true;
+    }
+
+    @Override
     default boolean looksAt(Scene scene, boolean moved) {
         long into = Math.floorMod(scene.at(), Learned.STEP_MILLIS);
         return into > 0 && into <= Resolution.PANE.millis();

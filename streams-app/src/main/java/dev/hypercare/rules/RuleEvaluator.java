@@ -122,10 +122,10 @@ final class RuleEvaluator {
         }
         SeriesWatch watch = book.has(rule, kept.version()) ? watch(new Series(key.substring(end + 1))) : null;
         WatchPost post = watch == null ? null : watch.post(rule);
-        if (post == null) {
+        if (watch == null || post == null) {
             retired.put(key, kept);
         } else {
-            post.become(kept.state(), kept.told());
+            watch.become(post, kept.state(), kept.told());
         }
     }
 
@@ -291,6 +291,9 @@ final class RuleEvaluator {
     private void judge(SeriesWatch watch, long end, List<Verdict> verdicts) {
         watch.moveTo(end);
         boolean moved = watch.takeMoved();
+        if (!watch.isWorthALook(moved)) {
+            return;
+        }
         for (WatchPost post : watch.posts()) {
             if (!post.state().equals(JudgeState.OK) || post.rule().sensor().looksAt(watch, moved)) {
                 judge(watch, post, verdicts);
@@ -305,7 +308,7 @@ final class RuleEvaluator {
         Judgement judgement = Extent.grown(rule, watch, post.told(), Judge.next(rule, post.state(), sight, watch.at()));
         Extent told = Extent.after(rule, watch, post.told(), judgement);
         if (!judgement.state().equals(post.state()) || !told.equals(post.told())) {
-            post.become(judgement.state(), told);
+            watch.become(post, judgement.state(), told);
             String key = KeptVerdict.key(rule.id(), watch.series().text());
             if (judgement.state().equals(JudgeState.OK)) {
                 memory.deleteVerdict(key);

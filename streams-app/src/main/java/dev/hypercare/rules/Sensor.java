@@ -41,6 +41,11 @@ interface Sensor {
         return moved || seesSilence();
     }
 
+    /** Whether {@link #looksAt} may say so although no window has changed. */
+    default boolean looksUnmoved() {
+        return seesSilence();
+    }
+
     /** Whether a breach can end without calls, because time passes. */
     default boolean endsByTime() {
         return false;

@@ -41,6 +41,11 @@ final class SeriesWatch implements Scene {
     /** After so long without calls nothing of it is known any more. */
     private final long rememberedMillis;
 
+    /** Whether a rule may see something although no window has changed. */
+    private final boolean looksUnmoved;
+    /** Rules that think anything else than OK. */
+    private int notOk;
+
     private boolean moved;
     /** End of the first slice at which anything enters or leaves a window. */
     private long nextMove = Long.MAX_VALUE;
@@ -80,6 +85,7 @@ final class SeriesWatch implements Scene {
         if (!learned.isEmpty()) {
             windows.computeIfAbsent(MINUTE, SlidingWindow::new);
         }
+        looksUnmoved = rules.stream().anyMatch(rule -> rule.sensor().looksUnmoved());
         tallies = numbers.isEmpty() ? null : new Tallies(numbers);
         consult();
     }
@@ -103,6 +109,17 @@ final class SeriesWatch implements Scene {
                 .filter(post -> post.rule().id().equals(rule))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** One of its rules thinks something else from now on. */
+    void become(WatchPost post, JudgeState state, Extent told) {
+        notOk += (state.equals(JudgeState.OK) ? 0 : 1) - (post.state().equals(JudgeState.OK) ? 0 : 1);
+        post.become(state, told);
+    }
+
+    /** Whether a rule may think something else at this slice. @param hasMoved whether any window has changed */
+    boolean isWorthALook(boolean hasMoved) {
+        return hasMoved || looksUnmoved || notOk > 0;
     }
 
     /** Adds a slice to every window. */
@@ -337,21 +354,7 @@ final class SeriesWatch implements Scene {
      */
     boolean isSettled() {
         boolean learnsNothing = learned.isEmpty() || at - lastHeard > Learned.LONGEST_SILENCE;
-        return hasNoCalls() && learnsNothing && posts.stream().allMatch(SeriesWatch::stays);
-    }
-
-    private static boolean stays(WatchPost post) {
-        JudgeState state = post.state();
-        if (state.phase().isOpen() && post.rule().sensor().endsByTime()) {
-            return false;
-        }
-        boolean blind = state.blindFrom() != JudgeState.NEVER;
-        return switch (state.phase()) {
-            case OK -> state.equals(JudgeState.OK);
-            case PENDING -> false;
-            case BREACHED -> !blind && state.clock() == JudgeState.NEVER;
-            case LOST -> blind;
-        };
+        return hasNoCalls() && learnsNothing && posts.stream().allMatch(WatchPost::stays);
     }
 
     private boolean hasNoCalls() {
@@ -361,8 +364,6 @@ final class SeriesWatch implements Scene {
     /** Whether nothing is left to remember. */
     boolean isIdle() {
         boolean forgotten = learned.isEmpty() || lastHeard < at - rememberedMillis;
-        return forgotten
-                && hasNoCalls()
-                && posts.stream().allMatch(post -> post.state().equals(JudgeState.OK));
+        return forgotten && hasNoCalls() && notOk == 0;
     }
 }

@@ -49,4 +49,18 @@ final class WatchPost {
         state = next;
         told = nowTold;
     }
+
+    /** Whether further slices without calls change nothing of it, however many, once no window holds any. */
+    boolean stays() {
+        if (state.phase().isOpen() && rule.sensor().endsByTime()) {
+            return false;
+        }
+        boolean blind = state.blindFrom() != JudgeState.NEVER;
+        return switch (state.phase()) {
+            case OK -> state.equals(JudgeState.OK);
+            case PENDING -> false;
+            case BREACHED -> !blind && state.clock() == JudgeState.NEVER;
+            case LOST -> blind;
+        };
+    }
 }

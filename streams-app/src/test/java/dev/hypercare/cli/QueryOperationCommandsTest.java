@@ -97,7 +97,9 @@ class QueryOperationCommandsTest {
                 .isZero();
         assertThat(console.out().lines().filter(line -> line.contains("700"))).hasSize(3);
         assertThat(query("lag", "--output", "csv")).isZero();
-        assertThat(console.out()).startsWith("app,topic,partition,lagRecords\r\nkpi,hypercare.calls.v1,1,700\r\n");
+        assertThat(console.out())
+                .startsWith("app,topic,partition,lagRecords,kind\r\nkpi,hypercare.calls.v1,1,700,input\r\n")
+                .contains("kpi,hypercare-kpi-kpis-changelog,1,40,store\r\n");
     }
 
     @Test
