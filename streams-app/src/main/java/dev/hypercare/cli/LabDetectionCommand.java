@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -128,9 +127,10 @@ final class LabDetectionCommand implements Callable<Integer> {
         }
         PipelineConfig pipeline = PipelineConfig.load(config);
         Progress progress = new Progress(spec.commandLine().getErr(), Ink.auto().on(), System::nanoTime);
+        SeedsDone done = new SeedsDone(settings.size());
         long begin = System.nanoTime();
         DetectionScore score = new DetectionLab(pipeline, HopDelays.measured(), partitions, atOnce(), kept(pipeline))
-                .run(settings, (seed, share, calls) -> report(progress, begin, seed, share, calls));
+                .run(settings, (seed, share, calls) -> report(progress, done, begin, seed, share, calls));
         progress.done();
         show(score);
         return 0;
@@ -183,18 +183,10 @@ final class LabDetectionCommand implements Callable<Integer> {
         }
     }
 
-    private static void report(Progress progress, long begin, long seed, double share, long calls) {
+    private static void report(Progress progress, SeedsDone done, long begin, long seed, double share, long calls) {
         synchronized (progress) {
-            progress.report(() -> {
-                double seconds = (System.nanoTime() - begin) / 1e9;
-                return String.format(
-                        Locale.ROOT,
-                        "seed %d: %.0f %% of its time; %,d calls so far, %,.0f a second",
-                        seed,
-                        100 * share,
-                        calls,
-                        calls / seconds);
-            });
+            done.at(seed, share);
+            progress.report(() -> done.show(System.nanoTime() - begin, calls));
         }
     }
 

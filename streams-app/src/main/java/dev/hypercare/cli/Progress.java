@@ -5,15 +5,18 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Says how far a longer piece of work is: nothing in the first two seconds; on a terminal one line that changes. */
+/** Says how far a longer piece of work is: nothing in the first two seconds; on a terminal one line that changes, in a log fewer and fewer. */
 final class Progress {
     private static final long FIRST = Duration.ofSeconds(2).toNanos();
     private static final long ON_TERMINAL = Duration.ofMillis(500).toNanos();
     private static final long IN_A_LOG = Duration.ofSeconds(5).toNanos();
+    /** In a log at least so much of the time gone by passes between two lines. */
+    private static final int SHARE_IN_A_LOG = 20;
 
     private final PrintWriter to;
     private final boolean terminal;
     private final LongSupplier nanos;
+    private final long begin;
     private long next;
     private int shown;
 
@@ -22,7 +25,8 @@ final class Progress {
         this.to = to;
         this.terminal = terminal;
         this.nanos = nanos;
-        this.next = nanos.getAsLong() + FIRST;
+        this.begin = nanos.getAsLong();
+        this.next = begin + FIRST;
     }
 
     /** To be called often; writes when it is time to. */
@@ -31,7 +35,7 @@ final class Progress {
         if (now - next < 0) {
             return;
         }
-        next = now + (terminal ? ON_TERMINAL : IN_A_LOG);
+        next = now + (terminal ? ON_TERMINAL : Math.max(IN_A_LOG, (now - begin) / SHARE_IN_A_LOG));
         String text = state.get();
         if (terminal) {
             to.print("\r" + text + " ".repeat(Math.max(0, shown - text.length())));

@@ -172,11 +172,10 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
         if (scene.at() - counts.millis() * 9 / 8 < norm.since()) { // they hold a step more
             return false;
         }
-        if (norm.surprise(counts, scene.at()) < needed(scene, window)) {
-            return false;
-        }
+        // First what takes the least time: nearly always it is as good as ordinary.
         double ratio = ratio(norm, counts, scene.at());
         return (ratio >= times || ratio * times <= 1)
+                && norm.surprise(counts, scene.at()) >= needed(scene, window)
                 && goesOn(scene, norm, window, ratio)
                 && (!lasting || lasts(scene, norm, window, ratio));
     }

@@ -82,6 +82,7 @@ public final class DetectionLab {
         Simulation simulation = Simulation.of(settings);
         List<FiredAlert> before = kept.read(settings.seed());
         if (before != null) {
+            watcher.at(settings.seed(), 1, calls.get());
             return new Outcome(settings, simulation, before);
         }
         DetectionRun run = new DetectionRun(SimulatedWindow.whole(simulation), config, hops, partitions);
