@@ -56,7 +56,7 @@ final class CombineMemory {
                 watermark = values[1];
                 watermarks.restore(newestTick, watermark);
             } else if (key.startsWith(GATEWAY)) {
-                watermarks.restoreGateway(key.substring(GATEWAY.length()), Longs.from(value)[0]);
+                watermarks.restoreGateway(key.substring(GATEWAY.length()), Longs.from(value));
             } else if (key.startsWith(SERIES)) {
                 series.put(key, value);
             } else if (key.startsWith(SEEN)) {
@@ -93,7 +93,7 @@ final class CombineMemory {
     /** Writes what changed since the last time. */
     void save(Watermarks watermarks, SeriesLimit limit, SeenRequests seen, MessagePlaces places) {
         for (Watermarks.Clock clock : watermarks.takeChanged()) {
-            entries.put(GATEWAY + clock.gateway(), Longs.bytes(clock.newest()));
+            entries.put(GATEWAY + clock.gateway(), Longs.bytes(clock.numbers()));
         }
         if (watermarks.newestTick() != newestTick || watermarks.watermark() != watermark) {
             newestTick = watermarks.newestTick();

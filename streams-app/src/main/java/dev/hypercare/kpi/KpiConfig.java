@@ -58,9 +58,10 @@ public record KpiConfig(
      *
      * @param lateness how far its calls may be out of order, in event time
      * @param maxLag how long after the fact its log may arrive: a tick this much later closes its slices even without calls
+     * @param learn whether they are waited for less once they have come sooner for long enough
      */
-    public record Patience(Duration lateness, Duration maxLag) {
-        static final Patience DEFAULT = new Patience(Duration.ofMillis(500), Duration.ofSeconds(5));
+    public record Patience(Duration lateness, Duration maxLag, boolean learn) {
+        static final Patience DEFAULT = new Patience(Duration.ofMillis(500), Duration.ofSeconds(5), true);
 
         static Patience read(Section s, Patience absent) {
             Duration lateness = s.duration("lateness", absent.lateness, Duration.ZERO, Duration.ofHours(1));
@@ -68,7 +69,7 @@ public record KpiConfig(
             if (maxLag.compareTo(lateness) < 0) {
                 s.problem("max-lag", Durations.show(maxLag), "at least the lateness, " + Durations.show(lateness));
             }
-            return new Patience(lateness, maxLag);
+            return new Patience(lateness, maxLag, s.bool("learn", absent.learn));
         }
     }
 

@@ -24,19 +24,16 @@ final class Watermarks {
     static final class Clock {
         private final String gateway;
         private final byte[] name;
-        private final long lateness;
-        private final long maxLag;
+        private final LearnedPatience patience;
         private final boolean deduplicated;
         private final Cells heard = new Cells();
         private long newest = NONE;
         private boolean changed;
 
         private Clock(String gateway, byte[] name, KpiConfig config) {
-            KpiConfig.Patience patience = config.of(gateway);
             this.gateway = gateway;
             this.name = name;
-            lateness = patience.lateness().toMillis();
-            maxLag = patience.maxLag().toMillis();
+            patience = new LearnedPatience(config.of(gateway));
             deduplicated = config.deduplicate().gateways().has(gateway);
         }
 
@@ -51,7 +48,16 @@ final class Watermarks {
 
         /** How far its calls may be out of order, milliseconds. */
         long lateness() {
-            return lateness;
+            return patience.lateness();
+        }
+
+        /** What to store, for {@link Watermarks#restoreGateway}. */
+        long[] numbers() {
+            long[] learned = patience.numbers();
+            long[] numbers = new long[learned.length + 1];
+            numbers[0] = newest;
+            System.arraycopy(learned, 0, numbers, 1, learned.length);
+            return numbers;
         }
 
         /** Whether calls of it that came before are to be left out. */
@@ -70,8 +76,8 @@ final class Watermarks {
         }
 
         private long mark(long tick) {
-            long tickMark = byTick(tick, maxLag);
-            return newest == NONE ? tickMark : Math.max(newest - lateness, tickMark);
+            long tickMark = byTick(tick, patience.maxLag());
+            return newest == NONE ? tickMark : Math.max(newest - patience.lateness(), tickMark);
         }
     }
 
@@ -93,10 +99,12 @@ final class Watermarks {
         this.config = config;
     }
 
-    /** Takes up what was stored: the newest call of a gateway, milliseconds. */
-    void restoreGateway(String gateway, long completedAt) {
+    /** Takes up what was stored of a gateway: its newest call, milliseconds, and how long it is waited for. */
+    void restoreGateway(String gateway, long[] numbers) {
         byte[] name = gateway.getBytes(StandardCharsets.UTF_8);
-        clock(name, 0, name.length).newest = completedAt;
+        Clock clock = clock(name, 0, name.length);
+        clock.newest = numbers[0];
+        clock.patience.restore(numbers, 1);
         lowest = null;
     }
 
@@ -132,9 +140,10 @@ final class Watermarks {
 
     /** A call of a gateway arrived: moves the watermark on as far as it allows. */
     void call(Clock clock, long completedAt) {
+        clock.patience.call(clock.behind(completedAt), newestTick == NONE ? NONE : newestTick - completedAt);
+        clock.changed = true;
         if (completedAt > clock.newest) {
             clock.newest = completedAt;
-            clock.changed = true;
             if (lowest == null || clock == lowest) {
                 advance();
             }
@@ -144,6 +153,9 @@ final class Watermarks {
     /** A tick arrived: moves the watermark on as far as it allows. */
     void tick(long at) {
         newestTick = Math.max(newestTick, at);
+        for (Clock clock : all) {
+            clock.patience.time(newestTick);
+        }
         List<Clock> silent = all.stream()
                 .filter(clock -> newestTick - FORGET_MILLIS > clock.newest)
                 .toList();

@@ -23,14 +23,15 @@ class KpiConfigTest {
                         List.of("api", "model"),
                         List.of("gateway"),
                         List.of("client"));
-        assertThat(config.of("any")).isEqualTo(new KpiConfig.Patience(Duration.ofMillis(500), Duration.ofSeconds(5)));
+        assertThat(config.of("any")).isEqualTo(KpiConfig.Patience.DEFAULT);
         assertThat(config.correctFor()).isEqualTo(Duration.ofDays(7));
     }
 
     @Test
     void aGatewayMayBeWaitedForLonger() {
         KpiConfig config = KpiConfig.read(Section.parse("kpi.yaml", "gateways: {far: {max-lag: 90s}}", new Problems()));
-        assertThat(config.of("far")).isEqualTo(new KpiConfig.Patience(Duration.ofMillis(500), Duration.ofSeconds(90)));
+        assertThat(config.of("far"))
+                .isEqualTo(new KpiConfig.Patience(Duration.ofMillis(500), Duration.ofSeconds(90), true));
     }
 
     @Test

@@ -81,6 +81,45 @@ class WatermarksTest {
         assertThat(watermarks.watermark()).isEqualTo(25_000);
     }
 
+    @Test
+    void aGatewayWhoseCallsAlwaysComeAtOnceIsWaitedForLess() {
+        long end = traffic(watermarks, "prompt", 0, 2 * LearnedPatience.PERIOD_MILLIS, 100);
+        watermarks.tick(end);
+        call("prompt", end);
+        assertThat(watermarks.watermark()).isEqualTo(end - LearnedPatience.LEAST_LATENESS);
+        watermarks.tick(end + 10_000);
+        assertThat(watermarks.watermark()).isEqualTo(end + 10_000 - LearnedPatience.LEAST_LAG);
+    }
+
+    @Test
+    void whatIsLearnedOutlivesARestartAndWhatWasStoredBeforeItCanBeReadToo() {
+        long end = traffic(watermarks, "prompt", 0, 2 * LearnedPatience.PERIOD_MILLIS, 700);
+        Watermarks restarted = new Watermarks(CONFIG);
+        watermarks.takeHeard().forEach(clock -> restarted.restoreGateway(clock.gateway(), clock.numbers()));
+        restarted.restore(watermarks.newestTick(), watermarks.watermark());
+        Watermarks old = new Watermarks(CONFIG);
+        watermarks.takeHeard().forEach(clock -> old.restoreGateway(clock.gateway(), new long[] {clock.newest()}));
+        old.restore(watermarks.newestTick(), watermarks.watermark());
+        long before = watermarks.watermark();
+        for (long at = end; at < end + LearnedPatience.PERIOD_MILLIS * 3 / 2; at += 10_000) {
+            watermarks.tick(at);
+            restarted.tick(at);
+            old.tick(at);
+            assertThat(restarted.watermark()).isEqualTo(watermarks.watermark());
+            assertThat(old.watermark()).isEqualTo(Math.max(at - 5_000, before));
+        }
+    }
+
+    /** A call every second that arrives so long after it ended, and a tick. Returns the end. */
+    private static long traffic(Watermarks to, String gateway, long from, long millis, long later) {
+        byte[] name = gateway.getBytes(StandardCharsets.UTF_8);
+        for (long at = from; at < from + millis; at += 1_000) {
+            to.tick(at);
+            to.call(to.clock(name, 0, name.length), at - later);
+        }
+        return from + millis;
+    }
+
     private void call(String gateway, long completedAt) {
         byte[] name = gateway.getBytes(StandardCharsets.UTF_8);
         watermarks.call(watermarks.clock(name, 0, name.length), completedAt);

@@ -64,10 +64,7 @@ public final class DetectionRun {
         this.config = config;
         this.hops = hops;
         this.random = new Random(window.simulation().settings().seed());
-        this.time = new PartitionedTime(
-                partitions,
-                config.kpi().patience().lateness().toMillis(),
-                config.kpi().patience().maxLag().toMillis());
+        this.time = new PartitionedTime(partitions, config.kpi().patience());
         this.all = window.calls();
         this.next = all.hasNext() ? all.next() : null;
     }

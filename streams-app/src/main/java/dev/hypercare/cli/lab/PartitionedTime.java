@@ -1,5 +1,7 @@
 package dev.hypercare.cli.lab;
 
+import dev.hypercare.kpi.KpiConfig;
+import dev.hypercare.kpi.LearnedPatience;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,38 +20,42 @@ final class PartitionedTime {
     private static final long KEPT_MILLIS = 600_000;
 
     private final int partitions;
-    private final long lateness;
-    private final long maxLag;
+    private final KpiConfig.Patience most;
     private final Map<String, Clock> byName = new HashMap<>();
     private final List<Clock> clocks = new ArrayList<>();
     private final NavigableMap<Long, Long> closedAt = new TreeMap<>();
-    private Clock lowest = new Clock();
+    private Clock lowest;
     private long newestTick = NONE;
     private long closedUpTo = NONE;
 
     /** The newest completion of a gateway in a partition. */
     private static final class Clock {
+        private final LearnedPatience patience;
         private long newest = NONE;
+
+        private Clock(KpiConfig.Patience most) {
+            patience = new LearnedPatience(most);
+        }
     }
 
-    /**
-     * @param lateness how far calls may be out of order, ms
-     * @param maxLag how long a silent gateway is waited for, ms
-     */
-    PartitionedTime(int partitions, long lateness, long maxLag) {
+    /** @param most how long calls of a gateway are waited for at the most */
+    PartitionedTime(int partitions, KpiConfig.Patience most) {
         this.partitions = partitions;
-        this.lateness = lateness;
-        this.maxLag = maxLag;
+        this.most = most;
+        this.lowest = new Clock(most);
     }
 
     /** A call arrived. */
     void call(long arrivedAt, long completedAt, String gateway, String requestId) {
         int partition = Math.floorMod(requestId.hashCode(), partitions);
         Clock clock = byName.computeIfAbsent(gateway + "/" + partition, name -> {
-            Clock made = new Clock();
+            Clock made = new Clock(most);
             clocks.add(made);
             return made;
         });
+        clock.patience.call(
+                clock.newest == NONE ? 0 : clock.newest - completedAt,
+                newestTick == NONE ? NONE : newestTick - completedAt);
         if (completedAt > clock.newest) {
             boolean first = clock.newest == NONE;
             clock.newest = completedAt;
@@ -62,13 +68,15 @@ final class PartitionedTime {
     /** A tick arrived. */
     void tick(long at) {
         newestTick = at;
+        clocks.forEach(clock -> clock.patience.time(at));
         advance(at);
     }
 
     private void advance(long now) {
         long mark = Long.MAX_VALUE;
         for (Clock clock : clocks) {
-            long own = Math.max(clock.newest - lateness, newestTick == NONE ? NONE : newestTick - maxLag);
+            long tickMark = newestTick == NONE ? NONE : newestTick - clock.patience.maxLag();
+            long own = Math.max(clock.newest - clock.patience.lateness(), tickMark);
             if (own < mark) {
                 mark = own;
                 lowest = clock;
