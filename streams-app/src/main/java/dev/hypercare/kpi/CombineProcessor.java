@@ -1,6 +1,7 @@
 package dev.hypercare.kpi;
 
 import dev.hypercare.contract.Outcome;
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.measure.Watched;
@@ -13,6 +14,7 @@ import dev.hypercare.streams.Chunk;
 import dev.hypercare.streams.CommitHook;
 import dev.hypercare.streams.DeadLetters;
 import dev.hypercare.streams.LastNet;
+import dev.hypercare.streams.PromptCommit;
 import dev.hypercare.streams.SeriesPartition;
 import dev.hypercare.streams.SourceOffset;
 import dev.hypercare.streams.StageMetrics;
@@ -61,6 +63,8 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     private MessageRecords messages;
     private @Nullable StageMetrics metrics;
     private long rejected;
+    /** The second that event time is in, as far as it was told. */
+    private long second = Watermarks.NONE;
 
     @SuppressWarnings(
             "NullAway") // Kafka Streams calls init() before anything else, and again after a task was revived.
@@ -78,6 +82,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         close();
         metrics = new StageMetrics("kpi", context);
         rejected = 0;
+        second = Watermarks.NONE;
         call = new CallReader(wiring.registry());
         counter = new CallCounter(
                 config,
@@ -113,6 +118,19 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         }
         if (counter.isDue()) {
             flush();
+        }
+        hurry();
+    }
+
+    /** A second is over in all partitions of this thread: the merge waits for nothing but our commit. */
+    private void hurry() {
+        long now =
+                counter.watermark() == Watermarks.NONE ? Watermarks.NONE : Resolution.startOfSlice(counter.watermark());
+        if (now != second) {
+            second = now;
+            if (SecondsPassed.ofThread().all(this, now)) {
+                PromptCommit.after(now, context);
+            }
         }
     }
 
@@ -215,6 +233,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
 
     @Override
     public void close() {
+        SecondsPassed.ofThread().left(this);
         if (metrics != null) {
             metrics.close();
             metrics = null;
