@@ -61,9 +61,11 @@ record AbsenceSensor(double chance, Duration least, boolean ownGateway) implemen
     }
 
     /** How surprising it is that no call came, nats. */
-    private static double surprise(Scene scene) {
+    private double surprise(Scene scene) {
         CallPace pace = pace(scene);
-        return pace.isKnown() ? pace.surprise(0, scene.at() - scene.lastHeard(), scene.lastHeard()) : 0;
+        return pace.isKnown() || ownGateway && pace.isKnownSoon()
+                ? pace.surprise(0, scene.at() - scene.lastHeard(), scene.lastHeard())
+                : 0;
     }
 
     private static CallPace pace(Scene scene) {

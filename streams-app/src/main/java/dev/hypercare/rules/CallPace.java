@@ -16,6 +16,8 @@ import java.nio.ByteBuffer;
  */
 final class CallPace implements Norm {
     private static final int ENOUGH = 15;
+    /** So many minutes tell how long a silence of what is called all the time can be. */
+    private static final int SOON = 5;
     /** Minutes that are remembered, of the pace and of how it wavers. */
     private static final double MEMORY = 15;
 
@@ -117,8 +119,8 @@ final class CallPace implements Norm {
             return 0;
         }
         double wavers = wavers();
-        // Of the last quarter of an hour no more is known than its calls tell.
-        double unknown = (1 / Math.max(0.5, perMinute) + wavers) / (2 * MEMORY);
+        // Of the last quarter of an hour, or the minutes so far, no more is known than their calls tell.
+        double unknown = (1 / Math.max(0.5, perMinute) + wavers) / (2 * Math.max(1, Math.min(MEMORY, minutes)));
         return Tails.count(calls, ordinary, 1 / (wavers + unknown));
     }
 
@@ -157,6 +159,11 @@ final class CallPace implements Norm {
     @Override
     public boolean isKnown() {
         return minutes >= ENOUGH;
+    }
+
+    /** Whether a silence can be judged, though a change of pace cannot yet. */
+    boolean isKnownSoon() {
+        return minutes >= SOON;
     }
 
     @Override

@@ -100,7 +100,9 @@ final class Hearing {
         List<String> silent = new ArrayList<>();
         gateways.forEach((name, gateway) -> {
             boolean quiet = gateway.lastHeard <= since + Resolution.SLICE_MILLIS;
-            if (quiet && gateway.pace.isKnown() && gateway.pace.surprise(0, at - gateway.lastHeard, at) >= MISSING) {
+            if (quiet
+                    && gateway.pace.isKnownSoon()
+                    && gateway.pace.surprise(0, at - gateway.lastHeard, at) >= MISSING) {
                 silent.add(name);
             }
         });
