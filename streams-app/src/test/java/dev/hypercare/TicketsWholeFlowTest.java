@@ -15,7 +15,6 @@ import dev.hypercare.schemas.events.Ticket;
 import dev.hypercare.schemas.events.TicketCase;
 import dev.hypercare.schemas.events.TicketStatus;
 import dev.hypercare.schemas.registry.InMemoryRegistry;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import dev.hypercare.streams.App;
 import dev.hypercare.streams.ClusterAccess;
 import dev.hypercare.streams.TopicWriter;
@@ -57,9 +56,7 @@ class TicketsWholeFlowTest {
     Path directory;
 
     @BeforeAll
-    static void records() {
-        TrustedRecords.trust();
-    }
+    static void records() {}
 
     @Test
     void aReportedErrorWithoutAnAlertIsToldWithTheSameIdsOnAnyNumberOfPartitionsAndAcrossARestart() {

@@ -1,7 +1,6 @@
 package dev.hypercare.schemas;
 
 import dev.hypercare.schemas.evolution.SchemaFiles;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +19,6 @@ import org.apache.avro.specific.SpecificRecord;
 /** The schemas of src/main/avro and their generated classes. */
 public final class Contract {
     public static final Path AVRO = Path.of("src/main/avro");
-
-    static {
-        TrustedRecords.trust();
-    }
 
     private Contract() {}
 

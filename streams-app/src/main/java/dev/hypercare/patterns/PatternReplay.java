@@ -5,7 +5,6 @@ import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.Verdict;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +32,6 @@ public final class PatternReplay {
             List<CatalogEntry> catalog,
             int sources,
             Consumer<Pattern> to) {
-        TrustedRecords.trust();
         this.sources = sources;
         catalog.forEach(entry -> this.catalog.put(entry.getApi(), entry));
         this.desk = new PatternDesk(config, rules, sources, this.catalog::get, memory, new PatternOutput() {

@@ -10,7 +10,6 @@ import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Criticality;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SeverityTest {
     private static final Duration KEEP = Duration.ofSeconds(5);
-
-    static {
-        TrustedRecords.trust();
-    }
 
     @ParameterizedTest
     @CsvSource({"CRITICAL, P1 P1 P2 P3", "HIGH,     P1 P2 P2 P3", "MEDIUM,   P1 P2 P3 P4", "LOW,      P2 P3 P4 P4"})

@@ -8,7 +8,6 @@ import dev.hypercare.schemas.events.MessageCount;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.Verdict;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +31,6 @@ final class DeskOfPatterns {
     private long offset;
 
     DeskOfPatterns(PatternsConfig config, List<PatternRule> rules, int sources) {
-        TrustedRecords.trust();
         this.config = config;
         this.rules = rules;
         this.sources = sources;

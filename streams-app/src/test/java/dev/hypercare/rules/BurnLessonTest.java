@@ -7,7 +7,6 @@ import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.rules.statistics.BurnRate;
 import dev.hypercare.schemas.events.CatalogEntry;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -19,10 +18,6 @@ class BurnLessonTest {
     private static final long MINUTE = Learned.STEP_MILLIS;
     private static final long START = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
     private static final Map<String, String> PAY = Map.of("api", "pay");
-
-    static {
-        TrustedRecords.trust();
-    }
 
     private final ReferenceBook book = new ReferenceBook();
 

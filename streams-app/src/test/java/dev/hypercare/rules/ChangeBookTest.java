@@ -7,7 +7,6 @@ import dev.hypercare.schemas.events.CatalogEntry;
 import dev.hypercare.schemas.events.Change;
 import dev.hypercare.schemas.events.ChangeKind;
 import dev.hypercare.schemas.events.ChangeStatus;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,10 +21,6 @@ import org.junit.jupiter.api.Test;
 class ChangeBookTest {
     private static final long T = 1_700_000_040_000L;
     private static final long MINUTE = 60_000;
-
-    static {
-        TrustedRecords.trust();
-    }
 
     @Test
     void aChangeIsKnownFromWhatItsRecordSaysAndElseThreeSecondsAfterTheRecord() {

@@ -13,7 +13,6 @@ import dev.hypercare.schemas.events.MessageCount;
 import dev.hypercare.schemas.events.MessageCounts;
 import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.PatternState;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +93,6 @@ public record RecordedRun(List<FaultReport> faults, List<Report> outside, long s
 
     /** Runs a folder. Error: {@link dev.hypercare.contract.config.InvalidInput} where it cannot be read. */
     public static RecordedRun of(Path folder, PatternsConfig config) {
-        TrustedRecords.trust();
         RecordedDay day = RecordedDay.read(folder);
         List<RecordedStretch> stretches = RecordedStretch.of(day);
         long begin = stretches.get(0).begins();

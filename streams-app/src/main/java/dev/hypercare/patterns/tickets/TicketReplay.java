@@ -7,7 +7,6 @@ import dev.hypercare.schemas.events.Pattern;
 import dev.hypercare.schemas.events.Ticket;
 import dev.hypercare.schemas.events.TicketCase;
 import dev.hypercare.schemas.events.TicketKpi;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import dev.hypercare.streams.Wiring;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -26,7 +25,6 @@ public final class TicketReplay {
 
     /** @param to receives each pattern of kind TICKET that is told */
     public TicketReplay(TicketsConfig config, Wiring wiring, Consumer<Pattern> to) {
-        TrustedRecords.trust();
         tickets = wiring.form(Topics.TICKETS);
         patterns = wiring.form(Topics.PATTERNS);
         memory = new HeapTicketMemory(wiring.form(Topics.TICKET_CASES), wiring.form(Topics.TICKET_KPIS));

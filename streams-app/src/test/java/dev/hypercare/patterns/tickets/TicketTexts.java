@@ -7,17 +7,12 @@ import dev.hypercare.schemas.events.PatternKind;
 import dev.hypercare.schemas.events.PatternState;
 import dev.hypercare.schemas.events.Ticket;
 import dev.hypercare.schemas.events.TicketStatus;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import java.time.Instant;
 import java.util.List;
 
 /** Tickets, answers and patterns for tests; minutes count from {@link #START}. */
 final class TicketTexts {
     static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
-
-    static {
-        TrustedRecords.trust();
-    }
 
     private TicketTexts() {}
 

@@ -16,7 +16,6 @@ import dev.hypercare.schemas.events.PatternKind;
 import dev.hypercare.schemas.events.PatternState;
 import dev.hypercare.schemas.events.TicketCase;
 import dev.hypercare.schemas.events.TicketKpi;
-import dev.hypercare.schemas.serde.TrustedRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,10 +30,6 @@ final class ShopEvents {
     static final String OVER = "e1e1e1e1e1e1e1e1";
 
     static final String HOSTILE_TEMPLATE = "no such user <*> <script>document.title='harm'</script>";
-
-    static {
-        TrustedRecords.trust();
-    }
 
     private final Instant now = Instant.now();
 
