@@ -1,5 +1,6 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.config.Problems;
 import dev.hypercare.contract.config.Section;
 import dev.hypercare.contract.measure.CallFigures;
@@ -15,7 +16,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
 /**
- * Drives the evaluator of the rules stage without Kafka: so many different rules, so many series, each of which has calls in every second.
+ * Drives the evaluator of the rules stage without Kafka: so many different rules, so many series, each of which has a call in every slice.
  * Windows of 10 s, 30 s and 1 m. One series of a thousand fails. Not thread-safe.
  */
 public final class RuleLoad {
@@ -33,6 +34,7 @@ public final class RuleLoad {
     private static final long START = 1_800_001_800_000L;
     private static final int GROUPS = 100;
     private static final int KINDS = 64;
+    private static final long SLICES_PER_SECOND = 1000 / Resolution.SLICE_MILLIS;
     /** Rules in one text: what reads YAML takes no more than 3 MB at once. */
     private static final int AT_ONCE = 1000;
 
@@ -42,7 +44,7 @@ public final class RuleLoad {
     private final List<Kpis> bad = new ArrayList<>();
     private final Counted memory = new Counted();
     private final RuleEvaluator evaluator;
-    private long second;
+    private long slices;
     private long verdicts;
 
     /** Reads and compiles the rules; no series is known yet. */
@@ -98,40 +100,44 @@ public final class RuleLoad {
                 + "}\n";
     }
 
-    /** What a series counts in one second: two calls. */
+    /** What a series counts in one slice: a call. */
     private static Kpis kpis(SplittableRandom random, int status) {
         Kpis kpis = new Kpis();
-        for (int i = 0; i < 2; i++) {
-            long micros = Math.round(20_000 * Math.exp(0.6 * random.nextGaussian()));
-            Call call = Call.newBuilder()
-                    .setCompletedAt(Instant.ofEpochMilli(START))
-                    .setGateway("gw")
-                    .setApi("api")
-                    .setRoute("/")
-                    .setMethod("GET")
-                    .setConsumer("partner-app-" + random.nextInt(300))
-                    .setStatus(status)
-                    .setDurationMicros(micros)
-                    .build();
-            kpis.add(CallFigures.of(call, false));
-        }
+        long micros = Math.round(20_000 * Math.exp(0.6 * random.nextGaussian()));
+        Call call = Call.newBuilder()
+                .setCompletedAt(Instant.ofEpochMilli(START))
+                .setGateway("gw")
+                .setApi("api")
+                .setRoute("/")
+                .setMethod("GET")
+                .setConsumer("partner-app-" + random.nextInt(300))
+                .setStatus(status)
+                .setDurationMicros(micros)
+                .build();
+        kpis.add(CallFigures.of(call, false));
         return kpis;
     }
 
-    /** Judges one second more. */
-    public void slice() {
+    /** Judges the slices of one second more. */
+    public void second() {
+        for (int i = 0; i < SLICES_PER_SECOND; i++) {
+            slice();
+        }
+    }
+
+    private void slice() {
         verdicts += evaluator
-                .onSlice(new ClosedSlice(START + second * 1000, (views, action) -> {
+                .onSlice(new ClosedSlice(START + slices * Resolution.SLICE_MILLIS, (views, action) -> {
                     if (!views.test(String.join(",", VIEW))) {
                         return;
                     }
                     for (int i = 0; i < series.size(); i++) {
                         List<Kpis> kinds = i % 1000 == 999 ? bad : good;
-                        action.accept(series.get(i), kinds.get((int) ((i * 31 + second) % KINDS)));
+                        action.accept(series.get(i), kinds.get((int) ((i * 31 + slices) % KINDS)));
                     }
                 }))
                 .size();
-        second++;
+        slices++;
     }
 
     /** How many pairs of a rule and a series that it looks at there are. */

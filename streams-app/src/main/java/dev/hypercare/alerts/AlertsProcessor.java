@@ -1,6 +1,5 @@
 package dev.hypercare.alerts;
 
-import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Stores;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.schemas.events.Alert;
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class AlertsProcessor implements Processor<String, byte[], String, SpecificRecord> {
     /** Key of ticks. */
     private static final String TIME = "tick";
+
+    private static final long TELL_EVERY_MILLIS = 1000;
 
     private final AlertsConfig config;
     private final AlertDesk.Forms forms;
@@ -107,7 +108,7 @@ final class AlertsProcessor implements Processor<String, byte[], String, Specifi
         /** Says after them that all alerts up to an instant have been told, each second of event time. */
         @SuppressWarnings("NullAway") // A tick is a record without a value.
         private void time(long now) {
-            if (now != EventClock.NONE && (told == EventClock.NONE || now - told >= Resolution.SLICE_MILLIS)) {
+            if (now != EventClock.NONE && (told == EventClock.NONE || now - told >= TELL_EVERY_MILLIS)) {
                 told = now;
                 context.forward(new Record<>(TIME, null, timestamp, Tick.headers(now)));
             }

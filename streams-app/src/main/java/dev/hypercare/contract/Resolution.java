@@ -13,8 +13,8 @@ public enum Resolution {
     HOUR("1h", Duration.ofHours(1), Duration.ofDays(400), Topics.KPIS_1H),
     DAY("1d", Duration.ofDays(1), Duration.ofDays(400), Topics.KPIS_1D);
 
-    /** The step at which rules decide: one second of event time. */
-    public static final long SLICE_MILLIS = 1000;
+    /** The step at which rules decide: half a second of event time. */
+    public static final long SLICE_MILLIS = 500;
 
     private final String label;
     private final Duration length;

@@ -63,8 +63,8 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
     private MessageRecords messages;
     private @Nullable StageMetrics metrics;
     private long rejected;
-    /** The second that event time is in, as far as it was told. */
-    private long second = Watermarks.NONE;
+    /** Start of the slice that event time is in, as far as it was told. */
+    private long slice = Watermarks.NONE;
 
     @SuppressWarnings(
             "NullAway") // Kafka Streams calls init() before anything else, and again after a task was revived.
@@ -82,7 +82,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         close();
         metrics = new StageMetrics("kpi", context);
         rejected = 0;
-        second = Watermarks.NONE;
+        slice = Watermarks.NONE;
         call = new CallReader(wiring.registry());
         counter = new CallCounter(
                 config,
@@ -122,13 +122,13 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
         hurry();
     }
 
-    /** A second is over in all partitions of this thread: the merge waits for nothing but our commit. */
+    /** A slice is over in all partitions of this thread: the merge waits for nothing but our commit. */
     private void hurry() {
         long now =
                 counter.watermark() == Watermarks.NONE ? Watermarks.NONE : Resolution.startOfSlice(counter.watermark());
-        if (now != second) {
-            second = now;
-            if (SecondsPassed.ofThread().all(this, now)) {
+        if (now != slice) {
+            slice = now;
+            if (SlicesPassed.ofThread().all(this, now)) {
                 PromptCommit.after(now, context);
             }
         }
@@ -233,7 +233,7 @@ final class CombineProcessor implements Processor<byte[], byte[], String, Combin
 
     @Override
     public void close() {
-        SecondsPassed.ofThread().left(this);
+        SlicesPassed.ofThread().left(this);
         if (metrics != null) {
             metrics.close();
             metrics = null;

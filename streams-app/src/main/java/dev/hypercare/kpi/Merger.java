@@ -206,7 +206,7 @@ final class Merger {
             closedUpTo = Resolution.PANE.startOf(openSlices.firstBefore(first));
             correct();
         }
-        // What a second of silence costs is for the rules to say: each piece costs no more than all before it.
+        // What silence costs is for the rules to say: each piece costs no more than all before it.
         long piece = Resolution.PANE.millis();
         while (isBehind() && hasTime.getAsBoolean()) {
             long silentUntil = silentUntil(Math.min(target, closedUpTo + piece));

@@ -6,7 +6,8 @@ import dev.hypercare.contract.measure.UnknownLayout;
 import java.nio.ByteBuffer;
 
 /**
- * One record of {@link Packs}, read cell by cell. It reads the layout of before as well: the number 1, partition, watermark, how many
+ * One record of {@link Packs}, read cell by cell. It reads the layouts of before as well: 2, where starts are told in
+ * seconds; and the number 1, partition, watermark, how many
  * partials, and for each its series, its slice (milliseconds), whether it is late (1 byte) and its KPIs. Error:
  * {@link UnknownLayout}. Not thread-safe.
  */
@@ -18,11 +19,12 @@ final class Pack {
     private final int layout;
     private final int source;
     private final long watermark;
+    private final long unitMillis;
     private int partialsLeft;
     private int cellsLeft;
     private int seriesStart;
     private int seriesLength;
-    private long second;
+    private long units;
     private long slice;
     private long correctedAt;
     private int kpisStart;
@@ -31,11 +33,12 @@ final class Pack {
     Pack(byte[] bytes) {
         from = ByteBuffer.wrap(bytes);
         layout = from.get();
-        if (layout != 1 && layout != Packs.LAYOUT) {
+        if (layout < 1 || layout > Packs.LAYOUT) {
             throw new UnknownLayout("packs of partials", layout, Packs.LAYOUT);
         }
         source = Math.toIntExact(BinaryWriter.readNumber(from));
         watermark = BinaryWriter.readNumber(from);
+        unitMillis = layout == 2 ? 1000 : Packs.UNIT_MILLIS;
         partialsLeft = layout == 1 ? BinaryWriter.readLength(from) : 0;
     }
 
@@ -78,10 +81,10 @@ final class Pack {
             cellsLeft = Math.toIntExact(cells >>> 1);
         }
         cellsLeft--;
-        second += BinaryWriter.readNumber(from);
-        slice = second * 1000;
+        units += BinaryWriter.readNumber(from);
+        slice = units * unitMillis;
         long after = BinaryWriter.readNumber(from);
-        correctedAt = after == 0 ? Cells.IN_TIME : (second + after) * 1000;
+        correctedAt = after == 0 ? Cells.IN_TIME : (units + after) * unitMillis;
         int length = BinaryWriter.readLength(from);
         kpisStart = from.position();
         from.position(kpisStart + length);

@@ -1,17 +1,21 @@
 package dev.hypercare.kpi;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Series;
 import dev.hypercare.contract.measure.Telemetry;
 
 /**
  * Writes what a flush hands on: for each partition of the merge the partials for it, packed into as few records as their size
- * allows. Layout 2: the number 2 (1 byte), partition of calls, watermark; then, until the end, for each series its text, twice
- * how many cells and one more if they are slices and not panes, and for each cell its start (seconds since the one before in the record), how many seconds after it late calls came (0: in
+ * allows. Layout 3: the number 3 (1 byte), partition of calls, watermark; then, until the end, for each series its text, twice
+ * how many cells and one more if they are slices and not panes, and for each cell its start (tenths of a second since the one before in the record), how many tenths after it late calls came (0: in
  * time), and its KPIs with their length.
  */
 final class Packs {
-    static final int LAYOUT = 2;
+    static final int LAYOUT = 3;
+
+    /** What starts are told in, milliseconds. Slices were a second long before they were half of one. */
+    static final long UNIT_MILLIS = 100;
 
     /** A record is handed on when it has reached this size, bytes; brokers take a million by default. */
     private static final int FULL = 256 * 1024;
@@ -25,7 +29,7 @@ final class Packs {
     private final int source;
     private final Sink sink;
     private final BinaryWriter[] partials;
-    private final long[] lastSecond;
+    private final long[] lastStart;
     private final BinaryWriter kpis = new BinaryWriter();
     private long watermark;
 
@@ -38,7 +42,7 @@ final class Packs {
         this.sink = sink;
         this.watermark = watermark;
         partials = new BinaryWriter[mergePartitions];
-        lastSecond = new long[mergePartitions];
+        lastStart = new long[mergePartitions];
         for (int i = 0; i < mergePartitions; i++) {
             partials[i] = new BinaryWriter();
         }
@@ -64,10 +68,10 @@ final class Packs {
         to.text(series.text());
         to.number((long) cells.size() << 1 | (sliced ? 1 : 0));
         for (Cells.Cell cell = cells.newest(); cell != null; cell = cell.older()) {
-            long second = Math.floorDiv(cell.start(), 1000);
-            to.number(second - lastSecond[partition]);
-            lastSecond[partition] = second;
-            to.number(cell.correctedAt() == Cells.IN_TIME ? 0 : Math.floorDiv(cell.correctedAt(), 1000) - second);
+            long start = Math.floorDiv(cell.start(), UNIT_MILLIS);
+            to.number(start - lastStart[partition]);
+            lastStart[partition] = start;
+            to.number(cell.correctedAt() == Cells.IN_TIME ? 0 : Math.floorDiv(cell.correctedAt(), UNIT_MILLIS) - start);
             kpis.clear();
             cell.kpis().write(kpis);
             to.block(kpis);
@@ -95,11 +99,11 @@ final class Packs {
         pack.number(watermark);
         pack.append(partials[partition]);
         partials[partition].clear();
-        lastSecond[partition] = 0;
+        lastStart[partition] = 0;
         sink.accept(partition, pack.toBytes());
     }
 
     private static long slice(long instant) {
-        return instant == Watermarks.NONE ? Watermarks.NONE : Math.floorDiv(instant, 1000);
+        return instant == Watermarks.NONE ? Watermarks.NONE : Resolution.startOfSlice(instant);
     }
 }

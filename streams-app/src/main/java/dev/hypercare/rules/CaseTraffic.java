@@ -72,7 +72,7 @@ final class CaseTraffic {
         return new CaseTraffic(section);
     }
 
-    /** The slice of one second, counted from 0, of several stretches, in some views. */
+    /** The slices of one second, as one, counted from 0, of several stretches, in some views. */
     static ClosedSlice slice(List<CaseTraffic> all, List<List<String>> views, long second, long epochSecond) {
         Map<Series, Kpis> kpis = new HashMap<>();
         long start = (epochSecond + second) * 1000;
@@ -97,7 +97,7 @@ final class CaseTraffic {
                         .addBare();
             }
         }
-        return ClosedSlice.of(start, kpis);
+        return new ClosedSlice(start, start + 1000, ClosedSlice.of(start, kpis).content());
     }
 
     /** Rules see only how many there are of these. */

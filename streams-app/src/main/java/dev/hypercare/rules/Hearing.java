@@ -1,6 +1,5 @@
 package dev.hypercare.rules;
 
-import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.BinaryWriter;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
@@ -20,6 +19,8 @@ final class Hearing {
     private static final long FORGET_MILLIS = 8 * 86_400_000L;
     /** A gateway is silent when that is chance less than once in 20,000, nats. */
     private static final double MISSING = 10;
+    /** What fell silent so shortly after another fell silent with it. */
+    private static final long SAME_TIME_MILLIS = 1000;
 
     private static final class Gateway {
         private long lastHeard;
@@ -99,7 +100,7 @@ final class Hearing {
     List<String> silent(long since, long at) {
         List<String> silent = new ArrayList<>();
         gateways.forEach((name, gateway) -> {
-            boolean quiet = gateway.lastHeard <= since + Resolution.SLICE_MILLIS;
+            boolean quiet = gateway.lastHeard <= since + SAME_TIME_MILLIS;
             if (quiet
                     && gateway.pace.isKnownSoon()
                     && gateway.pace.surprise(0, at - gateway.lastHeard, at) >= MISSING) {

@@ -5,6 +5,7 @@ import dev.hypercare.contract.config.Section;
 import dev.hypercare.schemas.events.Verdict;
 import dev.hypercare.schemas.events.VerdictState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ record RuleCase(
     }
 
     private static String line(Verdict verdict) {
-        Duration at = Duration.ofSeconds(verdict.getAt().getEpochSecond() - EPOCH);
+        Duration at = Duration.between(Instant.ofEpochSecond(EPOCH), verdict.getAt());
         String change = verdict.getChangeId();
         return Durations.show(at) + " " + verdict.getRule() + " " + verdict.getState() + " " + verdict.getSeries()
                 + (change == null ? "" : " after " + change);

@@ -167,7 +167,7 @@ final class RuleEvaluator {
         failing.endSlice(end, memory, verdicts);
         verdicts.sort(Comparator.comparing(Verdict::getSeries));
         learn(end, !heard.isEmpty());
-        archive.append(WindowStep.SECOND, slice.startMillis(), encoded);
+        archive.append(WindowStep.SLICE, slice.startMillis(), encoded);
         appendLongerSteps(end);
         archive.expire(end);
         forgetIdle();
@@ -338,7 +338,7 @@ final class RuleEvaluator {
 
     private void appendLongerSteps(long end) {
         for (WindowStep step : WindowStep.values()) {
-            if (step != WindowStep.SECOND && step.startOf(end) == end) {
+            if (step != WindowStep.SLICE && step.startOf(end) == end) {
                 long start = end - step.millis();
                 Map<String, byte[]> complete = new LinkedHashMap<>();
                 watches.forEach((series, watch) -> {

@@ -199,7 +199,7 @@ final class SensorReader {
 
     private static Duration wholeSeconds(Section section, String key, Duration value) {
         if (value.toMillisPart() != 0) {
-            section.problem(key, Durations.show(value), "whole seconds: rules decide once a second");
+            section.problem(key, Durations.show(value), "whole seconds");
         }
         return value;
     }

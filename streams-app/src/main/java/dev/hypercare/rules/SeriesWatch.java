@@ -140,7 +140,7 @@ final class SeriesWatch implements Scene {
      * @param next first instant of the slice that comes next, milliseconds
      */
     void restore(Map<WindowStep, NavigableMap<Long, byte[]>> archived, long next) {
-        NavigableMap<Long, byte[]> slices = archived.getOrDefault(WindowStep.SECOND, new TreeMap<>());
+        NavigableMap<Long, byte[]> slices = archived.getOrDefault(WindowStep.SLICE, new TreeMap<>());
         for (SlidingWindow window : windows.values()) {
             WindowStep step = window.step();
             NavigableMap<Long, byte[]> parts = new TreeMap<>(archived.getOrDefault(step, new TreeMap<>()));

@@ -68,7 +68,7 @@ final class SlidingWindow {
         }
         long bucket = step.startOf(start);
         nextMove = Math.min(nextMove, due(bucket));
-        if (step == WindowStep.SECOND) {
+        if (step == WindowStep.SLICE) {
             queue().addLast(new WindowBucket(start, encoded));
             return;
         }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some numbers of one series, added up over windows of many lengths at once: {@link #LENGTHS}. Short windows begin with a second, those above a
+ * Some numbers of one series, added up over windows of many lengths at once: {@link #LENGTHS}. Short windows begin with a slice, those above a
  * minute with a pane of 10 seconds, those above eight with a minute; so a window holds its length and at most one such step more. A slice costs
  * three additions for each number, a window nothing. Not thread-safe.
  */
@@ -30,9 +30,14 @@ final class Tallies {
 
     private static final int LONGEST_OF_PANES = 9;
 
+    /** As many as a minute has, and more. */
+    private static final int SLICES = 128;
+    /** As many as the longest windows of panes and of minutes have, and more. */
+    private static final int STEPS = 64;
+
     private final Tally[] kept;
     private final int[] places = new int[Tally.values().length];
-    private final TallyRing seconds;
+    private final TallyRing slices;
     private final TallyRing panes;
     private final TallyRing minutes;
     private final Counts[] windows = new Counts[WINDOWS];
@@ -70,17 +75,17 @@ final class Tallies {
         for (int i = 0; i < kept.length; i++) {
             places[kept[i].ordinal()] = i;
         }
-        seconds = new TallyRing(WindowStep.SECOND.millis(), kept.length);
-        panes = new TallyRing(WindowStep.TALLY_PANE.millis(), kept.length);
-        minutes = new TallyRing(WindowStep.TALLY_MINUTE.millis(), kept.length);
+        slices = new TallyRing(WindowStep.SLICE.millis(), SLICES, kept.length);
+        panes = new TallyRing(WindowStep.TALLY_PANE.millis(), STEPS, kept.length);
+        minutes = new TallyRing(WindowStep.TALLY_MINUTE.millis(), STEPS, kept.length);
         for (int i = 0; i < WINDOWS; i++) {
-            windows[i] = new SumWindow(i <= MINUTE ? seconds : i <= LONGEST_OF_PANES ? panes : minutes, LENGTHS[i]);
+            windows[i] = new SumWindow(i <= MINUTE ? slices : i <= LONGEST_OF_PANES ? panes : minutes, LENGTHS[i]);
         }
     }
 
     /** Notes for how long the archive has to keep what {@link #restore} needs. */
     static void keep(Map<WindowStep, Long> forSoLong) {
-        forSoLong.merge(WindowStep.SECOND, LENGTHS[MINUTE], Math::max);
+        forSoLong.merge(WindowStep.SLICE, LENGTHS[MINUTE], Math::max);
         forSoLong.merge(WindowStep.TALLY_PANE, LENGTHS[LONGEST_OF_PANES], Math::max);
         forSoLong.merge(WindowStep.TALLY_MINUTE, LENGTHS[WINDOWS - 1], Math::max);
     }
@@ -91,7 +96,7 @@ final class Tallies {
     }
 
     private void add(long start, long[] numbers) {
-        seconds.add(start, numbers);
+        slices.add(start, numbers);
         panes.add(start, numbers);
         minutes.add(start, numbers);
     }
@@ -159,12 +164,12 @@ final class Tallies {
      * @param next first instant of the slice that comes next, milliseconds
      */
     void restore(Map<WindowStep, NavigableMap<Long, byte[]>> archived, long next) {
-        NavigableMap<Long, long[]> slices = new TreeMap<>();
-        archived.getOrDefault(WindowStep.SECOND, new TreeMap<>())
-                .forEach((start, encoded) -> slices.put(start, numbers(Kpis.fromBytes(encoded))));
-        slices.forEach(seconds::add);
-        restore(panes, WindowStep.TALLY_PANE, archived, slices, next);
-        restore(minutes, WindowStep.TALLY_MINUTE, archived, slices, next);
+        NavigableMap<Long, long[]> parts = new TreeMap<>();
+        archived.getOrDefault(WindowStep.SLICE, new TreeMap<>())
+                .forEach((start, encoded) -> parts.put(start, numbers(Kpis.fromBytes(encoded))));
+        parts.forEach(slices::add);
+        restore(panes, WindowStep.TALLY_PANE, archived, parts, next);
+        restore(minutes, WindowStep.TALLY_MINUTE, archived, parts, next);
     }
 
     private void restore(

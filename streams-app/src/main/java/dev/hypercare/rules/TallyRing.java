@@ -1,13 +1,12 @@
 package dev.hypercare.rules;
 
 /**
- * Running totals of some numbers before each of the newest {@value #STEPS} steps of one length: the sum over any number of steps up to now
+ * Running totals of some numbers before each of the newest steps of one length: the sum over any number of steps up to now
  * is one subtraction. Not thread-safe.
  */
 final class TallyRing {
-    static final int STEPS = 64;
-
     private final long step;
+    private final int steps;
     private final int width;
     private final long[] before;
     private final long[] total;
@@ -18,12 +17,14 @@ final class TallyRing {
      * Makes one that holds nothing.
      *
      * @param step length of a step, milliseconds
+     * @param steps how many of them, a power of two
      * @param width how many numbers there are
      */
-    TallyRing(long step, int width) {
+    TallyRing(long step, int steps, int width) {
         this.step = step;
+        this.steps = steps;
         this.width = width;
-        before = new long[STEPS * width];
+        before = new long[steps * width];
         total = new long[width];
     }
 
@@ -31,7 +32,7 @@ final class TallyRing {
     void add(long start, long[] numbers) {
         long number = Math.floorDiv(start, step);
         if (number > newest) {
-            for (long i = Math.max(newest + 1, number - STEPS + 1); i <= number; i++) {
+            for (long i = Math.max(newest + 1, number - steps + 1); i <= number; i++) {
                 System.arraycopy(total, 0, before, place(i), width);
             }
             newest = number;
@@ -41,13 +42,13 @@ final class TallyRing {
         }
     }
 
-    /** The sum of one of the numbers from the step on that holds an instant, milliseconds; of {@value #STEPS} steps at the most. */
+    /** The sum of one of the numbers from the step on that holds an instant, milliseconds; of as many as there are at the most. */
     long since(long from, int which) {
         long number = Math.floorDiv(from, step);
-        return number > newest ? 0 : total[which] - before[place(Math.max(number, newest - STEPS + 1)) + which];
+        return number > newest ? 0 : total[which] - before[place(Math.max(number, newest - steps + 1)) + which];
     }
 
     private int place(long number) {
-        return (int) Math.floorMod(number, (long) STEPS) * width;
+        return (int) Math.floorMod(number, (long) steps) * width;
     }
 }

@@ -46,7 +46,7 @@ final class WindowArchive {
             for (Span span : rule.sensor().spans()) {
                 WindowStep step = WindowStep.of(span);
                 kept.merge(step, span.reach(), Math::max);
-                kept.merge(WindowStep.SECOND, step.millis(), Math::max);
+                kept.merge(WindowStep.SLICE, step.millis(), Math::max);
             }
             if (!rule.sensor().tallies().isEmpty()) {
                 Tallies.keep(kept);

@@ -1,16 +1,17 @@
 package dev.hypercare.rules;
 
+import dev.hypercare.contract.Resolution;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The step in which calls leave a sliding window at its far end. Calls enter every window second by second; they leave windows of up
- * to 2 minutes second by second too, windows of up to an hour in panes of 10 seconds, longer ones in minutes. So a window holds all
+ * The step in which calls leave a sliding window at its far end. Calls enter every window slice by slice; they leave windows of up
+ * to 2 minutes slice by slice too, windows of up to an hour in panes of 10 seconds, longer ones in minutes. So a window holds all
  * calls of its length, and at most one step more. What lies back counts as if it were as long as it reaches, and calls enter it step by
  * step, too.
  */
 enum WindowStep {
-    SECOND(Duration.ofSeconds(1), Duration.ofMinutes(2)),
+    SLICE(Duration.ofMillis(Resolution.SLICE_MILLIS), Duration.ofMinutes(2)),
     PANE(Duration.ofSeconds(10), Duration.ofHours(1)),
     MINUTE(Duration.ofMinutes(1), null),
     /** Steps of {@link Tallies}, which are a few numbers in place of whole KPIs. */

@@ -67,7 +67,30 @@ class PacksTest {
     }
 
     @Test
-    void readsTheLayoutOfBefore() {
+    void readsStartsInSecondsAsLayout2ToldThem() {
+        Kpis kpis = kpis(new Random(1), 3);
+        BinaryWriter block = new BinaryWriter();
+        kpis.write(block);
+        BinaryWriter two = new BinaryWriter();
+        two.raw(2);
+        two.number(7);
+        two.number(START);
+        two.text("api=pay");
+        two.number(2 << 1 | 1);
+        two.number(START / 1_000);
+        two.number(0);
+        two.block(block);
+        two.number(-1);
+        two.number(20);
+        two.block(block);
+        assertThat(cells(0, two.toBytes()))
+                .containsExactly(
+                        cell(0, "api=pay", START, Cells.IN_TIME, true, kpis),
+                        cell(0, "api=pay", START - 1_000, START + 19_000, true, kpis));
+    }
+
+    @Test
+    void readsLayout1() {
         Kpis kpis = kpis(new Random(1), 3);
         BinaryWriter one = new BinaryWriter();
         one.raw(1);
@@ -92,10 +115,10 @@ class PacksTest {
     void refusesALayoutThatItDoesNotKnow() {
         packs.close(START + 1_000);
         byte[] pack = handed.get(0).pack();
-        pack[0] = 3;
+        pack[0] = 4;
         assertThatThrownBy(() -> new Pack(pack))
                 .isInstanceOf(UnknownLayout.class)
-                .hasMessageContaining("layout 3");
+                .hasMessageContaining("layout 4");
         pack[0] = 0;
         assertThatThrownBy(() -> new Pack(pack)).isInstanceOf(UnknownLayout.class);
     }
@@ -110,10 +133,10 @@ class PacksTest {
             Series name = Series.of(List.of("api"), values);
             Finest.Target target = new Finest.Target(values, name, partition, false, sliced, false);
             for (int n = 1 + random.nextInt(3); n > 0; n--) {
-                long start = START + 1_000L * (random.nextInt(200) - 100);
+                long start = START + 500L * (random.nextInt(200) - 100);
                 boolean late = random.nextInt(3) == 0;
                 target.cells()
-                        .at(start, late ? start + 1_000L * (1 + random.nextInt(90_000)) : Cells.IN_TIME)
+                        .at(start, late ? start + 500L * (1 + random.nextInt(90_000)) : Cells.IN_TIME)
                         .merge(kpis(random, calls));
             }
             for (Cells.Cell cell = target.cells().newest(); cell != null; cell = cell.older()) {

@@ -36,7 +36,7 @@ class TalliesTest {
                         new int[] {200, random.nextInt(100_000)}));
                 tallies.add(start, kpis);
                 slices.put(start, kpis);
-                archive(WindowStep.SECOND).put(start, kpis.toBytes());
+                archive(WindowStep.SLICE).put(start, kpis.toBytes());
             }
             tallies.moveTo(end);
             for (WindowStep step : List.of(WindowStep.TALLY_PANE, WindowStep.TALLY_MINUTE)) {

@@ -1,11 +1,11 @@
 package dev.hypercare.bench.latency;
 
-/** A part of a call's way. From {@link #SECOND} to {@link #ALERT} they follow each other and add up to {@link #TO_ALERT}. */
+/** A part of a call's way. From {@link #SLICE} to {@link #ALERT} they follow each other and add up to {@link #TO_ALERT}. */
 enum Hop {
     /** From its acknowledgement until it is committed by the application that reads it first; passes beside the others. */
     READ("read", "read and committed"),
-    /** From its acknowledgement to the end of its second. */
-    SECOND("second", "rest of its second"),
+    /** From its acknowledgement to the end of its slice. */
+    SLICE("slice", "rest of its slice"),
     /** The bound on lateness, which is waited for. */
     LATENESS("lateness", "lateness"),
     /** Until the combiner has seen a call that is so much younger, in every partition, and hands that on before a commit. */
@@ -14,7 +14,7 @@ enum Hop {
     CLOSE("close", "merge, decide"),
     /** Until the alert can be read. */
     ALERT("alert", "alert"),
-    /** From its acknowledgement until its second is closed and the verdict about it can be read. */
+    /** From its acknowledgement until its slice is closed and the verdict about it can be read. */
     TO_SLICE("toSlice", "to slice"),
     /** From its acknowledgement until its alert can be read. */
     TO_ALERT("toAlert", "to alert"),

@@ -35,7 +35,7 @@ final class Journey {
     /**
      * The verdict about it can be read: its second is closed.
      *
-     * @param decided end of the second of event time that decided it
+     * @param decided end of the slice of event time that decided it
      * @param flushed when the combiner handed on what closed that second
      */
     void closed(long at, long decided, long flushed) {
@@ -79,8 +79,8 @@ final class Journey {
         return isAcknowledged() && isRead() && isClosed() && isAlerted() && isStored();
     }
 
-    /** End of its second of event time. */
-    long endOfSecond() {
+    /** End of its slice of event time. */
+    long endOfSlice() {
         return completedAt - Math.floorMod(completedAt, Resolution.SLICE_MILLIS) + Resolution.SLICE_MILLIS;
     }
 
@@ -91,16 +91,16 @@ final class Journey {
 
     /** Whether the slice that holds it was the one that decided: it was not late. */
     boolean inItsOwnSecond() {
-        return decidedFor == endOfSecond();
+        return decidedFor == endOfSlice();
     }
 
     /** What one hop or the whole way took, milliseconds, given the lateness bound. */
     long took(Hop hop, long lateness) {
         return switch (hop) {
             case READ -> read - acknowledged;
-            case SECOND -> endOfSecond() - acknowledged;
+            case SLICE -> endOfSlice() - acknowledged;
             case LATENESS -> lateness;
-            case WATERMARK -> handedOn - endOfSecond() - lateness;
+            case WATERMARK -> handedOn - endOfSlice() - lateness;
             case CLOSE -> closed - handedOn;
             case ALERT -> alerted - closed;
             case TO_SLICE -> closed - acknowledged;

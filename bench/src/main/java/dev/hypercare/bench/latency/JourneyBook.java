@@ -43,7 +43,7 @@ final class JourneyBook {
     /** A breach was decided for the end of a second; see {@link Journey#closed}. */
     synchronized void closed(String series, long decided, long flushed, long at) {
         for (Journey journey : bySeries.getOrDefault(series, List.of())) {
-            if (!journey.isClosed() && journey.endOfSecond() <= decided) {
+            if (!journey.isClosed() && journey.endOfSlice() <= decided) {
                 journey.closed(at, decided, flushed);
             }
         }

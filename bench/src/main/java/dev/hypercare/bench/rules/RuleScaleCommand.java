@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rules",
         description = {
-            "CPU and memory of a slice with many rules over many series.",
-            "The evaluator of the rules stage in this process, without Kafka; every series has two calls in every second. Four cases in one run: ten",
+            "CPU and memory of a second with many rules over many series.",
+            "The evaluator of the rules stage in this process, without Kafka; every series has a call in every half second. Four cases in one run: ten",
             "rules over all series, all rules over ten series, each rule over its own series, each rule over one series of a hundred."
         },
         footer = {"", "Examples:", "  bench/run rules --json rules.json", "  bench/run rules --rules 1000 --series 1000"

@@ -7,10 +7,10 @@ import java.util.Arrays;
 /**
  * Measures one case in this process: heap by what a full collection leaves, CPU of the whole process, the collector included.
  *
- * @param warm slices before those that are measured; at least as many as the longest window has seconds
- * @param slices that are measured
+ * @param warm seconds before those that are measured; at least as many as the longest window has seconds
+ * @param seconds that are measured
  */
-record RuleScaleRun(int warm, int slices) {
+record RuleScaleRun(int warm, int seconds) {
     private static final int COLLECTIONS = 3;
 
     RuleScaleResult measure(RuleScaleCase point) {
@@ -20,18 +20,18 @@ record RuleScaleRun(int warm, int slices) {
         double loadMillis = millis(System.nanoTime() - start);
         long loaded = heap();
         start = System.nanoTime();
-        load.slice();
+        load.second();
         double firstMillis = millis(System.nanoTime() - start);
         for (int i = 1; i < warm; i++) {
-            load.slice();
+            load.second();
         }
         long stored = load.storedBytes();
         long verdicts = load.verdicts();
-        long[] times = new long[slices];
+        long[] times = new long[seconds];
         long cpu = cpu();
-        for (int i = 0; i < slices; i++) {
+        for (int i = 0; i < seconds; i++) {
             start = System.nanoTime();
-            load.slice();
+            load.second();
             times[i] = System.nanoTime() - start;
         }
         cpu = cpu() - cpu;
@@ -41,12 +41,12 @@ record RuleScaleRun(int warm, int slices) {
                 load.pairs(),
                 loadMillis,
                 firstMillis,
-                millis(cpu) / slices,
-                millis(times[slices / 2]),
-                millis(times[slices - 1]),
+                millis(cpu) / seconds,
+                millis(times[seconds / 2]),
+                millis(times[seconds - 1]),
                 loaded - empty,
                 heap() - loaded,
-                (load.storedBytes() - stored) / slices,
+                (load.storedBytes() - stored) / seconds,
                 load.verdicts() - verdicts);
     }
 

@@ -18,13 +18,13 @@ class JourneyTest {
         SplittableRandom random = new SplittableRandom(11);
         for (int i = 0; i < 1000; i++) {
             Journey journey = new Journey(1_000_000_000_000L + random.nextLong(10_000));
-            long acknowledged = journey.endOfSecond() - 1000 + random.nextLong(2000);
-            long flushed = journey.endOfSecond() + LATENESS + random.nextLong(300);
+            long acknowledged = journey.endOfSlice() - 1000 + random.nextLong(2000);
+            long flushed = journey.endOfSlice() + LATENESS + random.nextLong(300);
             long closed = flushed + random.nextLong(300);
             journey.acknowledged(acknowledged);
-            journey.closed(closed, journey.endOfSecond(), flushed);
+            journey.closed(closed, journey.endOfSlice(), flushed);
             journey.alerted(closed + random.nextLong(300));
-            long toSlice = sum(journey, Hop.SECOND, Hop.LATENESS, Hop.WATERMARK, Hop.CLOSE);
+            long toSlice = sum(journey, Hop.SLICE, Hop.LATENESS, Hop.WATERMARK, Hop.CLOSE);
             assertThat(journey.took(Hop.TO_SLICE, LATENESS)).isEqualTo(toSlice);
             assertThat(journey.took(Hop.TO_ALERT, LATENESS)).isEqualTo(toSlice + journey.took(Hop.ALERT, LATENESS));
         }

@@ -1,5 +1,6 @@
 package dev.hypercare.cli.lab;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.kpi.KpiConfig;
 import dev.hypercare.kpi.LearnedPatience;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * every gateway in every partition, which takes longer the less traffic there is for each. The test driver has one partition.
  */
 final class PartitionedTime {
-    private static final long SECOND = 1000;
+    private static final long SLICE = Resolution.SLICE_MILLIS;
     private static final long NONE = Long.MIN_VALUE;
     /** Slices closed longer ago than this are forgotten. */
     private static final long KEPT_MILLIS = 600_000;
@@ -85,11 +86,11 @@ final class PartitionedTime {
         if (clocks.isEmpty()) {
             return;
         }
-        long upTo = Math.floorDiv(mark, SECOND) * SECOND;
+        long upTo = Math.floorDiv(mark, SLICE) * SLICE;
         if (closedUpTo == NONE) {
             closedUpTo = upTo;
         }
-        for (long end = closedUpTo + SECOND; end <= upTo; end += SECOND) {
+        for (long end = closedUpTo + SLICE; end <= upTo; end += SLICE) {
             closedAt.put(end, now);
             closedUpTo = end;
         }

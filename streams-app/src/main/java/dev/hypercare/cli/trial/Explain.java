@@ -1,5 +1,6 @@
 package dev.hypercare.cli.trial;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.Durations;
 import dev.hypercare.contract.config.InvalidInput;
@@ -38,8 +39,6 @@ public final class Explain {
             @Nullable String rule,
             @Nullable Duration warmUp) {}
 
-    private static final long SECOND = 1000;
-
     private final ClusterAccess cluster;
     private final KpiConfig config;
     private final PastRules rules;
@@ -57,11 +56,11 @@ public final class Explain {
     /** Answers. Error: {@link InvalidInput} for a rule that is not there, and where nothing is retained of that time. */
     public Explanation run(Question question, TrialWatcher watcher) {
         Map<String, String> labels = question.labels;
-        long at = question.at / SECOND * SECOND;
+        long at = Resolution.startOfSlice(question.at);
         cluster.require(cluster.wiring().name(Topics.CALLS));
         List<String> notes = new ArrayList<>();
         InstanceTopics.read(cluster, rules, at, notes);
-        RuleSelection selection = RuleSelection.of(rules.at(at - SECOND), labels, question.rule);
+        RuleSelection selection = RuleSelection.of(rules.at(at - Resolution.SLICE_MILLIS), labels, question.rule);
         Duration warmUp = question.warmUp == null
                 ? RuleTrial.onSlices(selection.looking(), 1).warmUp()
                 : question.warmUp;
@@ -74,14 +73,14 @@ public final class Explain {
                 .run(from, at, watcher);
         Covered covered = judged.covered();
         if (covered.isEmpty() || covered.to() < at) {
-            throw Retained.nothing(cluster, Topics.CALLS, at - SECOND, at, covered);
+            throw Retained.nothing(cluster, Topics.CALLS, at - Resolution.SLICE_MILLIS, at, covered);
         }
         long known = Math.max(0, at - covered.from());
         if (known < warmUp.toMillis()) {
             notes.add("of the " + Durations.show(warmUp) + " that these rules look back on or learn from, "
-                    + Durations.show(Duration.ofMillis(known / SECOND * SECOND)) + " is retained");
+                    + Durations.show(Duration.ofSeconds(known / 1000)) + " is retained");
         }
-        List<String> applied = rules.appliedAt(at - SECOND);
+        List<String> applied = rules.appliedAt(at - Resolution.SLICE_MILLIS);
         if (!applied.isEmpty()) {
             notes.add("applied while instances ran: " + String.join(", ", applied));
         }

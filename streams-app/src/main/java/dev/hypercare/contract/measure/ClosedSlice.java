@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * One second of event time that will not change any more for the rules: what the merge of one task hands to them. Slices come in
+ * Half a second of event time that will not change any more for the rules: what the merge of one task hands to them. Slices come in
  * order and without gaps, so that time moves without traffic; of empty ones several may come as one, and how many depends on more
  * than the log: what is decided must be what it would be if they came one by one.
  *
@@ -25,7 +25,7 @@ public record ClosedSlice(long startMillis, long endMillis, Content content) {
         void forEach(Predicate<String> views, BiConsumer<Series, Kpis> action);
     }
 
-    /** One second with its content. */
+    /** The shortest with its content. */
     public ClosedSlice(long startMillis, Content content) {
         this(startMillis, startMillis + Resolution.SLICE_MILLIS, content);
     }

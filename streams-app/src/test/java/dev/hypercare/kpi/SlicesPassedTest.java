@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class SecondsPassedTest {
-    private final SecondsPassed passed = new SecondsPassed();
+class SlicesPassedTest {
+    private final SlicesPassed passed = new SlicesPassed();
 
     @Test
     void tellsOnceWhenTheLastHasPassedASecond() {
