@@ -60,8 +60,8 @@ class AppliedRulesTopologyTest {
                 .extracting(verdict -> second(verdict) + " " + verdict.getState() + " " + verdict.getRuleVersion() + " "
                         + verdict.getSeverity() + " " + verdict.getRunbook() + " " + verdict.getSeries())
                 .containsExactly(
-                        "21 BREACHED " + failing.getVersion() + " P2 none api=pay,consumer=ann",
-                        "41 OK " + failing.getVersion() + " P2 null api=pay,consumer=ann");
+                        "20 BREACHED " + failing.getVersion() + " P2 none api=pay,consumer=ann",
+                        "40 OK " + failing.getVersion() + " P2 null api=pay,consumer=ann");
         assertThat(verdicts.get(1).getReason()).contains("is not in use any more");
     }
 
@@ -84,10 +84,10 @@ class AppliedRulesTopologyTest {
             replayed.put(-3 + i, before.get(i));
         }
         List<String> first = lines(run("{}", live, 80));
-        assertThat(first).anyMatch(line -> line.startsWith("21 failing BREACHED"));
-        assertThat(first).anyMatch(line -> line.startsWith("31 failing OK"));
-        assertThat(first).anyMatch(line -> line.startsWith("46 failing BREACHED"));
-        assertThat(first).anyMatch(line -> line.startsWith("54 busy BREACHED"));
+        assertThat(first).anyMatch(line -> line.startsWith("20 failing BREACHED"));
+        assertThat(first).anyMatch(line -> line.startsWith("30 failing OK"));
+        assertThat(first).anyMatch(line -> line.startsWith("45 failing BREACHED"));
+        assertThat(first).anyMatch(line -> line.startsWith("53 busy BREACHED"));
         assertThat(lines(run("{}", replayed, 80))).isEqualTo(first);
     }
 

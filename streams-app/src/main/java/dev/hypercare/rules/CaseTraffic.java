@@ -97,7 +97,7 @@ final class CaseTraffic {
                         .addBare();
             }
         }
-        return new ClosedSlice(start, start + 1000, ClosedSlice.of(start, kpis).content());
+        return ClosedSlice.ofSecond(start, kpis);
     }
 
     /** Rules see only how many there are of these. */

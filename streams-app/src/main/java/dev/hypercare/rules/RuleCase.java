@@ -72,6 +72,7 @@ record RuleCase(
 
     private RuleEvaluator started(HeapMemory memory) {
         RuleEvaluator evaluator = new RuleEvaluator(rules, memory, reference, 0);
+        evaluator.step = 1000; // what cases expect is told in seconds
         evaluator.restore();
         return evaluator;
     }

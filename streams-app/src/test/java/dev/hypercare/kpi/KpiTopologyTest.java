@@ -2,6 +2,7 @@ package dev.hypercare.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.Topic;
 import dev.hypercare.contract.Topics;
 import dev.hypercare.contract.config.Problems;
@@ -136,13 +137,13 @@ class KpiTopologyTest {
             assertThat(slice.startMillis()).isEqualTo(decidedUpTo);
             decidedUpTo = slice.endMillis();
             if (!slice.kpis().isEmpty()) {
-                assertThat(slice.endMillis() - slice.startMillis()).isEqualTo(1_000);
+                assertThat(slice.endMillis() - slice.startMillis()).isEqualTo(Resolution.SLICE_MILLIS);
                 series.put(slice.startMillis(), slice.kpis().size());
             }
         }
         assertThat(decidedUpTo).isEqualTo(START + 15_000);
         // Seven views, and what was heard of the gateway.
-        assertThat(series).isEqualTo(Map.of(START, 8, START + 8_000, 8));
+        assertThat(series).isEqualTo(Map.of(START + 500, 8, START + 8_500, 8));
     }
 
     @Test

@@ -90,8 +90,12 @@ class MergeDeterminismTest {
 
     @Test
     void closingStopsBetweenTwoSeriesWhereTimeIsShort() {
-        Random random = new Random(7);
-        assertThat(run(log(random), random, true).stoppedInTheMiddle).isGreaterThan(3);
+        int stopped = 0;
+        for (int seed = 0; seed < 5; seed++) {
+            Random random = new Random(seed);
+            stopped += run(log(random), random, true).stoppedInTheMiddle;
+        }
+        assertThat(stopped).isGreaterThan(10);
     }
 
     @Test
@@ -109,8 +113,8 @@ class MergeDeterminismTest {
             step.flush();
             packs.forEach(run::process);
         }
-        assertThat(run.handed).isLessThan(60);
-        assertThat(run.slices).hasSizeGreaterThan(4 * 86_400 - 60);
+        assertThat(run.handed).isLessThan(100);
+        assertThat(run.slices).hasSizeGreaterThan(2 * (4 * 86_400 - 60));
         for (Resolution resolution : Resolution.values()) {
             assertThat(run.calls(resolution, key -> !key.contains("route=")))
                     .as(resolution.name())

@@ -55,14 +55,14 @@ class PacksTest {
     }
 
     @Test
-    void timeAloneIsToldToEveryPartitionWhenItComesToAnotherSecond() {
-        packs.close(START + 999);
+    void timeAloneIsToldToEveryPartitionWhenItComesToAnotherSlice() {
+        packs.close(START + 499);
         assertThat(handed).isEmpty();
-        packs.close(START + 1_000);
+        packs.close(START + 500);
         assertThat(handed).extracting(Handed::partition).containsExactly(0, 1, 2);
         Pack pack = new Pack(handed.get(0).pack());
         assertThat(pack.next()).isFalse();
-        assertThat(pack.watermark()).isEqualTo(START + 1_000);
+        assertThat(pack.watermark()).isEqualTo(START + 500);
         assertThat(pack.source()).isEqualTo(SOURCE);
     }
 

@@ -22,7 +22,7 @@ class TakenInTest {
     private final CombineStep step = new CombineStep(config, 3, new HashMap<>(), packs, counts -> {}, view -> true);
 
     @Test
-    void lateCallsAreToldInTheSecondInWhichTheyComeByGateway() {
+    void lateCallsAreToldInTheSliceInWhichTheyComeByGateway() {
         step.tick(START);
         call(START + 10_000);
         call(START + 10_500);
@@ -32,13 +32,13 @@ class TakenInTest {
         CombinedKpis all = CombinedKpis.of(packs);
         assertThat(all.sum(EAST, Kpis::calls)).isEqualTo(2);
         // The newest call less the lateness.
-        assertThat(all.sum(EAST + " " + (START + 8_000) + " 0", Kpis::late)).isEqualTo(1);
-        assertThat(all.sum(EAST + " " + (START + 8_000) + " 0", Kpis::tooLate)).isEqualTo(1);
+        assertThat(all.sum(EAST + " " + (START + 8_500) + " 0", Kpis::late)).isEqualTo(1);
+        assertThat(all.sum(EAST + " " + (START + 8_500) + " 0", Kpis::tooLate)).isEqualTo(1);
         assertThat(all.sum(EAST, Kpis::late)).isEqualTo(1);
     }
 
     @Test
-    void deadLettersAreToldInTheSecondInWhichTheyComeWhateverTheirGateway() {
+    void deadLettersAreToldInTheSliceInWhichTheyComeWhateverTheirGateway() {
         step.deadLetter(); // there is no time yet
         call(START + 10_000);
         step.deadLetter();

@@ -70,8 +70,8 @@ class WatermarksTest {
 
     @Test
     void aCallIsLateOnlyWhenItsWholeSliceIsBehindTheWatermark() {
-        call("a", 12_500);
-        assertThat(watermarks.isLate(10_400)).isFalse();
+        call("a", 12_400);
+        assertThat(watermarks.isLate(10_000)).isFalse();
         assertThat(watermarks.isLate(9_999)).isTrue();
     }
 

@@ -46,7 +46,7 @@ class BrokenRulesTest {
             severity  | severity: high         | 5: rules[0].severity: high (expected: one of p1, p2, p3, p4)
             window    | window: 30             | 6: rules[0].window: 30 (expected: a duration from 1s to 1d, such as 500ms, 10s, 1m30s or 7d)
             window    | window: 2d             | 6: rules[0].window: 2d (expected: a duration from 1s to 1d, such as 500ms, 10s, 1m30s or 7d)
-            window    | window: 1s500ms        | 6: rules[0].window: 1s500ms (expected: whole seconds: rules decide once a second)
+            window    | window: 1s500ms        | 6: rules[0].window: 1s500ms (expected: whole seconds)
             holds     | holds: 30s             | 8: rules[0].holds: unknown key (expected: did you mean hold?)
             when      | when: fail_ratio > 0.1 | 7: rules[0].when: fail_ratio > 0.1 (expected: at column 1: a name of docs/reference/rules.md, not fail_ratio, did you mean failed_ratio?)
             when      | when: failed_ratio     | 7: rules[0].when: failed_ratio (expected: at column 1: a condition that is true or false, not a number)

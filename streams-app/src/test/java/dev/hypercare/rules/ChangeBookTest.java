@@ -116,7 +116,7 @@ class ChangeBookTest {
 
     @Test
     void whatIsToldNowIsKnownThreeSecondsAheadOfTheClockAndOfEventTime() {
-        assertThat(new ChangeBook(() -> 0).earliest(T + 1)).isEqualTo(T + 4_000);
+        assertThat(new ChangeBook(() -> 0).earliest(T + 1)).isEqualTo(T + 3_500);
         assertThat(new ChangeBook(() -> T + MINUTE).earliest(T)).isEqualTo(T + MINUTE + 3_000);
     }
 

@@ -74,7 +74,7 @@ class ChangeReplayTest {
             boolean bad = second >= DEPLOYED && (second * 10 + i) % 10 == 0;
             calls.add(new int[] {bad ? 400 : 200, 20_000});
         }
-        return ClosedSlice.of((EPOCH + second) * 1000, Map.of(PAY, SlidingWindowTest.kpis(calls)));
+        return ClosedSlice.ofSecond((EPOCH + second) * 1000, Map.of(PAY, SlidingWindowTest.kpis(calls)));
     }
 
     private static Instant at(int second) {

@@ -59,7 +59,7 @@ class ExtentTest {
             }
             List<int[]> calls = Collections.nCopies(3, new int[] {status, 20_000});
             String consumer = "consumer-" + (others ? second : 0);
-            verdicts.addAll(evaluator.onSlice(ClosedSlice.of(
+            verdicts.addAll(evaluator.onSlice(ClosedSlice.ofSecond(
                     (EPOCH + second) * 1000,
                     Map.of(Series.of(List.of("api"), List.of("pay")), SlidingWindowTest.kpis(calls, consumer)))));
         }

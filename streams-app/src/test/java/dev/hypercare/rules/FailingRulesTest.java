@@ -103,7 +103,7 @@ class FailingRulesTest {
                 good.keep(),
                 "");
         assertThat(lines(run(started(corrected), 15, 20, Map.of("pay", 3))))
-                .contains("16s rule-broken OK rule=bad,source=0", "18s bad BREACHED api=pay");
+                .contains("15s rule-broken OK rule=bad,source=0", "18s bad BREACHED api=pay");
         assertThat(memory.verdicts.keySet()).noneMatch(key -> key.contains(FailingRules.RULE));
     }
 
@@ -160,7 +160,7 @@ class FailingRulesTest {
                 }
                 kpis.put(Series.of(List.of("api"), List.of(api)), SlidingWindowTest.kpis(failed));
             });
-            verdicts.addAll(evaluator.onSlice(ClosedSlice.of((EPOCH + second) * 1000, kpis)));
+            verdicts.addAll(evaluator.onSlice(ClosedSlice.ofSecond((EPOCH + second) * 1000, kpis)));
         }
         return verdicts;
     }

@@ -2,6 +2,7 @@ package dev.hypercare.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hypercare.contract.Resolution;
 import dev.hypercare.contract.measure.ClosedSlice;
 import dev.hypercare.contract.measure.Kpis;
 import dev.hypercare.contract.measure.Series;
@@ -52,7 +53,7 @@ class LiveEvaluatorTest {
                 verdicts.stream().filter(one -> one.getRule().equals("burst")).toList();
         assertThat(ofIt).hasSize(1);
         assertThat(ofIt.get(0).getRuleVersion()).isEqualTo(burst.getVersion());
-        assertThat(ofIt.get(0).getAt().toEpochMilli()).isEqualTo(at(11));
+        assertThat(ofIt.get(0).getAt().toEpochMilli()).isEqualTo(at(10) + Resolution.SLICE_MILLIS);
         assertThat(ofIt.get(0).getSeverity()).isEqualTo("P2");
         assertThat(ofIt.get(0).getRunbook()).isEqualTo("docs/runbooks/burst.md");
     }
@@ -74,7 +75,7 @@ class LiveEvaluatorTest {
                 .containsExactly(
                         "1 held PENDING the condition holds; it is a breach when it has held for 20s",
                         "1 burst BREACHED the condition holds",
-                        "13 burst OK version "
+                        "12 burst OK version "
                                 + RuleTexts.entries(BURST.formatted(3)).get(0).version()
                                 + " of the rule is not in use any more; what it said is withdrawn",
                         // Its 20 s went on while other rules came and went.
@@ -92,7 +93,7 @@ class LiveEvaluatorTest {
                     .filter(verdict -> verdict.getRule().equals("burst") && isChange(verdict))
                     .forEach(verdict -> lines.add(verdict.getAt().getEpochSecond() - EPOCH + " " + verdict.getState()));
         }
-        assertThat(lines).containsExactly("1 BREACHED", "11 OK", "21 BREACHED");
+        assertThat(lines).containsExactly("1 BREACHED", "10 OK", "20 BREACHED");
     }
 
     @Test
@@ -206,7 +207,7 @@ class LiveEvaluatorTest {
             }
             evaluator.onSlice(slice(second, 3, 500)).forEach(verdict -> lines.add(line(verdict)));
         }
-        assertThat(lines).contains("21 burst BREACHED the condition holds");
+        assertThat(lines).contains("20 burst BREACHED the condition holds");
     }
 
     /** Whether it is more than that a breach has grown. */
@@ -238,6 +239,6 @@ class LiveEvaluatorTest {
             kpis.put(Series.of(List.of("api"), List.of("pay")), SlidingWindowTest.kpis(list));
             kpis.put(Series.of(List.of("api", "consumer"), List.of("pay", "ann")), SlidingWindowTest.kpis(list));
         }
-        return ClosedSlice.of(at(second), kpis);
+        return ClosedSlice.ofSecond(at(second), kpis);
     }
 }

@@ -32,10 +32,10 @@ class LiveRegisterTest {
     private final RuleRegister register = new LiveRegister(rules);
 
     @Test
-    void aChangeTakesPlaceAtAWholeSecondThatNoInstanceHasPassed() {
-        assertThat(register.earliest(NOW)).isEqualTo(1_700_000_044_000L);
+    void aChangeTakesPlaceAtAWholeSliceThatNoInstanceHasPassed() {
+        assertThat(register.earliest(NOW)).isEqualTo(1_700_000_043_500L);
         Change change = apply(FOUR).get(0);
-        assertThat(change.from()).isEqualTo(Instant.ofEpochMilli(1_700_000_044_000L));
+        assertThat(change.from()).isEqualTo(Instant.ofEpochMilli(1_700_000_043_500L));
         assertThat(change.before()).isEqualTo(RuleTexts.entries(FILE).get(0).version());
         assertThat(change.version()).isEqualTo(RuleTexts.entries(FOUR).get(0).version());
         assertThat(change.record()).satisfies(record -> {
@@ -90,11 +90,11 @@ class LiveRegisterTest {
     void whoSpeaksLastWinsEvenWithinTheSameSecond() {
         written(apply(FOUR));
         Change next = apply(FILE.replace(">= 3", ">= 5")).get(0);
-        assertThat(next.from()).isEqualTo(Instant.ofEpochMilli(1_700_000_045_000L));
+        assertThat(next.from()).isEqualTo(Instant.ofEpochMilli(1_700_000_044_000L));
         assertThat(next.before()).isEqualTo(RuleTexts.entries(FOUR).get(0).version());
         written(List.of(next));
         Change off = register.disable("burst", order(NOW));
-        assertThat(off.from()).isEqualTo(Instant.ofEpochMilli(1_700_000_046_000L));
+        assertThat(off.from()).isEqualTo(Instant.ofEpochMilli(1_700_000_044_500L));
     }
 
     @Test
@@ -107,9 +107,9 @@ class LiveRegisterTest {
                         + rule.since() + " " + rule.by())
                 .containsExactly(
                         "burst condition live file null null",
-                        "burst condition off applied 2023-11-14T22:15:44Z ann",
-                        "good-fast objective shadow applied 2023-11-14T22:14:04Z ann",
-                        "good-slow objective shadow applied 2023-11-14T22:14:04Z ann");
+                        "burst condition off applied 2023-11-14T22:15:43.500Z ann",
+                        "good-fast objective shadow applied 2023-11-14T22:14:03.500Z ann",
+                        "good-slow objective shadow applied 2023-11-14T22:14:03.500Z ann");
         assertThat(now.get(2).entry()).isEqualTo("good");
         assertThat(now.get(2).severity()).isEqualTo("P1");
         assertThat(now.get(3).severity()).isEqualTo("P3");

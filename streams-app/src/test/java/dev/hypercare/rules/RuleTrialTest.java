@@ -33,7 +33,7 @@ class RuleTrialTest {
         RuleTrial live = RuleTrial.onSlices(RuleTexts.book(BURST), 1);
         List<Verdict> exact = new ArrayList<>();
         for (int second = 0; second < seconds.size(); second++) {
-            exact.addAll(live.slice(0, ClosedSlice.of(EPOCH + second * 1000L, of(seconds.get(second)))));
+            exact.addAll(live.slice(0, ClosedSlice.ofSecond(EPOCH + second * 1000L, of(seconds.get(second)))));
         }
         List<Verdict> coarse = panes(RuleTrial.onPanes(RuleTexts.book(BURST)), seconds);
         for (String rule : List.of("burst", "long")) {
@@ -153,7 +153,7 @@ class RuleTrialTest {
     private static List<VerdictState> said(RuleTrial trial) {
         List<VerdictState> said = new ArrayList<>();
         for (int second = 0; second < 60; second++) {
-            trial.slice(0, ClosedSlice.of(EPOCH + second * 1000L, of(SlidingWindowTest.kpis(calls(503)))))
+            trial.slice(0, ClosedSlice.ofSecond(EPOCH + second * 1000L, of(SlidingWindowTest.kpis(calls(503)))))
                     .forEach(verdict -> said.add(verdict.getState()));
         }
         return said;
@@ -183,7 +183,7 @@ class RuleTrialTest {
         List<Verdict> tried = new ArrayList<>();
         List<Verdict> expected = new ArrayList<>();
         for (int second = 0; second < seconds.size(); second++) {
-            ClosedSlice slice = ClosedSlice.of(EPOCH + second * 1000L, of(seconds.get(second)));
+            ClosedSlice slice = ClosedSlice.ofSecond(EPOCH + second * 1000L, of(seconds.get(second)));
             tried.addAll(trial.slice(0, slice));
             expected.addAll(live.onSlice(slice));
         }
@@ -207,7 +207,7 @@ class RuleTrialTest {
             boolean calls = second < 50;
             trial.slice(
                     0,
-                    ClosedSlice.of(
+                    ClosedSlice.ofSecond(
                             EPOCH + second * 1000L, calls ? of(SlidingWindowTest.kpis(List.of(call))) : Map.of()));
             RuleReading reading =
                     trial.readings(labels -> labels.containsKey("api")).get(0);

@@ -234,7 +234,7 @@ class RulesTopologyTest {
         for (int i = 0; i < calls; i++) {
             list.add(new int[] {status, 20_000});
         }
-        return ClosedSlice.of(
+        return ClosedSlice.ofSecond(
                 (1_700_000_040 + second) * 1000,
                 Map.of(Series.of(List.of("api"), List.of("pay")), SlidingWindowTest.kpis(list)));
     }

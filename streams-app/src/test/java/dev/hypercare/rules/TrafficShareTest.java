@@ -67,7 +67,7 @@ class TrafficShareTest {
                 }
                 kpis.put(Telemetry.of(source, "east"), heard);
             }
-            verdicts.addAll(evaluator.onSlice(ClosedSlice.of((EPOCH + second) * 1000, kpis)));
+            verdicts.addAll(evaluator.onSlice(ClosedSlice.ofSecond((EPOCH + second) * 1000, kpis)));
         }
         return verdicts;
     }

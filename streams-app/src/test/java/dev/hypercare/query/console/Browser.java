@@ -208,6 +208,11 @@ final class Browser implements AutoCloseable {
         return String.valueOf(driver.getCurrentUrl());
     }
 
+    /** Where the first link of a kind leads, read at once: the page may be drawn anew at any time. */
+    String link(String css) {
+        return String.valueOf(script("return document.querySelector('" + css + "')?.href"));
+    }
+
     Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }

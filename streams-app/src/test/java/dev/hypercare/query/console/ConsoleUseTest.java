@@ -109,8 +109,7 @@ class ConsoleUseTest {
         browser.open(shop.console() + "?view=apis&api=payments");
         browser.await(".pairs", "trace, newest failed");
         browser.await(".pairs", "trace, slowest");
-        assertThat(browser.find(".pairs .trace a").getAttribute("href"))
-                .startsWith("https://traces.example.com/trace/4bf92f35");
+        assertThat(browser.link(".pairs .trace a")).startsWith("https://traces.example.com/trace/4bf92f35");
         browser.isAccessible();
         assertThat(browser.complaints()).isEmpty();
     }
@@ -119,7 +118,7 @@ class ConsoleUseTest {
     void tracesLeadToTheTracingUiAndTheHistoryTellsWhatWasDecided() {
         browser.open(shop.console() + "?alert=" + ShopEvents.WORST);
         browser.await(".drawer .trace a", "4bf92f3577b34da6a3ce929d0e0e4736");
-        assertThat(browser.find(".drawer .trace a").getAttribute("href"))
+        assertThat(browser.link(".drawer .trace a"))
                 .isEqualTo("https://traces.example.com/trace/4bf92f3577b34da6a3ce929d0e0e4736");
         browser.await(".drawer", "History");
         browser.await(".drawer .marks", "firing: failed >= 10");
