@@ -44,6 +44,9 @@ final class RuleEvaluator {
     private final FailingRules failing;
     private final String source;
     private long judgedSlices;
+    /** First instant of the pane that it has come to, milliseconds. */
+    private long pane;
+
     /** How often it judges, milliseconds; slices then come as long as that, and count at their ends. Trials may change it. */
     long step = Resolution.SLICE_MILLIS;
 
@@ -170,7 +173,10 @@ final class RuleEvaluator {
         archive.append(WindowStep.SLICE, slice.startMillis(), encoded);
         appendLongerSteps(end);
         archive.expire(end);
-        forgetIdle();
+        if (Resolution.PANE.startOf(end) != pane) {
+            pane = Resolution.PANE.startOf(end);
+            forgetIdle(); // looks at every series, which is too much for every slice
+        }
         return verdicts;
     }
 
