@@ -33,7 +33,7 @@ final class Journey {
     }
 
     /**
-     * The verdict about it can be read: its second is closed.
+     * The verdict about it can be read: its slice is closed.
      *
      * @param decided end of the slice of event time that decided it
      * @param flushed when the combiner handed on what closed that second

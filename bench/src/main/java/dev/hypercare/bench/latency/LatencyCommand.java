@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "latency",
         description = {
-            "Measures the time from a call's acknowledgement by the broker until its second is closed and until the alert about it can be",
+            "Measures the time from a call's acknowledgement by the broker until its slice is closed and until the alert about it can be",
             "read, hop by hop, while routes begin to fail at random moments. Times are milliseconds, p50 and p99; hops with the same clock."
         },
         footer = {

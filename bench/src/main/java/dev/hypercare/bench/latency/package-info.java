@@ -1,4 +1,4 @@
-/** How long a call takes until it is counted, its second is closed, and its alert can be read. */
+/** How long a call takes until it is counted, its slice is closed, and its alert can be read. */
 @NullMarked
 package dev.hypercare.bench.latency;
 

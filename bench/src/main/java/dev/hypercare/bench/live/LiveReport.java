@@ -122,8 +122,8 @@ record LiveReport(
         Map<String, DelayFigures> differences = new LinkedHashMap<>();
         differences.put("decided later live than virtually", of(Agreement.Pair::decidedLater));
         differences.put("read later live than virtually", of(Agreement.Pair::readLater));
-        differences.put("read after its second, virtually", of(pair -> delay(pair.virtual())));
-        differences.put("read after its second, live", of(pair -> delay(pair.live())));
+        differences.put("read after its slice, virtually", of(pair -> delay(pair.virtual())));
+        differences.put("read after its slice, live", of(pair -> delay(pair.live())));
         return differences;
     }
 
