@@ -250,11 +250,13 @@ final class MergeProcessor implements Processor<Integer, byte[], String, MergePr
         long[] values = new long[watermarks.length + 1];
         values[0] = merger.closedUpTo();
         System.arraycopy(watermarks, 0, values, 1, watermarks.length);
-        open.put(MARKS, Longs.bytes(values));
         byte[] unsettled = merger.unsettled();
+        // Whoever reads meanwhile must not take what is half closed for closed.
         if (unsettled != null) {
             open.put(UNSETTLED, unsettled);
-        } else if (open.get(UNSETTLED) != null) {
+        }
+        open.put(MARKS, Longs.bytes(values));
+        if (unsettled == null && open.get(UNSETTLED) != null) {
             open.delete(UNSETTLED);
         }
     }

@@ -61,22 +61,19 @@ public record KpiPart(long closedUpTo, boolean known, boolean cut, long left, lo
     }
 
     /**
-     * Parts of different partitions as one, the same in any order and grouping. A partition in which nothing has closed yet has said
-     * nothing, and holds nothing back. Figures are merged, never averaged.
+     * Parts of different partitions as one, the same in any order and grouping. Where nothing has closed yet in one of them, nothing has in
+     * all: it may be closing its first panes just now, and hold some of them. Figures are merged, never averaged.
      *
      * @param limit that of the question
      */
     public static KpiPart of(Collection<KpiPart> parts, int limit) {
-        long closed = NOTHING_CLOSED;
+        long closed = parts.stream().mapToLong(KpiPart::closedUpTo).min().orElse(NOTHING_CLOSED);
         boolean known = false;
         boolean cut = false;
         long left = 0;
         long added = 0;
         Map<String, List<Window>> all = new TreeMap<>();
         for (KpiPart part : parts) {
-            if (part.closedUpTo != NOTHING_CLOSED) {
-                closed = closed == NOTHING_CLOSED ? part.closedUpTo : Math.min(closed, part.closedUpTo);
-            }
             known |= part.known;
             cut |= part.cut;
             left += part.left;

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
@@ -62,18 +63,18 @@ public final class KpiStores implements KpiReader {
     @Override
     public OptionalLong closedUpTo() {
         return Reading.of(Stores.OPEN_PANES, () -> {
+            ReadOnlyKeyValueStore<Bytes, byte[]> open = stores.keyValues(Stores.OPEN_PANES);
             long lowest = Long.MAX_VALUE;
-            boolean settled = true;
-            try (KeyValueIterator<Bytes, byte[]> marks =
-                    stores.keyValues(Stores.OPEN_PANES).range(MARKS, UNSETTLED)) {
+            // First how far, then whether that is settled: the merge writes them the other way round.
+            try (KeyValueIterator<Bytes, byte[]> marks = open.range(MARKS, MARKS)) {
                 while (marks.hasNext()) {
-                    KeyValue<Bytes, byte[]> mark = marks.next();
-                    if (mark.key.equals(MARKS)) {
-                        lowest = Math.min(lowest, ByteBuffer.wrap(mark.value).getLong());
-                    } else {
-                        settled = false;
-                    }
+                    lowest =
+                            Math.min(lowest, ByteBuffer.wrap(marks.next().value).getLong());
                 }
+            }
+            boolean settled;
+            try (KeyValueIterator<Bytes, byte[]> unsettled = open.range(UNSETTLED, UNSETTLED)) {
+                settled = !unsettled.hasNext();
             }
             return lowest <= 0 || lowest == Long.MAX_VALUE
                     ? OptionalLong.empty()
