@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param of in which respects; each is looked at by itself
  * @param chance how improbable it has to be that the ordinary looks like that for a minute in any of them, above 0 and below 1
  * @param times how many times the ordinary it has to be at least; for less than ordinary, how many times less
- * @param lasting whether it has to show in more than one part of a window, so that a stall of a second is not enough
+ * @param lasting whether it has to show in more than one part of a window, so that a stall, which ends many calls at once, is not enough
  * @param ofVersion whether new versions are compared with those before them
  * @param shortest the window of {@link Tallies} that it begins with
  */
@@ -52,7 +52,7 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
         List<String> lines =
                 new ArrayList<>(List.of("baseline 2", names(), Double.toString(chance), Double.toString(times)));
         if (lasting) {
-            lines.add("lasting");
+            lines.add("lasting longer than a slice");
         }
         if (ofVersion) {
             lines.add(VERSION_BEFORE);
@@ -212,17 +212,20 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
         return true;
     }
 
-    /** Whether it shows without the part of the window that shows most, too; the parts lie between the ends of windows, the newest is a second. */
+    /** Whether it shows without the part of the window that shows most, too; the parts lie between the ends of windows, the newest is a slice. */
     private boolean lasts(Scene scene, Norm norm, int window, double ratio) {
         Counts whole = scene.counts(window);
-        Counts part = scene.counts(shortest);
+        Counts shorter = scene.counts(Tallies.SLICE);
+        if (!isPart(ratio(norm, new Without(whole, shorter), scene.at()), ratio)) {
+            return false;
+        }
         for (int i = shortest; i <= window; i++) {
-            if (i > shortest) {
-                part = new Without(scene.counts(i), scene.counts(i - 1));
-            }
+            Counts longer = scene.counts(i);
+            Counts part = new Without(longer, shorter);
             if (!isPart(ratio(norm, new Without(whole, part), scene.at()), ratio)) {
                 return false;
             }
+            shorter = longer;
         }
         return true;
     }
@@ -252,7 +255,7 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
                 names(),
                 show(times),
                 ofVersion ? "value of the version before" : "ordinary value",
-                lasting ? ", not in one second alone" : "",
+                lasting ? ", not in half a second alone" : "",
                 1 / chance);
     }
 

@@ -21,7 +21,7 @@ interface Scene {
         return term.measure().of(window(new Span(window, term.lag())), window.toMillis());
     }
 
-    /** Sums over one of the windows of {@link Tallies}, 0 the shortest. They move on with the series. */
+    /** Sums over one of the windows of {@link Tallies}, 0 the shortest, or {@link Tallies#SLICE}. They move on with the series. */
     default Counts counts(int window) {
         throw new UnsupportedOperationException("no sums are kept here");
     }

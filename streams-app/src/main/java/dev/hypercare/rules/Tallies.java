@@ -22,6 +22,8 @@ final class Tallies {
     };
     /** How many windows there are. */
     static final int WINDOWS = LENGTHS.length;
+    /** Beside them: the newest slice alone. */
+    static final int SLICE = WINDOWS;
     /** The window of a minute. */
     static final int MINUTE = 6;
 
@@ -40,7 +42,7 @@ final class Tallies {
     private final TallyRing slices;
     private final TallyRing panes;
     private final TallyRing minutes;
-    private final Counts[] windows = new Counts[WINDOWS];
+    private final Counts[] windows = new Counts[WINDOWS + 1];
     private long at;
 
     /** One window, as of now. */
@@ -81,6 +83,7 @@ final class Tallies {
         for (int i = 0; i < WINDOWS; i++) {
             windows[i] = new SumWindow(i <= MINUTE ? slices : i <= LONGEST_OF_PANES ? panes : minutes, LENGTHS[i]);
         }
+        windows[SLICE] = new SumWindow(slices, WindowStep.SLICE.millis());
     }
 
     /** Notes for how long the archive has to keep what {@link #restore} needs. */
@@ -114,7 +117,7 @@ final class Tallies {
         at = end;
     }
 
-    /** One of the windows, 0 the shortest; it moves on with this. */
+    /** One of the windows, 0 the shortest, or {@link #SLICE}; it moves on with this. */
     Counts over(int window) {
         return windows[window];
     }
