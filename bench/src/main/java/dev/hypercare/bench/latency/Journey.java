@@ -90,7 +90,7 @@ final class Journey {
     }
 
     /** Whether the slice that holds it was the one that decided: it was not late. */
-    boolean inItsOwnSecond() {
+    boolean inItsOwnSlice() {
         return decidedFor == endOfSlice();
     }
 

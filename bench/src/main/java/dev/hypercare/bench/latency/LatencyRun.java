@@ -102,7 +102,7 @@ final class LatencyRun {
                     complete.size(),
                     book.begun() - complete.size(),
                     (int) complete.stream()
-                            .filter(journey -> !journey.inItsOwnSecond())
+                            .filter(journey -> !journey.inItsOwnSlice())
                             .count(),
                     appCpu / nanos,
                     machineCpu / nanos,

@@ -18,7 +18,7 @@ class JourneyTest {
         SplittableRandom random = new SplittableRandom(11);
         for (int i = 0; i < 1000; i++) {
             Journey journey = new Journey(1_000_000_000_000L + random.nextLong(10_000));
-            long acknowledged = journey.endOfSlice() - 1000 + random.nextLong(2000);
+            long acknowledged = journey.endOfSlice() - 500 + random.nextLong(2000);
             long flushed = journey.endOfSlice() + LATENESS + random.nextLong(300);
             long closed = flushed + random.nextLong(300);
             journey.acknowledged(acknowledged);
@@ -38,21 +38,21 @@ class JourneyTest {
         book.committed(PARTITION, 7, 12_400);
         assertThat(journey.isRead()).isFalse();
         book.committed(PARTITION, 8, 12_420);
-        book.alerted("api=a", 13_000);
+        book.alerted("api=a", 12_500);
         assertThat(journey.isAlerted()).as("an alert of a breach before").isFalse();
         book.closed("api=a", 12_000, 12_600, 12_700);
-        assertThat(journey.isClosed()).as("by a second before its own").isFalse();
-        book.closed("api=a", 13_000, 13_600, 13_700);
-        book.alerted("api=a", 13_800);
+        assertThat(journey.isClosed()).as("by a slice before its own").isFalse();
+        book.closed("api=a", 12_500, 13_100, 13_200);
+        book.alerted("api=a", 13_300);
         assertThat(book.complete()).isEmpty();
         book.stored("api=a", 10_000, 20_900);
         assertThat(book.complete()).containsExactly(journey);
-        assertThat(journey.inItsOwnSecond()).isTrue();
+        assertThat(journey.inItsOwnSlice()).isTrue();
 
         Map<Hop, Spread> spreads = LatencyCell.spreads(book.complete(), LATENESS);
         assertThat(spreads.get(Hop.READ).at(0.5)).isEqualTo(115);
         assertThat(spreads.get(Hop.WATERMARK).at(0.5)).isEqualTo(100);
-        assertThat(spreads.get(Hop.TO_ALERT).at(0.99)).isEqualTo(1495);
+        assertThat(spreads.get(Hop.TO_ALERT).at(0.99)).isEqualTo(995);
         assertThat(spreads.get(Hop.TO_PANE).at(1)).isEqualTo(8595);
     }
 
