@@ -35,21 +35,21 @@ public final class RuleScaleCommand implements Callable<Integer> {
             description = "Slices before those that are measured, so that windows are full (${DEFAULT-VALUE}).")
     private int warm;
 
-    @Option(names = "--slices", defaultValue = "30", description = "Slices that are measured (${DEFAULT-VALUE}).")
-    private int slices;
+    @Option(names = "--seconds", defaultValue = "30", description = "Seconds that are measured (${DEFAULT-VALUE}).")
+    private int seconds;
 
     @Mixin
     private final ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() {
-        if (rules < 1 || series < 1 || warm < 1 || slices < 1) {
+        if (rules < 1 || series < 1 || warm < 1 || seconds < 1) {
             throw new InvalidInput(
-                    "--rules, --series, --warm and --slices have to be 1 or more",
+                    "--rules, --series, --warm and --seconds have to be 1 or more",
                     "For example: bench/run rules --rules 1000 --series 1000");
         }
         List<RuleScaleResult> results = new ArrayList<>();
-        RuleScaleRun run = new RuleScaleRun(warm, slices);
+        RuleScaleRun run = new RuleScaleRun(warm, seconds);
         for (RuleScaleCase one : RuleScaleCase.of(rules, series)) {
             RuleScaleResult result = run.measure(one);
             results.add(result);
@@ -59,7 +59,7 @@ public final class RuleScaleCommand implements Callable<Integer> {
         Machine machine = Machine.here();
         Map<String, Object> report = WarmReport.json(
                 machine,
-                Map.of("rules", rules, "series", series, "warm", warm, "slices", slices),
+                Map.of("rules", rules, "series", series, "warm", warm, "seconds", seconds),
                 ratios,
                 results.stream().map(RuleScaleResult::json).toList());
         List<List<String>> table = ReportOutput.table(

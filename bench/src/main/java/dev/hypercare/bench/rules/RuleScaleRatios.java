@@ -9,7 +9,7 @@ final class RuleScaleRatios {
     private RuleScaleRatios() {}
 
     /**
-     * {@code rules.ownToFewRules}: CPU of a slice where each series has one rule of thousands to where all have the same ten: how many rules
+     * {@code rules.ownToFewRules}: CPU of a second where each series has one rule of thousands to where all have the same ten: how many rules
      * there are must not matter. {@code rules.percentPairToFewRulesPair}: CPU of a pair where each series has a hundred rules to where it has
      * ten.
      */

@@ -11,14 +11,14 @@ import java.util.Map;
  * @param of what was measured
  * @param pairs pairs of a rule and a series that it looks at
  * @param loadMillis to read and compile the rules
- * @param firstMillis of the first slice, in which every series is new
- * @param cpuMillis CPU of the whole process for a slice, mean
- * @param p50Millis time of a slice, median
- * @param maxMillis time of a slice, longest
+ * @param firstMillis of the first second, in which every series is new
+ * @param cpuMillis CPU of the whole process for a second, mean
+ * @param p50Millis time of a second, median
+ * @param maxMillis time of a second, longest
  * @param rulesBytes heap of the rules
  * @param seriesBytes heap of the series, their windows and what the rules think of them
- * @param storedBytes put into the stores for a slice, mean
- * @param verdicts written in the slices that were measured
+ * @param storedBytes put into the stores for a second, mean
+ * @param verdicts written in the seconds that were measured
  */
 record RuleScaleResult(
         RuleScaleCase of,
@@ -38,16 +38,16 @@ record RuleScaleResult(
             "series",
             "pairs",
             "load ms",
-            "first slice ms",
-            "CPU ms/slice",
-            "slice ms p50",
+            "first second ms",
+            "CPU ms/s",
+            "second ms p50",
             "max",
             "us/series",
             "ns/pair",
             "rules MB",
             "series MB",
             "kB/series",
-            "stored kB/slice",
+            "stored kB/s",
             "verdicts");
 
     double microsPerSeries() {
@@ -88,8 +88,8 @@ record RuleScaleResult(
         json.put("loadMillis", loadMillis);
         json.put("firstSliceMillis", firstMillis);
         json.put("cpuMillisPerSlice", cpuMillis);
-        json.put("sliceMillisP50", p50Millis);
-        json.put("sliceMillisMax", maxMillis);
+        json.put("secondMillisP50", p50Millis);
+        json.put("secondMillisMax", maxMillis);
         json.put("cpuMicrosPerSeries", microsPerSeries());
         json.put("cpuNanosPerPair", nanosPerPair());
         json.put("rulesBytes", rulesBytes);
