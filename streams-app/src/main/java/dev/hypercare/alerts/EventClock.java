@@ -6,13 +6,17 @@ import java.util.Arrays;
 
 /**
  * The time of the desk: how far all partitions of {@code verdicts} have come, by their ticks. A partition that has not been heard for 30 s
- * of ingest, while others have, does not hold up the time of all; a pause of the desk itself counts for nothing.
+ * of ingest, while others have come to the present, does not hold up the time of all; a pause of the desk itself counts for nothing. While
+ * the others are behind, in a replay or a catch-up, nobody is paged and partitions come in turns: one is waited for ten minutes then.
  */
 final class EventClock {
     /** No time yet. */
     static final long NONE = Long.MIN_VALUE;
 
-    static final long PATIENCE_MILLIS = 30_000;
+    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long PATIENCE_WHILE_BEHIND_MILLIS = 600_000;
+    /** What is farther behind ingest than this is not the present. */
+    private static final long PRESENT_MILLIS = 60_000;
     /** Arrivals farther apart than this are a pause of ours. */
     private static final long LONGEST_GAP_MILLIS = 1000;
 
@@ -56,7 +60,7 @@ final class EventClock {
         if (partition < at.length) {
             at[partition] = Math.max(at[partition], eventTime);
             heard[partition] = listened;
-            now = Math.max(now, lowest(true));
+            now = Math.max(now, reached());
         }
     }
 
@@ -67,7 +71,7 @@ final class EventClock {
 
     /** How far all have come, the silent ones too; {@link #NONE} while one has never ticked. */
     long ofAll() {
-        return lowest(false);
+        return lowest(Long.MAX_VALUE);
     }
 
     /** The newest time of ingest; {@link #NONE} before any. */
@@ -89,10 +93,17 @@ final class EventClock {
         renewed = eventTime;
     }
 
-    private long lowest(boolean withoutSilent) {
+    private long reached() {
+        long reached = lowest(PATIENCE_MILLIS);
+        boolean present = reached == NONE || received - reached <= PRESENT_MILLIS;
+        return present ? reached : lowest(PATIENCE_WHILE_BEHIND_MILLIS);
+    }
+
+    /** How far those have come that were heard within a patience, milliseconds of ingest. */
+    private long lowest(long patience) {
         long lowest = Long.MAX_VALUE;
         for (int i = 0; i < at.length; i++) {
-            if (!withoutSilent || listened - heard[i] < PATIENCE_MILLIS) {
+            if (listened - heard[i] < patience) {
                 lowest = Math.min(lowest, at[i]);
             }
         }

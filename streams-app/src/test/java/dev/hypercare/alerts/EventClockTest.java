@@ -34,6 +34,32 @@ class EventClockTest {
     }
 
     @Test
+    void whileTheOthersAreBehindASilentPartitionIsWaitedForTenMinutes() {
+        long behind = 3_600_000;
+        clock.tick(0, 1000, behind);
+        clock.tick(1, 1000, behind);
+        for (int second = 1; second < 600; second++) {
+            clock.tick(0, 1000 + second * 1000L, behind + second * 1000L);
+        }
+        assertThat(clock.now()).isEqualTo(1000);
+        clock.tick(0, 601_000, behind + 600_000);
+        assertThat(clock.now()).isEqualTo(601_000);
+    }
+
+    @Test
+    void aSilentPartitionIsLeftBehindAsSoonAsTheOthersComeToThePresent() {
+        clock.tick(0, 1000, 3_600_000);
+        clock.tick(1, 1000, 3_600_000);
+        for (int second = 1; second < 40; second++) {
+            clock.tick(0, 1000 + second * 1000L, 3_600_000 + second * 1000L);
+        }
+        clock.tick(0, 3_580_000, 3_640_001);
+        assertThat(clock.now()).isEqualTo(1000);
+        clock.tick(0, 3_580_001, 3_640_001);
+        assertThat(clock.now()).isEqualTo(3_580_001);
+    }
+
+    @Test
     void aPauseOfTheDeskIsNotASilenceOfPartitions() {
         clock.tick(0, 1000, 0);
         clock.tick(1, 1000, 0);
