@@ -1,14 +1,17 @@
 package dev.hypercare.streams;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * How long a stream thread may go on with work that can be left for later: a fifth of the transaction timeout after its last commit, for
- * all its tasks together. Where work takes longer than the timeout, the broker gives the transaction up and fences its producer, the tasks
+ * How long a task may go on with work that can be left for later: those of one stream thread share a fifth of the transaction timeout after
+ * its last commit, in equal parts for each that had work left over at the commit before, so that no partition waits until another has
+ * caught up. Where work takes longer than the timeout, the broker gives the transaction up and fences its producer, the tasks
  * start anew from the last commit and do the same work again, for ever. Where there is no transaction, other members of the group take the
  * tasks of a thread that does not poll.
  */
@@ -21,15 +24,30 @@ public final class WorkTime {
     private static final String TRANSACTION_TIMEOUT =
             StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
 
-    /** When each thread began to work after its last commit. */
-    private static final ThreadLocal<WorkTime.Begun> BEGUN = ThreadLocal.withInitial(Begun::new);
+    private static final ThreadLocal<Turn> TURN = ThreadLocal.withInitial(Turn::new);
 
-    private static final class Begun {
+    /** What a thread does between two commits. */
+    private static final class Turn {
         private boolean begun;
         private long nanos;
+        private long sharers = 1;
+        private final Set<WorkTime> unfinished = new HashSet<>();
+
+        private void begin(long now) {
+            begun = true;
+            nanos = now;
+            sharers = Math.max(1, unfinished.size());
+            unfinished.clear();
+        }
     }
 
     private final long nanos;
+
+    private boolean asked;
+    /** When the turn of the thread began in which it asked last. */
+    private long turn;
+    /** When it first asked in that. */
+    private long begun;
 
     WorkTime(Duration timeout) {
         nanos = timeout.dividedBy(SHARE).toNanos();
@@ -46,20 +64,28 @@ public final class WorkTime {
 
     /** Call it before each commit: the time of the calling thread begins anew with what it does next. */
     public static void begin() {
-        BEGUN.get().begun = false;
+        TURN.get().begun = false;
     }
 
-    /** Whether the calling thread has time left; true for the first that asks after a commit. */
+    /** Whether the task has time left; true for the first that asks after a commit. */
     public boolean isLeft() {
         return isLeft(System.nanoTime());
     }
 
     boolean isLeft(long now) {
-        Begun work = BEGUN.get();
-        if (!work.begun) {
-            work.begun = true;
-            work.nanos = now;
+        Turn thread = TURN.get();
+        if (!thread.begun) {
+            thread.begin(now);
         }
-        return now - work.nanos < nanos;
+        if (!asked || turn != thread.nanos) {
+            asked = true;
+            turn = thread.nanos;
+            begun = now;
+        }
+        boolean left = now - thread.nanos < nanos && now - begun < nanos / thread.sharers;
+        if (!left) {
+            thread.unfinished.add(this);
+        }
+        return left;
     }
 }
