@@ -130,6 +130,9 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
         if (known == null || isGone(scene)) {
             return Sight.CLEAR; // nothing to compare with, or not any more
         }
+        if (phase == Phase.LOST && !isSeen(scene, known)) {
+            return Sight.BLIND; // longer windows move without calls, and would find it again
+        }
         boolean blind = true;
         boolean calm = true;
         boolean something = false;
@@ -152,6 +155,14 @@ record BaselineSensor(List<NormKind> of, double chance, double times, boolean la
             return Sight.BETWEEN;
         }
         return blind ? Sight.BLIND : calm ? Sight.CLEAR : Sight.BETWEEN;
+    }
+
+    /** Whether the last minute tells anything. */
+    private boolean isSeen(Scene scene, Scene known) {
+        Counts minute = scene.counts(Tallies.MINUTE);
+        return of.stream()
+                .map(kind -> kind.of(known))
+                .anyMatch(norm -> norm.isKnown() && !Double.isNaN(norm.seen(minute)));
     }
 
     private boolean isUnusual(Scene scene, Norm norm) {
