@@ -24,6 +24,8 @@ final class LiveEvaluator {
     private @Nullable RuleHistory history;
     private @Nullable RuleSet set;
     private @Nullable RuleEvaluator evaluator;
+    /** Whether other rules judge from the next slice on than judged the one before. */
+    private boolean changed;
 
     /** @param task number of the task, which also judges the partition of calls of that number */
     LiveEvaluator(LiveRules rules, RuleMemory memory, int task) {
@@ -69,7 +71,9 @@ final class LiveEvaluator {
         }
         history = newest;
         RuleSet now = newest.at(at);
-        if (known != null && !known.book().titles().equals(now.book().titles())) {
+        RuleSet before = known == null && now.from() == at ? newest.at(at - 1) : known;
+        changed = before != null && !before.book().titles().equals(now.book().titles());
+        if (known != null && changed) {
             LOG.info(
                     "task {}: {} rules instead of {} from {} on",
                     task,
@@ -98,6 +102,9 @@ final class LiveEvaluator {
         if (known == null) {
             known = new RuleEvaluator(now.book().only(wanted), memory, rules.reference(), task);
             known.restore(at);
+            if (changed) {
+                known.lookAnew();
+            }
             evaluator = known;
         }
         return known;

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lesson how the budget is spent
  */
 record ObjectiveSensor(double target, String what, Duration period, List<BurnPair> pairs, double spent, Lesson lesson)
-        implements Sensor {
-    private static final Span MINUTE = Span.now(Duration.ofMinutes(1));
+        implements MinuteSensor {
     /** Over when no window is faster than this part of its factor. */
     private static final double CLEAR = 0.9;
 
@@ -39,21 +38,6 @@ record ObjectiveSensor(double target, String what, Duration period, List<BurnPai
                 pairs.toString(),
                 Double.toString(spent),
                 lesson.name());
-    }
-
-    @Override
-    public List<Span> spans() {
-        return List.of(MINUTE);
-    }
-
-    @Override
-    public List<Lesson> lessons() {
-        return List.of(lesson);
-    }
-
-    @Override
-    public Duration window() {
-        return MINUTE.length();
     }
 
     @Override

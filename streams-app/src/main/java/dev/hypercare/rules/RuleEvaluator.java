@@ -44,8 +44,6 @@ final class RuleEvaluator {
     private final FailingRules failing;
     private final String source;
     private long judgedSlices;
-    /** First instant of the pane that it has come to, milliseconds. */
-    private long pane;
 
     /** How often it judges, milliseconds; slices then come as long as that, and count at their ends. Trials may change it. */
     long step = Resolution.SLICE_MILLIS;
@@ -97,6 +95,11 @@ final class RuleEvaluator {
             }
         });
         memory.eachVerdict(this::restoreVerdict);
+    }
+
+    /** At the next slice every rule looks at what is there, changed or not: some of the rules have not seen it yet. */
+    void lookAnew() {
+        watches.values().forEach(SeriesWatch::lookAnew);
     }
 
     private void restoreLearned(String key, byte[] value) {
@@ -173,10 +176,7 @@ final class RuleEvaluator {
         archive.append(WindowStep.SLICE, slice.startMillis(), encoded);
         appendLongerSteps(end);
         archive.expire(end);
-        if (Resolution.PANE.startOf(end) != pane) {
-            pane = Resolution.PANE.startOf(end);
-            forgetIdle(); // looks at every series, which is too much for every slice
-        }
+        forgetIdle();
         return verdicts;
     }
 

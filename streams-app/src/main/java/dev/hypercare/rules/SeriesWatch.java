@@ -152,6 +152,7 @@ final class SeriesWatch implements Scene {
                 }
             });
             parts.forEach((start, encoded) -> window.add(start, Kpis.fromBytes(encoded), encoded));
+            window.moveTo(next); // what has left it before the restart is no news
         }
         nextMove = nextMoveOfWindows();
         if (tallies != null) {
@@ -160,6 +161,11 @@ final class SeriesWatch implements Scene {
         if (!slices.isEmpty()) {
             lastHeard = Math.max(lastHeard, slices.lastKey() + Resolution.SLICE_MILLIS);
         }
+    }
+
+    /** At the next slice its rules see all windows as changed. */
+    void lookAnew() {
+        moved = true;
     }
 
     /** Takes up what was learned, as {@link #learned} wrote it; lessons that no rule asks for any more are left out. */
