@@ -32,7 +32,7 @@ public final class RuleScaleCommand implements Callable<Integer> {
     @Option(
             names = "--warm",
             defaultValue = "70",
-            description = "Slices before those that are measured, so that windows are full (${DEFAULT-VALUE}).")
+            description = "Seconds before those that are measured, so that windows are full (${DEFAULT-VALUE}).")
     private int warm;
 
     @Option(names = "--seconds", defaultValue = "30", description = "Seconds that are measured (${DEFAULT-VALUE}).")

@@ -86,8 +86,8 @@ record RuleScaleResult(
         json.put("match", of.match().name().toLowerCase(Locale.ROOT));
         json.put("pairs", pairs);
         json.put("loadMillis", loadMillis);
-        json.put("firstSliceMillis", firstMillis);
-        json.put("cpuMillisPerSlice", cpuMillis);
+        json.put("firstSecondMillis", firstMillis);
+        json.put("cpuMillisPerSecond", cpuMillis);
         json.put("secondMillisP50", p50Millis);
         json.put("secondMillisMax", maxMillis);
         json.put("cpuMicrosPerSeries", microsPerSeries());
@@ -95,7 +95,7 @@ record RuleScaleResult(
         json.put("rulesBytes", rulesBytes);
         json.put("seriesBytes", seriesBytes);
         json.put("bytesPerSeries", seriesBytes / of.series());
-        json.put("storedBytesPerSlice", storedBytes);
+        json.put("storedBytesPerSecond", storedBytes);
         json.put("verdicts", verdicts);
         return json;
     }
