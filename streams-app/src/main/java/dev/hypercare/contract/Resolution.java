@@ -72,4 +72,9 @@ public enum Resolution {
     public static long startOfSlice(long atMillis) {
         return atMillis - Math.floorMod(atMillis, SLICE_MILLIS);
     }
+
+    /** First instant after the slice that holds an instant, milliseconds. */
+    public static long endOfSlice(long atMillis) {
+        return startOfSlice(atMillis) + SLICE_MILLIS;
+    }
 }

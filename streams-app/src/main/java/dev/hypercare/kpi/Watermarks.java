@@ -171,8 +171,7 @@ final class Watermarks {
 
     /** Whether the slice of a call was already closed for this partition when the call came. */
     boolean isLate(long completedAt) {
-        long end = Resolution.startOfSlice(completedAt) + Resolution.SLICE_MILLIS;
-        return end <= watermark;
+        return Resolution.endOfSlice(completedAt) <= watermark;
     }
 
     private void advance() {

@@ -113,7 +113,7 @@ class MergeDeterminismTest {
             step.flush();
             packs.forEach(run::process);
         }
-        assertThat(run.handed).isLessThan(100);
+        assertThat(run.handed).isLessThan(80);
         assertThat(run.slices).hasSizeGreaterThan(2 * (4 * 86_400 - 60));
         for (Resolution resolution : Resolution.values()) {
             assertThat(run.calls(resolution, key -> !key.contains("route=")))

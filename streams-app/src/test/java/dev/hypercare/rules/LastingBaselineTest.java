@@ -42,10 +42,7 @@ class LastingBaselineTest {
                 calls.add(new int[] {200, times * (30_000 + 4_000 * call)});
             }
             long start = EPOCH + (from + i - 1) * Resolution.SLICE_MILLIS;
-            ClosedSlice slice = new ClosedSlice(
-                    start,
-                    ClosedSlice.ofSecond(start, Map.of(PAY, SlidingWindowTest.kpis(calls)))
-                            .content());
+            ClosedSlice slice = ClosedSlice.of(start, Map.of(PAY, SlidingWindowTest.kpis(calls)));
             evaluator
                     .onSlice(slice)
                     .forEach(verdict -> said.add(number + " " + verdict.getRule() + " " + verdict.getState()));

@@ -95,11 +95,7 @@ class RestartAnywhereTest {
                 boolean bad = i % 500 < 90;
                 int apis = 1 + i / 500 % 3;
                 Map<Series, Kpis> kpis = kpis(random, perSlice, apis, bad, part);
-                slices.add(
-                        kpis.isEmpty()
-                                ? ClosedSlice.silence(at, at + Resolution.SLICE_MILLIS)
-                                : new ClosedSlice(
-                                        at, ClosedSlice.ofSecond(at, kpis).content()));
+                slices.add(ClosedSlice.of(at, kpis));
                 at += Resolution.SLICE_MILLIS;
             }
             long silence = List.of(3_000L, 90_000L, 1_800_000L, 18_000_000L, 9 * 86_400_000L)

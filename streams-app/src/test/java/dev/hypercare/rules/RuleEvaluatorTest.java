@@ -307,19 +307,20 @@ class RuleEvaluatorTest {
     }
 
     private static ClosedSlice slice(long second, String api, int calls, int status, int micros) {
-        List<int[]> list = new ArrayList<>();
-        for (int i = 0; i < calls; i++) {
-            list.add(new int[] {status, micros});
-        }
-        return ClosedSlice.ofSecond(
-                (EPOCH + second) * 1000, calls == 0 ? Map.of() : Map.of(series(api), SlidingWindowTest.kpis(list)));
+        return ClosedSlice.ofSecond((EPOCH + second) * 1000, kpis(api, calls, status, micros));
     }
 
     /** One slice, half a second. */
     private static ClosedSlice half(long number, String api, int calls, int status, int micros) {
-        return new ClosedSlice(
-                EPOCH * 1000 + number * Resolution.SLICE_MILLIS,
-                slice(0, api, calls, status, micros).content());
+        return ClosedSlice.of(EPOCH * 1000 + number * Resolution.SLICE_MILLIS, kpis(api, calls, status, micros));
+    }
+
+    private static Map<Series, Kpis> kpis(String api, int calls, int status, int micros) {
+        List<int[]> list = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            list.add(new int[] {status, micros});
+        }
+        return calls == 0 ? Map.of() : Map.of(series(api), SlidingWindowTest.kpis(list));
     }
 
     private static Series series(String api) {

@@ -36,7 +36,7 @@ final class Journey {
      * The verdict about it can be read: its slice is closed.
      *
      * @param decided end of the slice of event time that decided it
-     * @param flushed when the combiner handed on what closed that second
+     * @param flushed when the combiner handed on what closed that slice
      */
     void closed(long at, long decided, long flushed) {
         closed = at;
@@ -81,7 +81,7 @@ final class Journey {
 
     /** End of its slice of event time. */
     long endOfSlice() {
-        return completedAt - Math.floorMod(completedAt, Resolution.SLICE_MILLIS) + Resolution.SLICE_MILLIS;
+        return Resolution.endOfSlice(completedAt);
     }
 
     /** Start of the pane that counts it. */

@@ -40,7 +40,7 @@ final class JourneyBook {
         places.removeIf(place -> place.offset < offset);
     }
 
-    /** A breach was decided for the end of a second; see {@link Journey#closed}. */
+    /** A breach was decided for the end of a slice; see {@link Journey#closed}. */
     synchronized void closed(String series, long decided, long flushed, long at) {
         for (Journey journey : bySeries.getOrDefault(series, List.of())) {
             if (!journey.isClosed() && journey.endOfSlice() <= decided) {

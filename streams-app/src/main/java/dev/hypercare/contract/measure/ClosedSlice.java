@@ -35,16 +35,22 @@ public record ClosedSlice(long startMillis, long endMillis, Content content) {
         return new ClosedSlice(startMillis, endMillis, NOTHING);
     }
 
+    /** One slice, of KPIs that are there already. */
+    public static ClosedSlice of(long startMillis, Map<Series, Kpis> kpis) {
+        return new ClosedSlice(startMillis, content(kpis));
+    }
+
     /** All slices of a second as one, of KPIs that are there already: what is counted comes at its end. */
     public static ClosedSlice ofSecond(long startMillis, Map<Series, Kpis> kpis) {
-        return new ClosedSlice(
-                startMillis,
-                startMillis + 1000,
-                (views, action) -> kpis.forEach((series, sum) -> {
-                    if (views.test(series.view())) {
-                        action.accept(series, sum);
-                    }
-                }));
+        return new ClosedSlice(startMillis, startMillis + 1000, content(kpis));
+    }
+
+    private static Content content(Map<Series, Kpis> kpis) {
+        return (views, action) -> kpis.forEach((series, sum) -> {
+            if (views.test(series.view())) {
+                action.accept(series, sum);
+            }
+        });
     }
 
     /** All of it. */
