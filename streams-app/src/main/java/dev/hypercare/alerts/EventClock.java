@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * The time of the desk: how far all partitions of {@code verdicts} have come, by their ticks. A partition that has not been heard for 30 s
  * of ingest, while others have come to the present, does not hold up the time of all; a pause of the desk itself counts for nothing. While
- * the others are behind, in a replay or a catch-up, nobody is paged and partitions come in turns: one is waited for ten minutes then.
+ * the others are behind by more than a minute, in a replay or a catch-up, partitions come in turns and what is decided is old: one is
+ * waited for ten minutes then.
  */
 final class EventClock {
     /** No time yet. */
